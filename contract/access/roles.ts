@@ -26,7 +26,8 @@ export type Role = keyof typeof roles;
 
 export const roleNames = Object.keys(roles) as Role[];
 
-export const isRole = (value: unknown): value is Role => typeof value === 'string' && Object.hasOwn(roles, value);
+export const isRole = (value: unknown): value is Role =>
+  typeof value === 'string' && Object.hasOwn(roles, value);
 
 export const rolesOf = (group: 'lembaga' | 'dinas' | 'pusat'): Role[] =>
   roleNames.filter((role) => roles[role].group === group);

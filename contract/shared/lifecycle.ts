@@ -44,10 +44,12 @@ export function defineLifecycle<S extends string, A extends string, R extends st
   const states = new Set<string>(lifecycle.states);
   for (const row of lifecycle.rows) {
     for (const state of [...row.from, row.to]) {
-      if (!states.has(state)) throw new Error(`${lifecycle.name}: ${row.action} names unknown state ${state}`);
+      if (!states.has(state))
+        throw new Error(`${lifecycle.name}: ${row.action} names unknown state ${state}`);
     }
     for (const state of row.from) {
-      if (lifecycle.final.includes(state)) throw new Error(`${lifecycle.name}: ${row.action} leaves final ${state}`);
+      if (lifecycle.final.includes(state))
+        throw new Error(`${lifecycle.name}: ${row.action} leaves final ${state}`);
     }
   }
   return lifecycle;
@@ -58,8 +60,6 @@ export interface Situation<S extends string, R extends string, F> {
   readonly facts: F;
   readonly actor: LifecycleActor<R>;
 }
-
-type RowOf<L> = L extends Lifecycle<infer S, infer A, infer R, infer P, infer _F> ? LifecycleRow<S, A, R, P> : never;
 
 /** Why an action is refused: no row from this state, not this role, or a fact that does not hold (named). */
 export type Refusal<P extends string> =
@@ -133,6 +133,3 @@ export function toMermaid<S extends string, A extends string, R extends string, 
   for (const state of lifecycle.final) lines.push(`  ${state} --> [*]`);
   return `${lines.join('\n')}\n`;
 }
-
-/** Extracts the row type of a lifecycle: `RowIn<typeof orderLifecycle>`. */
-export type RowIn<L> = RowOf<L>;

@@ -9,7 +9,8 @@ export const maxRupiah = Number.MAX_SAFE_INTEGER;
 /** Brands a number as rupiah. Throws `RangeError` unless it is a whole, safe and non-negative number. */
 export function rupiah(value: number | bigint): Rupiah {
   const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`not a whole rupiah amount: ${value}`);
+  if (!Number.isSafeInteger(number) || number < 0)
+    throw new RangeError(`not a whole rupiah amount: ${value}`);
   return number as Rupiah;
 }
 
@@ -21,7 +22,8 @@ export const times = (price: Rupiah, quantity: number): Rupiah => rupiah(price *
 export const sum = (amounts: readonly Rupiah[]): Rupiah => rupiah(amounts.reduce((a, b) => a + b, 0));
 
 /** A percentage of a price, rounded down to whole rupiah: never more than the article allows. */
-export const percentOf = (price: Rupiah, percent: number): Rupiah => rupiah(Math.floor((price * percent) / 100));
+export const percentOf = (price: Rupiah, percent: number): Rupiah =>
+  rupiah(Math.floor((price * percent) / 100));
 
 const grouped = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 0 });
 

@@ -1,0 +1,133 @@
+import { type OrderAction, orderLifecycle } from '../orders/lifecycle.ts';
+import type { Role } from './roles.ts';
+import { isRole, roleNames } from './roles.ts';
+
+/**
+ * Role x permission. Closed by default: who is not named may not. A row says what may be done at all; whose rows a
+ * person sees is the scope of his role's group, applied in every query.
+ */
+export const permissions = {
+  'dashboard.read': [
+    'lembaga-admin',
+    'lembaga-pemesan',
+    'lembaga-penyetuju',
+    'lembaga-keuangan',
+    'staf-pnbp',
+    'staf-kerjasama',
+    'pejabat',
+    'auditor',
+  ],
+  'products.read': [
+    'lembaga-admin',
+    'lembaga-pemesan',
+    'lembaga-penyetuju',
+    'lembaga-keuangan',
+    'staf-pnbp',
+    'staf-kerjasama',
+    'pejabat',
+    'auditor',
+  ],
+  'cart.use': ['lembaga-pemesan'],
+  'checkouts.read': ['lembaga-pemesan', 'lembaga-penyetuju', 'lembaga-admin', 'auditor'],
+  'checkouts.decide': ['lembaga-penyetuju'],
+  'orders.read': [
+    'lembaga-admin',
+    'lembaga-pemesan',
+    'lembaga-penyetuju',
+    'lembaga-keuangan',
+    'staf-pnbp',
+    'pejabat',
+    'auditor',
+  ],
+  'orders.act': ['lembaga-pemesan', 'staf-pnbp', 'pejabat'],
+  'orders.ask-payment': ['lembaga-pemesan', 'lembaga-keuangan', 'staf-pnbp'],
+  'orders.upload-proof': ['lembaga-pemesan', 'lembaga-keuangan'],
+  'orders.reorder': ['lembaga-pemesan'],
+  'documents.read': [
+    'lembaga-admin',
+    'lembaga-pemesan',
+    'lembaga-penyetuju',
+    'lembaga-keuangan',
+    'staf-pnbp',
+    'pejabat',
+    'auditor',
+  ],
+  'vouchers.read': [
+    'lembaga-admin',
+    'lembaga-pemesan',
+    'lembaga-penyetuju',
+    'lembaga-keuangan',
+    'lembaga-operator',
+    'staf-pnbp',
+    'pejabat',
+    'auditor',
+  ],
+  'unmatched-payments.read': ['staf-pnbp', 'pejabat', 'auditor'],
+  'unmatched-payments.close': ['staf-pnbp'],
+  'reports.read': ['staf-pnbp', 'pejabat', 'auditor'],
+  'reports.import': ['staf-pnbp'],
+  'standing-decisions.read': ['staf-pnbp', 'pejabat', 'auditor'],
+  'standing-decisions.decide': ['pejabat'],
+  'institutions.read': ['staf-kerjasama', 'staf-pnbp', 'pejabat', 'auditor', 'admin'],
+  'institutions.write': ['staf-kerjasama'],
+  'institution.own': [
+    'lembaga-admin',
+    'lembaga-pemesan',
+    'lembaga-penyetuju',
+    'lembaga-keuangan',
+    'lembaga-teknis',
+    'lembaga-operator',
+  ],
+  'institution.limit': ['lembaga-admin'],
+  'people.read': ['lembaga-admin', 'staf-kerjasama', 'admin', 'auditor'],
+  'people.invite': ['lembaga-admin', 'staf-kerjasama', 'admin'],
+  'people.manage': ['lembaga-admin', 'admin'],
+  'audit.read': ['auditor'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as Permission[];
+
+export const can = (held: readonly Role[], permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).some((role) => held.includes(role));
+
+/** Roles that some row of the table lets take this action. `orders.act` lists their union; a test holds it so. */
+export const rolesForOrderAction = (action: OrderAction): Role[] =>
+  roleNames.filter((role) =>
+    orderLifecycle.rows.some(
+      (row) => row.action === action && row.by.some((by) => isRole(by) && by === role),
+    ),
+  );
+
+/**
+ * Which roles a holder may give to whom: `lembaga-admin` inside his institution, `staf-kerjasama` an institution's
+ * first manager, `admin` staff. Nobody gives himself a role.
+ */
+export const grantableRoles = {
+  'lembaga-admin': [
+    'lembaga-admin',
+    'lembaga-pemesan',
+    'lembaga-penyetuju',
+    'lembaga-keuangan',
+    'lembaga-teknis',
+    'lembaga-operator',
+  ],
+  'staf-kerjasama': ['lembaga-admin'],
+  admin: [
+    'operator-dinas',
+    'supervisor-dinas',
+    'staf-konsolidasi',
+    'staf-pnbp',
+    'staf-kerjasama',
+    'pejabat',
+    'auditor',
+    'admin',
+  ],
+} as const satisfies Partial<Record<Role, readonly Role[]>>;
+
+export const rolesGrantableBy = (held: readonly Role[]): Role[] =>
+  roleNames.filter((role) =>
+    Object.entries(grantableRoles).some(
+      ([granter, granted]) => held.includes(granter as Role) && (granted as readonly Role[]).includes(role),
+    ),
+  );

@@ -1,0 +1,104 @@
+/** Closed lists of codes around an order. The database keeps them as text; a test holds both sides together. */
+
+export const institutionCategories = [
+  'KEMENTERIAN',
+  'LEMBAGA_NEGARA',
+  'PEMERINTAH_DAERAH',
+  'BADAN_LAYANAN_UMUM',
+  'PERBANKAN',
+  'ASURANSI',
+  'PASAR_MODAL',
+  'SEKURITAS',
+  'PEMBIAYAAN',
+  'SELULER',
+  'LAINNYA',
+] as const;
+export type InstitutionCategory = (typeof institutionCategories)[number];
+
+export const checkoutStatuses = ['MENUNGGU_PENYETUJU', 'DIPROSES', 'DITOLAK', 'DITARIK'] as const;
+export type CheckoutStatus = (typeof checkoutStatuses)[number];
+
+/** What SIMPONI said when asked about a code. `UNKNOWN` = no answer: never a reason to change a state. */
+export const inquiryAnswers = ['PAID', 'NOT_FOUND', 'UNKNOWN'] as const;
+export type InquiryAnswer = (typeof inquiryAnswers)[number];
+
+/** How a payment came to our ears. */
+export const paymentNoticeKinds = ['ACTIVE_INQUIRY', 'SWEEP', 'ASKED', 'REPORT'] as const;
+export type PaymentNoticeKind = (typeof paymentNoticeKinds)[number];
+
+/**
+ * RECEIVED: in the inbox. CARRIED: Temporal has it. CONFIRMED: inquiry agreed. UNCONFIRMED: inquiry said NF, kept for
+ * staff. UNMATCHED: no open order explains it.
+ */
+export const paymentNoticeStatuses = [
+  'RECEIVED',
+  'CARRIED',
+  'CONFIRMED',
+  'UNCONFIRMED',
+  'UNMATCHED',
+] as const;
+export type PaymentNoticeStatus = (typeof paymentNoticeStatuses)[number];
+
+export const unmatchedReasons = ['UNKNOWN_CODE', 'ORDER_CLOSED', 'SECOND_PAYMENT', 'UNCONFIRMED'] as const;
+export type UnmatchedReason = (typeof unmatchedReasons)[number];
+
+/** Differences between SIMPONI's report and our books. */
+export const reportDifferenceKinds = [
+  'UNKNOWN_CODE',
+  'AMOUNT',
+  'NTPN',
+  'MISSING_HERE',
+  'MISSING_IN_REPORT',
+] as const;
+export type ReportDifferenceKind = (typeof reportDifferenceKinds)[number];
+
+export const caseStatuses = ['TERBUKA', 'SELESAI'] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+export const voucherSources = ['PESANAN', 'SALDO_AWAL'] as const;
+export type VoucherSource = (typeof voucherSources)[number];
+
+export const ledgerKinds = ['GRANT', 'DEBIT'] as const;
+/** KUOTA is the institution's quota; PENERBITAN and PEMAKAIAN are the other side of grants and debits. */
+export const ledgerAccounts = ['KUOTA', 'PENERBITAN', 'PEMAKAIAN'] as const;
+
+export const fileKinds = ['BUKTI_PEMBAYARAN', 'BPN_BANK', 'PKS'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+/** Documents that we print for an order. */
+export const orderDocumentKinds = ['tagihan', 'penerimaan-negara'] as const;
+export type OrderDocumentKind = (typeof orderDocumentKinds)[number];
+
+export const outboxKinds = ['START_ORDER'] as const;
+export type OutboxKind = (typeof outboxKinds)[number];
+
+export const intentStatuses = ['PENDING', 'APPLIED', 'REFUSED'] as const;
+export type IntentStatus = (typeof intentStatuses)[number];
+
+export const noticeChannels = ['EMAIL'] as const;
+export const noticeStatuses = ['QUEUED', 'SENT', 'FAILED', 'SKIPPED'] as const;
+export type NoticeStatus = (typeof noticeStatuses)[number];
+
+/** Mails; each has subject and text in i18n (`mails`). */
+export const noticeTemplates = [
+  'INVITATION',
+  'PASSWORD_RESET',
+  'CHECKOUT_WAITING',
+  'CHECKOUT_REJECTED',
+  'BILLING_ISSUED',
+  'PAYMENT_REMINDER',
+  'ORDER_EXPIRED',
+  'ORDER_CANCELLED',
+  'ORDER_APPROVED',
+  'ORDER_REJECTED',
+  'PAYMENT_FLAGGED',
+  'RETURN_DECIDED',
+  'RETURN_COMPLETED',
+  'VOUCHER_ISSUED',
+  'STAFF_REMINDER',
+  'STAFF_ESCALATION',
+] as const;
+export type NoticeTemplate = (typeof noticeTemplates)[number];
+
+/** Delivery attempts of a notice: minutes to wait after the 1st, 2nd, ... failure; then FAILED. */
+export const noticeRetryMinutes = [1, 5, 60, 1440, 2880] as const;
