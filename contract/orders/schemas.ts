@@ -1,13 +1,5 @@
 import { z } from 'zod';
 import {
-  billingTroubles,
-  type OrderAction,
-  orderActions,
-  orderStatuses,
-  proposals,
-  returnKinds,
-} from './lifecycle.ts';
-import {
   caseStatuses,
   checkoutStatuses,
   inquiryAnswers,
@@ -19,6 +11,14 @@ import {
   unmatchedReasons,
   voucherSources,
 } from './codes.ts';
+import {
+  billingTroubles,
+  type OrderAction,
+  orderActions,
+  orderStatuses,
+  proposals,
+  returnKinds,
+} from './lifecycle.ts';
 
 /** Shapes of the order's API. Amounts are whole rupiah, times ISO 8601 in UTC, days `YYYY-MM-DD` in WIB. */
 
