@@ -1,0 +1,275 @@
+import type { KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { KeyRing } from './crypto.ts';
+import type { AddressList } from './network.ts';
+import { type Part, type Setting, type SettingName, type SettingValues, settings } from './settings.ts';
+
+export { type Part, type Setting, type SettingName, settings } from './settings.ts';
+
+/** One or more variables are wrong. The message is what the person who starts the system reads. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly variables: readonly string[];
+
+  constructor(problems: readonly { name: string; problem: string }[]) {
+    super(problems.map(({ name, problem }) => `${name} ${problem}`).join('\n'));
+    this.variables = problems.map(({ name }) => name);
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Key id of the key that is committed for tests: whatever it encrypts is open to everybody. */
+export const testKeyId = 'test-only';
+
+/**
+ * Everything that can be set, read once. What a part does not need may be missing: reading it throws `ConfigError`,
+ * so no code has to ask for undefined.
+ */
+export interface Config {
+  readonly mode: 'demo' | 'production';
+  readonly isDemo: boolean;
+  readonly nodeEnv: 'development' | 'test' | 'production';
+  readonly host: string;
+  readonly port: number;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  readonly trustProxy: boolean | number | string;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly logLevel: string;
+  readonly databaseUrl: string;
+  readonly migrationDatabaseUrl: string;
+  readonly temporal: { readonly address: string; readonly namespace: string; readonly payloadKeys: KeyRing };
+  readonly dataKeys: KeyRing;
+  readonly documentSigningKey: KeyObject;
+  readonly authSecret: string;
+  readonly simponi: SimponiConfig;
+  readonly mail: { readonly url: string; readonly from: string };
+  /** `url` undefined: files lie in `directory`. */
+  readonly storage: { readonly url: string | undefined; readonly directory: string };
+  readonly orders: {
+    readonly paymentDays: number;
+    readonly graceDays: number;
+    readonly billingPatienceHours: number;
+    readonly decisionRemindDays: number;
+    readonly decisionEscalateDays: number;
+    readonly kuitansiSeries: string;
+    readonly sweepMinutes: number;
+  };
+  /** Links of the demo; both undefined in production. */
+  readonly demo: { readonly tellerUrl: string | undefined; readonly inboxUrl: string | undefined };
+  readonly simulator: { readonly port: number; readonly smtpPort: number; readonly notifyUrl: string };
+}
+
+export interface SimponiConfig {
+  readonly url: string;
+  readonly userId: string;
+  readonly password: string;
+  readonly kodeKl: string;
+  readonly kodeEselon1: string;
+  readonly kodeSatker: string;
+  readonly jenisPnbp: 'F' | 'U';
+  readonly mataUang: string;
+  readonly kodeAkun: string;
+  readonly kodeTarif: string;
+  readonly kodePp: string;
+  readonly kodeLokasi: string;
+  readonly kodeKabkota: string;
+  readonly expiredDateFormat: 'yyyy-MM-dd HH:mm:ss' | 'dd-MM-yyyy HH:mm:ss';
+  readonly billingPattern: RegExp;
+  readonly timeoutMs: number;
+  readonly allowedSenders: AddressList;
+}
+
+/**
+ * Reads the settings of one part from an environment.
+ * @throws ConfigError naming every variable that is wrong or missing; never the value of a secret.
+ */
+export function loadConfig(env: Environment, part: Part): Config {
+  const problems: { name: string; problem: string }[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, row] of Object.entries<Setting>(settings)) {
+    const outcome = readSetting(env, name, row);
+    if ('problem' in outcome) problems.push({ name, problem: outcome.problem });
+    else values[name] = outcome.value;
+  }
+  if (problems.length === 0) problems.push(...demands(env, values as SettingValues, part));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return assemble(values as SettingValues);
+}
+
+/** `loadConfig` on this process; a wrong variable ends it with one sentence each on standard error. */
+export function readConfig(part: Part): Config {
+  try {
+    return loadConfig(process.env, part);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(`The settings are wrong, so nothing was started:\n${error.message}`);
+    return process.exit(1);
+  }
+}
+
+type Outcome = { readonly value: unknown } | { readonly problem: string };
+
+function readSetting(env: Environment, name: string, row: Setting): Outcome {
+  const fromFile = readSecretFile(env, name, row);
+  if ('problem' in fromFile) return fromFile;
+  const raw = fromFile.value ?? (env[name] || row.default);
+  if (raw === undefined) return { value: undefined };
+  const result = row.schema.safeParse(raw);
+  if (result.success) return { value: result.data };
+  const shown = row.secret ? 'has a wrong value (not shown)' : `is ${JSON.stringify(raw)}`;
+  return { problem: `${shown}: it must be ${row.expected}.` };
+}
+
+function readSecretFile(
+  env: Environment,
+  name: string,
+  row: Setting,
+): { value: string | undefined } | { problem: string } {
+  const path = row.secret ? env[`${name}_FILE`] : undefined;
+  if (!path) return { value: undefined };
+  if (env[name]) return { problem: `and ${name}_FILE are both set: keep one of them.` };
+  try {
+    return { value: readFileSync(path, 'utf8').trim() };
+  } catch {
+    return { problem: `cannot be read from the file ${path} that ${name}_FILE names.` };
+  }
+}
+
+/** What is wrong although every single value is right: missing ones, and what production does not allow. */
+function demands(env: Environment, values: SettingValues, part: Part): { name: string; problem: string }[] {
+  const problems: { name: string; problem: string }[] = [];
+  const production = values.LOKET_MODE === 'production';
+  for (const [name, row] of Object.entries<Setting>(settings)) {
+    const needed = row.neededBy?.includes(part) ?? false;
+    const decided = Boolean(env[name] || (row.secret && env[`${name}_FILE`]));
+    const mustDecide =
+      production && row.production === 'required' && part !== 'simulator' && part !== 'migrate';
+    if (decided || (!needed && !mustDecide)) continue;
+    const file = row.secret ? ` (or ${name}_FILE)` : '';
+    problems.push({ name, problem: `is missing${file}: the ${part} needs ${row.expected}.` });
+  }
+  if (production) problems.push(...productionFaults(values, part));
+  return problems;
+}
+
+function productionFaults(values: SettingValues, part: Part): { name: string; problem: string }[] {
+  const problems: { name: string; problem: string }[] = [];
+  const fault = (name: SettingName, problem: string) => problems.push({ name, problem });
+  if (part === 'simulator') fault('LOKET_MODE', 'is production: simulators start in demo mode only.');
+  for (const name of ['TELLER_URL', 'INBOX_URL'] as const) {
+    if (values[name]) fault(name, 'is set: production has no links to simulators. Remove it.');
+  }
+  for (const name of ['PAYLOAD_KEYS', 'DATA_KEYS'] as const) {
+    if (values[name]?.keys.has(testKeyId))
+      fault(name, 'holds the key of the tests, which everybody knows. Make a new one.');
+  }
+  const url = values.PUBLIC_URL ? new URL(values.PUBLIC_URL) : undefined;
+  if (url && url.protocol !== 'https:' && !['localhost', '127.0.0.1'].includes(url.hostname)) {
+    fault('PUBLIC_URL', `is "${values.PUBLIC_URL}": production must be reached by https://.`);
+  }
+  return problems;
+}
+
+/** Gives a value that its part was checked to have; another part that reaches for it is told the variable's name. */
+function need<N extends SettingName>(values: SettingValues, name: N): NonNullable<SettingValues[N]> {
+  const value = values[name];
+  if (value === undefined || value === null) {
+    throw new ConfigError([
+      { name, problem: 'is missing, and this part of the system was not expected to need it.' },
+    ]);
+  }
+  return value;
+}
+
+function assemble(values: SettingValues): Config {
+  const port = need(values, 'PORT');
+  const dataDir = resolve(need(values, 'DATA_DIR'));
+  return {
+    mode: need(values, 'LOKET_MODE'),
+    isDemo: values.LOKET_MODE === 'demo',
+    nodeEnv: need(values, 'NODE_ENV'),
+    host: need(values, 'HOST'),
+    port,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${port}`,
+    trustProxy: need(values, 'TRUST_PROXY'),
+    dataDir,
+    logLevel: need(values, 'LOG_LEVEL'),
+    get databaseUrl() {
+      return need(values, 'DATABASE_URL');
+    },
+    get migrationDatabaseUrl() {
+      return need(values, 'MIGRATION_DATABASE_URL');
+    },
+    temporal: {
+      get address() {
+        return need(values, 'TEMPORAL_ADDRESS');
+      },
+      namespace: need(values, 'TEMPORAL_NAMESPACE'),
+      get payloadKeys() {
+        return need(values, 'PAYLOAD_KEYS');
+      },
+    },
+    get dataKeys() {
+      return need(values, 'DATA_KEYS');
+    },
+    get documentSigningKey() {
+      return need(values, 'DOCUMENT_SIGNING_KEY');
+    },
+    get authSecret() {
+      return need(values, 'AUTH_SECRET');
+    },
+    simponi: assembleSimponi(values),
+    mail: {
+      get url() {
+        return need(values, 'SMTP_URL');
+      },
+      from: need(values, 'MAIL_FROM'),
+    },
+    storage: { url: values.STORAGE_URL, directory: resolve(dataDir, 'files') },
+    orders: {
+      paymentDays: need(values, 'PAYMENT_DAYS'),
+      graceDays: need(values, 'GRACE_DAYS'),
+      billingPatienceHours: need(values, 'BILLING_PATIENCE_HOURS'),
+      decisionRemindDays: need(values, 'DECISION_REMIND_DAYS'),
+      decisionEscalateDays: need(values, 'DECISION_ESCALATE_DAYS'),
+      kuitansiSeries: need(values, 'KUITANSI_SERIES'),
+      sweepMinutes: need(values, 'SWEEP_MINUTES'),
+    },
+    demo: { tellerUrl: values.TELLER_URL, inboxUrl: values.INBOX_URL },
+    simulator: {
+      port: need(values, 'SIMULATOR_PORT'),
+      smtpPort: need(values, 'SIMULATOR_SMTP_PORT'),
+      notifyUrl: need(values, 'SIMULATOR_NOTIFY_URL'),
+    },
+  };
+}
+
+function assembleSimponi(values: SettingValues): SimponiConfig {
+  return {
+    get url() {
+      return need(values, 'SIMPONI_URL');
+    },
+    userId: need(values, 'SIMPONI_USER_ID'),
+    get password() {
+      return need(values, 'SIMPONI_PASSWORD');
+    },
+    kodeKl: need(values, 'SIMPONI_KODE_KL'),
+    kodeEselon1: need(values, 'SIMPONI_KODE_ESELON_1'),
+    kodeSatker: need(values, 'SIMPONI_KODE_SATKER'),
+    jenisPnbp: need(values, 'SIMPONI_JENIS_PNBP'),
+    mataUang: need(values, 'SIMPONI_MATA_UANG'),
+    kodeAkun: need(values, 'SIMPONI_KODE_AKUN'),
+    kodeTarif: need(values, 'SIMPONI_KODE_TARIF'),
+    kodePp: need(values, 'SIMPONI_KODE_PP'),
+    kodeLokasi: need(values, 'SIMPONI_KODE_LOKASI'),
+    kodeKabkota: need(values, 'SIMPONI_KODE_KABKOTA'),
+    expiredDateFormat: need(values, 'SIMPONI_EXPIRED_DATE_FORMAT'),
+    billingPattern: need(values, 'SIMPONI_BILLING_PATTERN'),
+    timeoutMs: need(values, 'SIMPONI_TIMEOUT_MS'),
+    allowedSenders: need(values, 'SIMPONI_ALLOWED_SENDERS'),
+  };
+}
