@@ -1,0 +1,6 @@
+import { errors, fieldErrors } from './en/errors.ts';
+import { actors, orders } from './en/orders.ts';
+import type { id } from './id.ts';
+import type { Translated } from './translated.ts';
+
+export const en: Translated<typeof id> = { errors, fieldErrors, orders, actors };

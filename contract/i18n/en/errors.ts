@@ -1,0 +1,96 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { fieldErrors as idFieldErrors } from '../id/errors.ts';
+
+export const errors = {
+  MALFORMED_BODY: 'What was sent cannot be read. Nothing was saved. Check the JSON and send it again.',
+  INVALID_INPUT:
+    'Some fields are not right yet. Nothing was saved. Correct the marked fields and send again.',
+  IDEMPOTENCY_KEY_REQUIRED:
+    'This request needs an Idempotency-Key header so that it is safe to repeat. Nothing was saved.',
+  IDEMPOTENCY_KEY_REUSED:
+    'This Idempotency-Key was used for another content. The first one is kept. Use a new key for a new request.',
+  IDEMPOTENCY_IN_PROGRESS:
+    'A request with the same key is still being worked on. Wait a moment, then repeat it with the same key.',
+  UNAUTHENTICATED:
+    'You are not signed in, or your session has ended. Please sign in again; what was saved is still there.',
+  WRONG_CREDENTIALS:
+    'E-mail and password do not match, or the account is disabled. Check them, or ask the manager of your account.',
+  FORBIDDEN:
+    'Your role does not allow this. Nothing was changed. Ask the manager of your account if you need it.',
+  CROSS_SITE:
+    'The request came from another site and was refused. Nothing was changed. Open Loket Dukcapil itself and repeat.',
+  SENDER_NOT_ALLOWED: "The sender's address is not registered. Nothing was saved.",
+  NOT_FOUND: 'It does not exist, or you may not see it.',
+  METHOD_NOT_ALLOWED: 'This address does not take that method.',
+  PAYLOAD_TOO_LARGE:
+    'The file or text is too large (at most {max}). Nothing was saved. Make it smaller and send again.',
+  UNSUPPORTED_FILE: 'This kind of file is not supported. Nothing was saved. Accepted: {types}.',
+  RATE_LIMITED: 'Too many requests. Nothing is lost. Try again in {seconds} seconds.',
+  ACTION_NOT_ALLOWED:
+    'This cannot be done while the order is "{state}". Nothing was changed. Reload the page to see what can be done.',
+  VERSION_CONFLICT:
+    'Somebody else has just changed this. Your change was not saved. Reload, check, and repeat if still needed.',
+  OWN_PROPOSAL: 'You made this proposal, so another official must decide. The proposal still waits.',
+  ORDER_ALREADY_PAID:
+    'The order was not cancelled: SIMPONI says that the bill is paid. The payment is being recorded and the voucher will follow.',
+  NOTE_REQUIRED: 'This needs a note. Nothing was changed.',
+  CART_EMPTY:
+    'The cart is empty or was already ordered. Look at the list of orders, or choose a product first.',
+  CART_PRICE_CHANGED:
+    'Prices or lines changed since you saw them. No order was made. Check the new prices and agree again.',
+  CHECKOUT_ALREADY_DECIDED: 'This was decided before. The first decision stands.',
+  OWN_CHECKOUT: 'You made this checkout yourself, so another person must check it. It still waits.',
+  AGREEMENT_INACTIVE:
+    "Your institution's PKS is not active today (it ended {endsOn}), so the order cannot go on. The cart is kept. Ask Dukcapil's partnership desk to renew it.",
+  TECHNICAL_GUIDE_MISSING:
+    "Your institution has not completed its juknis, so the order cannot go on. The cart is kept. Ask Dukcapil's partnership desk.",
+  INSTITUTION_SUSPENDED:
+    "Your institution's access is suspended, so the order cannot go on. The cart is kept. Ask Dukcapil's partnership desk.",
+  PRODUCT_NOT_ORDERABLE:
+    'This product cannot be ordered yet. Nothing was changed. Choose another, or wait for the announcement.',
+  TARIFF_MISSING:
+    "No tariff applies today to this product and your category. No order was made. Ask Dukcapil's revenue desk.",
+  QUANTITY_OUT_OF_RANGE: 'The quantity must be a whole number from 1 to {max}. Nothing was changed.',
+  SIMPONI_REFUSED: 'SIMPONI refused this. The order is kept. Revenue staff can see why and try again.',
+  SIMPONI_UNAVAILABLE: 'SIMPONI has not answered. The order was not changed. Try again in a few minutes.',
+  BILLING_UNKNOWN_TO_SIMPONI:
+    'SIMPONI does not accept that kode billing for this order. Nothing was changed. Check the code.',
+  DOCUMENT_NOT_READY:
+    "This document does not exist yet in the order's present status. It is made once the kode billing or the payment is recorded.",
+  NOTICE_MALFORMED: 'The payment notice cannot be read. Nothing was saved.',
+  REPORT_COLUMNS:
+    'The file is not a complete SIMPONI report: {columns}. No row was saved. Download the report again and import it.',
+  EMAIL_TAKEN: 'Another account uses this e-mail. Nothing was saved. Use another one.',
+  DUPLICATE:
+    'A record with that number or code exists. Nothing was saved. Open the existing one, or use another number.',
+  INVITATION_INVALID: 'This invitation was used, revoked, or has run out. Ask your manager for a new one.',
+  PASSWORD_TOO_COMMON:
+    'This password is too common and easy to guess. Choose a longer, unusual row of words.',
+  LAST_ADMINISTRATOR: 'This is the last administrator. Nothing was changed. Appoint another one first.',
+  SETUP_ALREADY_DONE: 'The first administrator exists. Please sign in with that account.',
+  WORKFLOW_UNAVAILABLE:
+    'The outcome is not certain because the process engine has not answered. Your request is kept. Repeat in a moment with the same button or key; it will not happen twice.',
+  DATABASE_UNAVAILABLE:
+    'The data store cannot be reached. This request was not saved. Try again in a moment.',
+  STORAGE_UNAVAILABLE: 'The file store cannot be used now. This file was not saved. Try again in a moment.',
+  MAIL_UNAVAILABLE: 'The mail cannot be sent now. The notice is kept and will be sent again.',
+  INTERNAL:
+    'Something went wrong on our side. Name number {requestId} when you ask for help. You may try again.',
+} as const satisfies Record<ErrorCode, string>;
+
+export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {
+  REQUIRED: 'Required.',
+  NOT_A_NUMBER: 'Enter a number.',
+  NOT_WHOLE: 'Enter a whole number.',
+  TOO_SMALL: 'Too small or too short (at least {min}).',
+  TOO_BIG: 'Too large or too long (at most {max}).',
+  BAD_FORMAT: 'The form is not right.',
+  BAD_EMAIL: 'Enter a complete e-mail address, e.g. name@institution.go.id.',
+  BAD_DATE: 'Enter a real date.',
+  NOT_IN_LIST: 'Choose from the list.',
+  UNKNOWN_FIELD: 'This field is not known.',
+  ENDS_BEFORE_START: 'The end is before the start.',
+  RANGE_TOO_WIDE: 'At most 100 rows at once.',
+  NOT_JSON: 'Must be JSON.',
+  DEFAULT: 'This is not right yet.',
+};

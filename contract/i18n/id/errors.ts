@@ -1,0 +1,114 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+
+/**
+ * One sentence or three per error code: what happened, what was kept, what to do. `{name}` is filled from the
+ * error's params.
+ */
+export const errors = {
+  MALFORMED_BODY:
+    'Data yang dikirim tidak dapat dibaca. Tidak ada yang disimpan. Periksa bentuk JSON-nya lalu kirim ulang.',
+  INVALID_INPUT:
+    'Ada isian yang belum benar. Tidak ada yang disimpan. Perbaiki isian yang ditandai, lalu kirim lagi.',
+  IDEMPOTENCY_KEY_REQUIRED:
+    'Permintaan ini harus disertai header Idempotency-Key agar aman diulang. Tidak ada yang disimpan.',
+  IDEMPOTENCY_KEY_REUSED:
+    'Kunci Idempotency-Key ini sudah dipakai untuk isi yang berbeda. Isi yang pertama tetap tersimpan. Gunakan kunci baru untuk permintaan baru.',
+  IDEMPOTENCY_IN_PROGRESS:
+    'Permintaan dengan kunci yang sama masih dikerjakan. Tunggu sebentar, lalu ulangi dengan kunci yang sama.',
+  UNAUTHENTICATED:
+    'Sesi Anda tidak ada atau sudah berakhir. Silakan masuk kembali; yang sudah tersimpan tetap ada.',
+  WRONG_CREDENTIALS:
+    'Surel atau kata sandi tidak cocok, atau akun sedang dinonaktifkan. Periksa lagi, atau hubungi pengelola akun Anda.',
+  FORBIDDEN:
+    'Peran Anda tidak mengizinkan tindakan ini. Tidak ada yang berubah. Hubungi pengelola akun bila Anda memerlukannya.',
+  CROSS_SITE:
+    'Permintaan datang dari situs lain sehingga ditolak. Tidak ada yang berubah. Buka halaman Loket Dukcapil langsung, lalu ulangi.',
+  SENDER_NOT_ALLOWED: 'Alamat pengirim tidak terdaftar. Tidak ada yang disimpan.',
+  NOT_FOUND: 'Data yang dicari tidak ada atau tidak dapat Anda lihat.',
+  METHOD_NOT_ALLOWED: 'Alamat ini tidak menerima cara permintaan tersebut.',
+  PAYLOAD_TOO_LARGE:
+    'Berkas atau isian terlalu besar (paling besar {max}). Tidak ada yang disimpan. Perkecil lalu kirim lagi.',
+  UNSUPPORTED_FILE: 'Jenis berkas tidak didukung. Tidak ada yang disimpan. Jenis yang diterima: {types}.',
+  RATE_LIMITED: 'Terlalu banyak permintaan. Tidak ada yang hilang. Coba lagi dalam {seconds} detik.',
+
+  ACTION_NOT_ALLOWED:
+    'Tindakan itu tidak dapat dilakukan saat status pesanan "{state}". Tidak ada yang berubah. Muat ulang halaman untuk melihat tindakan yang tersedia.',
+  VERSION_CONFLICT:
+    'Data ini baru saja diubah orang lain. Perubahan Anda belum disimpan. Muat ulang, periksa, lalu ulangi bila masih perlu.',
+  OWN_PROPOSAL:
+    'Anda yang mengajukan usulan ini, sehingga keputusan harus diambil pejabat lain. Usulan tetap menunggu keputusan.',
+  ORDER_ALREADY_PAID:
+    'Pesanan tidak dibatalkan: SIMPONI menyatakan tagihan ini sudah dibayar. Pembayaran sedang dicatat, dan voucher akan terbit.',
+  NOTE_REQUIRED: 'Catatan wajib diisi untuk tindakan ini. Tidak ada yang berubah.',
+
+  CART_EMPTY:
+    'Keranjang belanja masih kosong atau sudah diproses. Periksa Daftar Pesanan, atau pilih produk terlebih dahulu.',
+  CART_PRICE_CHANGED:
+    'Harga atau isi keranjang berubah sejak Anda melihatnya. Belum ada pesanan yang dibuat. Periksa harga terbaru, lalu setujui kembali.',
+  CHECKOUT_ALREADY_DECIDED:
+    'Pengajuan ini sudah diputuskan sebelumnya. Keputusan yang pertama tetap berlaku.',
+  OWN_CHECKOUT:
+    'Pengajuan ini Anda buat sendiri, sehingga harus diperiksa penyetuju lain. Pengajuan tetap menunggu.',
+  AGREEMENT_INACTIVE:
+    'PKS lembaga tidak aktif pada hari ini (berakhir {endsOn}), sehingga pesanan tidak dapat diproses. Isi keranjang tetap tersimpan. Hubungi bagian kerja sama Ditjen Dukcapil untuk perpanjangan PKS.',
+  TECHNICAL_GUIDE_MISSING:
+    'Lembaga belum menyelesaikan juknis, sehingga pesanan tidak dapat diproses. Isi keranjang tetap tersimpan. Hubungi bagian kerja sama Ditjen Dukcapil untuk menyelesaikan juknis.',
+  INSTITUTION_SUSPENDED:
+    'Akses lembaga sedang ditangguhkan, sehingga pesanan tidak dapat diproses. Isi keranjang tetap tersimpan. Hubungi bagian kerja sama Ditjen Dukcapil.',
+  PRODUCT_NOT_ORDERABLE:
+    'Produk ini belum dapat dipesan. Tidak ada yang diubah. Pilih produk lain, atau tunggu pemberitahuan.',
+  TARIFF_MISSING:
+    'Belum ada tarif yang berlaku hari ini untuk produk dan kategori lembaga Anda. Tidak ada pesanan yang dibuat. Hubungi bagian PNBP Ditjen Dukcapil.',
+  QUANTITY_OUT_OF_RANGE: 'Jumlah harus bilangan bulat dari 1 sampai {max}. Tidak ada yang diubah.',
+
+  SIMPONI_REFUSED:
+    'SIMPONI menolak permintaan ini. Pesanan tetap tersimpan. Petugas PNBP dapat melihat alasannya dan mencoba kembali.',
+  SIMPONI_UNAVAILABLE:
+    'SIMPONI belum menjawab. Tidak ada yang berubah pada pesanan. Coba lagi beberapa menit lagi.',
+  BILLING_UNKNOWN_TO_SIMPONI:
+    'SIMPONI tidak menerima kode billing itu untuk pesanan ini. Tidak ada yang berubah. Periksa kembali kodenya.',
+  DOCUMENT_NOT_READY:
+    'Dokumen ini belum tersedia pada status pesanan sekarang. Dokumen terbit setelah kode billing atau pembayaran tercatat.',
+  NOTICE_MALFORMED: 'Pemberitahuan pembayaran tidak dapat dibaca. Tidak ada yang disimpan.',
+  REPORT_COLUMNS:
+    'Berkas bukan laporan SIMPONI yang lengkap: {columns}. Tidak ada baris yang disimpan. Unduh ulang laporan dari SIMPONI, lalu impor lagi.',
+
+  EMAIL_TAKEN: 'Surel ini sudah dipakai akun lain. Tidak ada yang disimpan. Gunakan surel lain.',
+  DUPLICATE:
+    'Data dengan nomor atau kode itu sudah ada. Tidak ada yang disimpan. Buka data yang sudah ada, atau gunakan nomor lain.',
+  INVITATION_INVALID:
+    'Undangan ini sudah dipakai, dicabut, atau lewat masa berlakunya. Mintalah undangan baru kepada pengelola Anda.',
+  PASSWORD_TOO_COMMON:
+    'Kata sandi ini terlalu umum dan mudah ditebak. Pilih rangkaian kata yang lebih panjang dan tidak lazim.',
+  LAST_ADMINISTRATOR:
+    'Ini administrator terakhir. Tidak ada yang berubah. Tunjuk administrator lain terlebih dahulu.',
+  SETUP_ALREADY_DONE: 'Administrator pertama sudah dibuat. Silakan masuk dengan akun tersebut.',
+
+  WORKFLOW_UNAVAILABLE:
+    'Hasilnya belum pasti karena mesin proses belum menjawab. Permintaan Anda tersimpan. Ulangi beberapa saat lagi dengan tombol atau kunci yang sama; tidak akan terjadi dua kali.',
+  DATABASE_UNAVAILABLE:
+    'Penyimpanan data sedang tidak dapat dihubungi. Permintaan ini belum disimpan. Coba lagi beberapa saat lagi.',
+  STORAGE_UNAVAILABLE:
+    'Tempat penyimpanan berkas sedang tidak dapat dipakai. Berkas ini belum disimpan. Coba lagi beberapa saat lagi.',
+  MAIL_UNAVAILABLE: 'Surel belum dapat dikirim. Pemberitahuan tersimpan dan akan dikirim ulang.',
+  INTERNAL:
+    'Terjadi kesalahan di sistem kami. Sebutkan nomor {requestId} saat menghubungi bantuan. Anda boleh mencoba lagi.',
+} as const satisfies Record<ErrorCode, string>;
+
+/** Sentences at a field, by code. `DEFAULT` serves every code without its own sentence. */
+export const fieldErrors = {
+  REQUIRED: 'Wajib diisi.',
+  NOT_A_NUMBER: 'Isi dengan angka.',
+  NOT_WHOLE: 'Isi dengan bilangan bulat.',
+  TOO_SMALL: 'Terlalu kecil atau terlalu pendek (paling sedikit {min}).',
+  TOO_BIG: 'Terlalu besar atau terlalu panjang (paling banyak {max}).',
+  BAD_FORMAT: 'Bentuknya tidak sesuai.',
+  BAD_EMAIL: 'Tulis alamat surel yang lengkap, misalnya nama@lembaga.go.id.',
+  BAD_DATE: 'Tulis tanggal yang benar.',
+  NOT_IN_LIST: 'Pilih salah satu dari daftar.',
+  UNKNOWN_FIELD: 'Isian ini tidak dikenal.',
+  ENDS_BEFORE_START: 'Tanggal akhir mendahului tanggal mulai.',
+  RANGE_TOO_WIDE: 'Rentang paling banyak 100 baris.',
+  NOT_JSON: 'Harus berupa JSON.',
+  DEFAULT: 'Isian ini belum benar.',
+} as const;
