@@ -153,6 +153,10 @@ function demands(env: Environment, values: SettingValues, part: Part): { name: s
     problems.push({ name, problem: `is missing${file}: the ${part} needs ${row.expected}.` });
   }
   if (production) problems.push(...productionFaults(values, part));
+  if (part === 'simulator' && env.NODE_ENV === 'production' && !env.LOKET_MODE) {
+    const problem = 'is not set while NODE_ENV is production: simulators start only where it says demo.';
+    problems.push({ name: 'LOKET_MODE', problem });
+  }
   return problems;
 }
 
