@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { RoleName } from '../accounts/schemas.ts';
+import { type NoticeTemplate, noticeTemplates } from './codes.ts';
+import { orderStatuses, returnKinds } from './lifecycle.ts';
+
+/**
+ * What each mail is filled with: the `params` of an outgoing notice's row. Amounts are whole rupiah, times ISO 8601 in
+ * UTC, days `YYYY-MM-DD` in WIB. Links are made from ids when the mail is rendered, so PUBLIC_URL may change.
+ * Params stay in Postgres: they never travel through Temporal, logs or URLs.
+ */
+
+const amount = z.int().min(0);
+const count = z.int().min(1);
+const day = z.iso.date();
+const instant = z.iso.datetime();
+
+/** What every mail about one order names. */
+export const OrderNotice = z.object({
+  orderId: z.uuid(),
+  kuitansi: z.string(),
+  institutionName: z.string(),
+  serviceName: z.string(),
+  productName: z.string(),
+});
+export type OrderNotice = z.infer<typeof OrderNotice>;
+
+/** An order that stays too long with people of ours. `days` counts whole days in that status. */
+const attention = OrderNotice.extend({ status: z.enum(orderStatuses), since: instant, days: count });
+
+export const noticeParams = {
+  INVITATION: z.object({
+    name: z.string(),
+    institutionName: z.string().nullable(),
+    invitedByName: z.string(),
+    roles: z.array(RoleName),
+    /** The secret of the link; only its hash is kept elsewhere. */
+    token: z.string().min(20),
+    expiresAt: instant,
+  }),
+  PASSWORD_RESET: z.object({ name: z.string(), token: z.string().min(20), expiresAt: instant }),
+  CHECKOUT_WAITING: z.object({
+    checkoutId: z.uuid(),
+    institutionName: z.string(),
+    submittedByName: z.string(),
+    submittedAt: instant,
+    lineCount: count,
+    total: amount,
+  }),
+  CHECKOUT_REJECTED: z.object({
+    checkoutId: z.uuid(),
+    institutionName: z.string(),
+    decidedByName: z.string(),
+    total: amount,
+    note: z.string().nullable(),
+  }),
+  BILLING_ISSUED: OrderNotice.extend({ kodeBilling: z.string(), total: amount, expiresAt: instant }),
+  /** `daysLeft` is 3 or 1, see `paymentReminderDays`. */
+  PAYMENT_REMINDER: OrderNotice.extend({
+    kodeBilling: z.string(),
+    total: amount,
+    expiresAt: instant,
+    daysLeft: count,
+  }),
+  ORDER_EXPIRED: OrderNotice.extend({ kodeBilling: z.string(), total: amount, expiresAt: instant }),
+  /** `kodeBilling` is null when no code had been issued; `note` is the canceller's. */
+  ORDER_CANCELLED: OrderNotice.extend({ kodeBilling: z.string().nullable(), note: z.string().nullable() }),
+  ORDER_APPROVED: OrderNotice.extend({ quantity: count, unit: z.string() }),
+  ORDER_REJECTED: OrderNotice.extend({ note: z.string() }),
+  /** LATE: after the expiry; CANCELLED: after the cancelling; AMOUNT: another amount than billed. */
+  PAYMENT_FLAGGED: OrderNotice.extend({ reason: z.enum(['LATE', 'CANCELLED', 'AMOUNT']), paidAt: instant }),
+  RETURN_DECIDED: OrderNotice.extend({ total: amount }),
+  RETURN_COMPLETED: OrderNotice.extend({
+    total: amount,
+    kind: z.enum(returnKinds),
+    letter: z.string(),
+    returnedOn: day,
+  }),
+  /** `paidAt` is null for an order of Rp0. */
+  VOUCHER_ISSUED: OrderNotice.extend({
+    voucherNumber: z.string(),
+    quantity: count,
+    unit: z.string(),
+    paidAt: instant.nullable(),
+  }),
+  STAFF_REMINDER: attention,
+  STAFF_ESCALATION: attention,
+} as const satisfies Record<NoticeTemplate, z.ZodType>;
+
+/** Params of each template, by its code. */
+export type NoticeParams = { readonly [T in NoticeTemplate]: z.infer<(typeof noticeParams)[T]> };
+
+/** A mail to be sent: a template with its own params. */
+export type Notice = {
+  [T in NoticeTemplate]: { readonly template: T; readonly params: NoticeParams[T] };
+}[NoticeTemplate];
+
+export const isNoticeTemplate = (value: unknown): value is NoticeTemplate =>
+  (noticeTemplates as readonly unknown[]).includes(value);

@@ -1,0 +1,15 @@
+/**
+ * Addresses of the pages that mails, QR codes and other systems link to; all begin with PUBLIC_URL. Secrets stand in
+ * the fragment, which no browser sends to a server or writes into a log.
+ */
+export const pagePaths = {
+  home: () => '/',
+  order: (orderId: string) => `/#/orders/${orderId}/show`,
+  checkout: (checkoutId: string) => `/#/checkouts/${checkoutId}/show`,
+  /** Public: says whether a document is genuine. */
+  verification: (token: string) => `/verifikasi#${token}`,
+  /** Public: opens an account by invitation. */
+  invitation: (token: string) => `/undangan#${token}`,
+  /** Public: sets a new password. */
+  passwordReset: (token: string) => `/atur-sandi#${token}`,
+} as const;
