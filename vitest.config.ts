@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
 export default defineConfig({
-  test: { projects: [{ test: { name: 'unit', include: ['{contract,platform}/**/*.test.ts'] } }] },
+  test: { projects: [{ test: { name: 'unit', include: ['{contract,platform,ports,simulators}/**/*.test.ts'] } }] },
 });
