@@ -15,7 +15,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { Stop, explain } from './fail.ts';
+import { explain, Stop } from './fail.ts';
 import { commandLine, freePort, isAlive, pause, stopProcess } from './processes.ts';
 
 const run = promisify(execFile);

@@ -1,0 +1,13 @@
+/**
+ * Tables that the application's role may read and add to, and never change: audit, history and ledger. Migrations
+ * grant by this list, `/readyz` checks by it.
+ */
+export const appendOnlyTables = [
+  'audit_entry',
+  'order_history',
+  'ledger_transaction',
+  'ledger_entry',
+] as const;
+
+/** The role of api and worker; it owns nothing. */
+export const applicationRole = 'loket_app';
