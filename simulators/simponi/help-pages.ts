@@ -44,7 +44,7 @@ export function helpPage(inForce: readonly (Fault & FaultScope)[]): string {
   <p>SIMPONI simulasi dapat diminta bermasalah, untuk melihat bagaimana pesanan tetap selamat.</p>
   <h2>Jumlah pesanan yang ajaib</h2>
   <p>Pesan dengan jumlah (kuantitas) berikut, maka tagihannya berperilaku seperti ini:</p>
-  <div class="scroll" tabindex="0" role="region" aria-label="Jumlah pesanan yang ajaib"><table>
+  <div class="scroll" tabindex="0" role="region" aria-label="Jumlah pesanan yang ajaib"><table class="stack">
     <thead><tr><th class="number">Jumlah</th><th>Nama</th><th>Yang terjadi</th></tr></thead>
     <tbody>${magicQuantities.map(
       (row) =>
@@ -102,7 +102,7 @@ export function reportPage(today: string): string {
       <p><label for="date">Bentuk tanggal</label><select id="date" name="date">
         <option value="ymd">2023-03-09</option><option value="dmy">09/03/2023</option></select></p>
     </div>
-    <button type="submit">Unduh CSV</button>
+    <div class="actions"><button type="submit">Unduh CSV</button></div>
   </form>
 </div>`;
   return page('Laporan SIMPONI', '/laporan', body);

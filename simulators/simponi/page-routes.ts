@@ -8,7 +8,7 @@ import { ControlOrder, type FaultList } from './faults.ts';
 import { helpPage, offeredFaults, reportPage } from './help-pages.ts';
 import { type Billing, type Ledger, type Payment, PaymentRefused } from './ledger.ts';
 import type { Notifier } from './notifier.ts';
-import { billPage, billsPage, receiptPage, startPage, type TellerProblem } from './pages.ts';
+import { billPage, billsPage, receiptPage, startPage, type TellerProblem, wib } from './pages.ts';
 import { payOccasion, takePayment } from './teller.ts';
 
 const PayForm = z.object({
@@ -126,7 +126,7 @@ const alreadyPaid = (payment: Payment): TellerProblem => ({
 
 const expired = (billing: Billing): TellerProblem => ({
   title: 'Kode billing sudah kedaluwarsa.',
-  advice: `Masa berlakunya berakhir ${formatWibDay(new Date(billing.expiresAt)).split('-').reverse().join('-')}. Pembayaran tidak diterima; buat pesanan ulang untuk mendapat kode baru.`,
+  advice: `Masa berlakunya berakhir ${wib(billing.expiresAt)}. Pembayaran tidak diterima; buat pesanan ulang untuk mendapat kode baru.`,
 });
 
 function problemOf(refusal: PaymentRefused, ledger: Ledger, kodeBilling: string): TellerProblem {

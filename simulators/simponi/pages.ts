@@ -129,7 +129,7 @@ export function receiptPage(billing: Billing, payment: Payment): string {
 export function billsPage(ledger: Ledger): string {
   const rows = ledger.billings(100);
   const table = html`
-<div class="scroll" tabindex="0" role="region" aria-label="Daftar tagihan"><table>
+<div class="scroll" tabindex="0" role="region" aria-label="Daftar tagihan"><table class="stack">
   <thead><tr><th>Kode billing</th><th>Nama wajib bayar</th><th class="number">Jumlah</th><th>Berlaku sampai</th><th>Status</th></tr></thead>
   <tbody>${rows.map(
     (
@@ -181,7 +181,7 @@ const dayFormat = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeZone
 const dayText = (day: string): string => dayFormat.format(new Date(`${day}T00:00:00Z`));
 
 /** `9 Maret 2023 pukul 10.04.05 WIB`. */
-function wib(moment: string): string {
+export function wib(moment: string): string {
   const date = new Date(moment);
   return `${dayText(formatWibDay(date))} pukul ${formatWib(date).slice(11).replaceAll(':', '.')} WIB`;
 }
