@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Role } from '#contract/access/roles';
+import type { OrderActRequest, OrderActResult } from '#contract/orders/messages';
+import type { Config } from '#platform/config';
+import type { Logger } from '#platform/logger';
+import type { Metrics } from '#platform/metrics';
+import type { MailPort } from '#ports/mail/mail-port';
+import type { SimponiPort } from '#ports/simponi/simponi-port';
+import type { StoragePort } from '#ports/storage/storage-port';
+import type { Database } from '#prisma/client';
+
+/** The signed-in person of one request, as the session's row and the roles stood when it arrived. */
+export interface SignedIn {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** The institution's name, or the staff member's unit: printed in histories. */
+  readonly unit: string;
+  readonly roles: readonly Role[];
+  readonly institutionId: string | null;
+  readonly sessionId: string;
+}
+
+/** Sessions. `handle` serves the open endpoints below `/api/auth`. */
+export interface AuthGateway {
+  /** Null: no session, an ended one, or a person who was disabled. Throws when the database does not answer. */
+  resolveSession(request: IncomingMessage): Promise<SignedIn | null>;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+/** The only way from the API to a workflow. */
+export interface TemporalGateway {
+  /**
+   * Takes a person's act to the order's workflow (Update id = intent id).
+   * Throws the workflow's refusal as `AppError`, `WorkflowGone` when no workflow can take it, and
+   * `WORKFLOW_UNAVAILABLE` when no answer came within `withinMs`.
+   */
+  act(orderId: string, request: OrderActRequest, withinMs: number): Promise<OrderActResult>;
+  isReachable(): Promise<boolean>;
+}
+
+/** What every handler may use. Built once in `main.ts`, by tests with their own parts. */
+export interface ApiDeps {
+  readonly config: Config;
+  readonly db: Database;
+  readonly temporal: TemporalGateway;
+  readonly ports: { readonly simponi: SimponiPort; readonly mail: MailPort; readonly storage: StoragePort };
+  readonly auth: AuthGateway;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly now: () => Date;
+}

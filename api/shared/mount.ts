@@ -1,0 +1,190 @@
+import { pipeline } from 'node:stream/promises';
+import express, { type Request, type Response, type Router } from 'express';
+import { can } from '#contract/access/permissions';
+import { AppError } from '#contract/shared/errors';
+import { type RouteDefinition, routeName } from '#contract/shared/http';
+import { sha256 } from '#platform/crypto';
+import { withIdempotencyKey } from '#records/idempotency';
+import { refuseCrossSite } from './csrf.ts';
+import type { ApiDeps, SignedIn } from './deps.ts';
+import { factsOf } from './request.ts';
+import type { FileAnswer, Implementation } from './route.ts';
+import { type Multipart, readMultipart, spoolDirectoryOf } from './uploads.ts';
+import { parseInput } from './validation.ts';
+
+const jsonBody = express.json({ limit: '200kb', type: 'application/json' });
+const keyPattern = /^[\x21-\x7e]{8,200}$/;
+
+/** Mounts implementations; paths that exist answer 405 for other methods. */
+export function mountRoutes(router: Router, deps: ApiDeps, implementations: readonly Implementation[]): void {
+  for (const implementation of implementations) {
+    const { method, path } = implementation.route;
+    router[method](path, (request, response) => answer(deps, implementation, request, response));
+  }
+  for (const path of new Set(implementations.map(({ route }) => route.path))) {
+    const methods = implementations
+      .filter(({ route }) => route.path === path)
+      .map(({ route }) => route.method.toUpperCase());
+    router.all(path, (request, response) => {
+      factsOf(request).route = path;
+      response.setHeader('Allow', methods.join(', '));
+      throw new AppError('METHOD_NOT_ALLOWED');
+    });
+  }
+}
+
+/** The way of every request: who, may he, with what, do it, answer. Input of those who may not is never read. */
+async function answer(
+  deps: ApiDeps,
+  { route, handle }: Implementation,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const facts = factsOf(request);
+  facts.route = route.path;
+  response.setHeader('Cache-Control', 'no-store');
+  refuseCrossSite(request, deps.config.publicUrl);
+  const actor = await checkAccess(deps, route, request);
+  facts.actorId = actor?.id ?? null;
+  const params = parseParams(route, request);
+  const query = route.query ? parseInput(route.query, request.query, 'query') : undefined;
+  const key = route.idempotency ? readKey(request) : undefined;
+  const input = await readBody(deps, route, request, response);
+  try {
+    const body = route.body ? parseInput(route.body, input.fields) : undefined;
+    const bodyHash = sha256(JSON.stringify([route.method, request.path, sorted(input.fields)]));
+    const context = {
+      deps,
+      actor,
+      params,
+      query,
+      body,
+      files: input.files,
+      key,
+      bodyHash,
+      tx: undefined,
+      requestId: facts.requestId,
+      address: request.ip ?? null,
+      language: facts.language,
+      setHeader: (name: string, value: string) => void response.setHeader(name, value),
+    };
+    const run = handle as (context: object) => Promise<unknown>;
+    if (route.idempotency === 'create' && actor && key) {
+      const asked = { userId: actor.id, route: routeName(route), key, bodyHash };
+      const result = await withIdempotencyKey(deps.db, asked, (tx) => run({ ...context, tx }));
+      if (result.repeated) response.setHeader('Idempotency-Replayed', 'true');
+      send(deps, route, result.answer, response);
+    } else if (isJson(route)) {
+      send(deps, route, await run(context), response);
+    } else {
+      await sendFile(route, (await run(context)) as FileAnswer, response);
+    }
+  } finally {
+    await input.discard();
+  }
+}
+
+async function checkAccess(
+  deps: ApiDeps,
+  { access }: RouteDefinition,
+  request: Request,
+): Promise<SignedIn | null> {
+  const actor = await deps.auth.resolveSession(request);
+  if (access === 'public') return actor;
+  if (!actor) throw new AppError('UNAUTHENTICATED');
+  if (access !== 'signed-in' && !can(actor.roles, access)) {
+    throw new AppError('FORBIDDEN', { message: `needs ${access}` });
+  }
+  return actor;
+}
+
+/** An id that cannot be one is an id of nothing. */
+function parseParams({ params }: RouteDefinition, request: Request): unknown {
+  if (!params) return undefined;
+  const result = params.safeParse(request.params);
+  if (!result.success) throw new AppError('NOT_FOUND', { message: 'no such id' });
+  return result.data;
+}
+
+function readKey(request: Request): string {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined || key === '') throw new AppError('IDEMPOTENCY_KEY_REQUIRED');
+  if (typeof key === 'string' && keyPattern.test(key)) return key;
+  throw new AppError('INVALID_INPUT', { errors: [{ path: 'Idempotency-Key', code: 'BAD_FORMAT' }] });
+}
+
+const nothing: Multipart = { fields: {}, files: {}, discard: async () => undefined };
+
+async function readBody(
+  deps: ApiDeps,
+  route: RouteDefinition,
+  request: Request,
+  response: Response,
+): Promise<Multipart> {
+  if (route.files)
+    return readMultipart(request, response, route.files, spoolDirectoryOf(deps.config.dataDir));
+  if (!route.body) return nothing;
+  await new Promise<void>((resolve, reject) => {
+    jsonBody(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
+  });
+  if (request.body === undefined && hasBody(request)) {
+    throw new AppError('MALFORMED_BODY', { message: 'the body is not application/json' });
+  }
+  return { ...nothing, fields: (request.body ?? {}) as Record<string, unknown> };
+}
+
+const hasBody = (request: Request): boolean =>
+  request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+
+/** The same content with its keys in order, so that a body's hash does not depend on how it was written. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, each]) => [name, sorted(each)]),
+  );
+}
+
+const isJson = ({ response }: RouteDefinition): boolean => response === null || !('contentType' in response);
+
+function send(deps: ApiDeps, route: RouteDefinition, body: unknown, response: Response): void {
+  response.status(route.status ?? (route.response === null ? 204 : 200));
+  if (route.response === null) {
+    response.end();
+    return;
+  }
+  // Outside production an answer that breaks the contract is our fault and is seen at once.
+  if (deps.config.nodeEnv !== 'production' && !('contentType' in route.response)) {
+    const checked = route.response.safeParse(body);
+    if (!checked.success) {
+      throw new Error(`${routeName(route)} answers against the contract: ${checked.error.message}`);
+    }
+  }
+  response.json(body);
+}
+
+async function sendFile(route: RouteDefinition, file: FileAnswer, response: Response): Promise<void> {
+  const declared = route.response && 'contentType' in route.response ? route.response.contentType : null;
+  response.status(route.status ?? 200);
+  response.setHeader('Content-Type', file.contentType ?? declared ?? 'application/octet-stream');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Content-Disposition', disposition(file));
+  if (Buffer.isBuffer(file.content)) {
+    response.setHeader('Content-Length', file.content.length);
+    response.end(file.content);
+    return;
+  }
+  await pipeline(file.content, response);
+}
+
+/** RFC 6266: a plain name for old readers, the true one encoded. */
+function disposition({ fileName, disposition: kind = 'attachment' }: FileAnswer): string {
+  const plain = fileName.replace(/[^\w.-]+/g, '_').slice(0, 150) || 'file';
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,93 @@
+import { STATUS_CODES } from 'node:http';
+import { fill, type Language, texts } from '#contract/i18n/index';
+import { AppError, type ErrorParams } from '#contract/shared/errors';
+import type { Problem } from '#contract/shared/http';
+
+/**
+ * The RFC 9457 document of an error, in the reader's language. What the system knows beyond the sentence (`details`)
+ * is shown for faults of the request (4xx) only; our own faults name nothing but the request's id.
+ */
+export function problemOf(error: AppError, language: Language, requestId: string): Problem {
+  const { errors: sentences, fieldErrors } = texts(language);
+  const fieldSentences: Readonly<Record<string, string>> = fieldErrors;
+  const params = { requestId, ...paramsForPeople(error, language) };
+  return {
+    ...(error.status < 500 ? error.details : {}),
+    type: `urn:loket:problem:${error.code.toLowerCase().replaceAll('_', '-')}`,
+    title: STATUS_CODES[error.status] ?? 'Error',
+    status: error.status,
+    code: error.code,
+    detail: fill(sentences[error.code], params),
+    ...(error.errors.length > 0
+      ? {
+          errors: error.errors.map(({ path, code, params: own }) => ({
+            path,
+            code,
+            message: fill(fieldSentences[code] ?? fieldErrors.DEFAULT, own),
+          })),
+        }
+      : {}),
+    requestId,
+  };
+}
+
+/** Codes of states become what people read on the page. */
+function paramsForPeople(error: AppError, language: Language): ErrorParams {
+  const { orders } = texts(language);
+  const labels: Readonly<Record<string, string>> = { ...orders.checkoutStatus, ...orders.status };
+  const state = error.params.state ?? error.details.state;
+  if (typeof state !== 'string') return error.params;
+  return { ...error.params, state: labels[state] ?? state };
+}
+
+/** Turns whatever was thrown into the one error class; what is not known becomes `INTERNAL`. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (isBodyError(error)) return bodyError(error);
+  if (isDatabaseDown(error)) {
+    return new AppError('DATABASE_UNAVAILABLE', { message: 'the database does not answer', cause: error });
+  }
+  return new AppError('INTERNAL', { message: 'unexpected error', cause: error });
+}
+
+interface BodyError extends Error {
+  readonly type: string;
+  readonly limit?: number;
+}
+
+/** body-parser's errors carry a `type`. */
+const isBodyError = (error: unknown): error is BodyError =>
+  error instanceof Error && 'type' in error && 'status' in error && typeof error.type === 'string';
+
+function bodyError(error: BodyError): AppError {
+  if (error.type === 'entity.too.large') {
+    return new AppError('PAYLOAD_TOO_LARGE', { params: { max: sizeForPeople(error.limit ?? 0) } });
+  }
+  return new AppError('MALFORMED_BODY', { message: `body: ${error.type}` });
+}
+
+/** `10 MB`, `100 KB`. */
+export const sizeForPeople = (bytes: number): string =>
+  bytes >= 1024 * 1024 ? `${Math.floor(bytes / 1024 / 1024)} MB` : `${Math.floor(bytes / 1024)} KB`;
+
+const downCodes = new Set([
+  // Prisma: not reached, timed out, closed, no connection free in time, transaction could not start.
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'],
+  // PostgreSQL: admin shutdown, crash shutdown, cannot connect now, too many connections.
+  ...['57P01', '57P02', '57P03', '53300'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'],
+  ...['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'],
+]);
+const downWords =
+  /connection terminated|server closed the connection|can't reach database|timeout exceeded when trying to connect/i;
+
+/** Whether an error says that Postgres cannot be reached now, at any depth of its causes. */
+export function isDatabaseDown(error: unknown, depth = 0): boolean {
+  if (depth > 5 || error === null || typeof error !== 'object') return false;
+  const { code, kind, name, message, cause } = error as Record<string, unknown>;
+  if (name === 'PrismaClientInitializationError') return true;
+  if (typeof code === 'string' && downCodes.has(code)) return true;
+  if (typeof kind === 'string' && downCodes.has(kind)) return true;
+  if (typeof message === 'string' && downWords.test(message)) return true;
+  return isDatabaseDown(cause, depth + 1);
+}
