@@ -59,6 +59,7 @@ export const orders: Translated<typeof idOrders> = {
     issueVoucher: 'Voucher issued',
   },
   submitted: 'Order made',
+  systemUnit: 'Loket Dukcapil',
   proposal: { HONOUR: 'to be honoured', RETURN: 'to be returned' },
   billingTrouble: {
     REFUSED: 'SIMPONI refused the request for a kode billing.',

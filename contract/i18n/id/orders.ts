@@ -81,6 +81,8 @@ export const orders = {
     issueVoucher: 'Voucher terbit',
   } satisfies Record<OrderAction, string>,
   submitted: 'Pesanan dibuat',
+  /** Unit of the system where a history names one. */
+  systemUnit: 'Loket Dukcapil',
   proposal: { HONOUR: 'tetap dilayani', RETURN: 'dikembalikan' } satisfies Record<Proposal, string>,
   billingTrouble: {
     REFUSED: 'SIMPONI menolak permintaan kode billing.',

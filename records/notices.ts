@@ -1,0 +1,69 @@
+import type { Role } from '#contract/access/roles';
+import type { NoticeTemplate } from '#contract/orders/codes';
+import type { Prisma, Transaction } from '#prisma/client';
+
+/** Channel on which the deliverer is woken: `LISTEN outgoing_notice`. */
+export const noticeChannel = 'outgoing_notice';
+
+/** A message to one person or office. `params` are what the template's text names; the deliverer renders it. */
+export interface NoticeInput {
+  readonly template: NoticeTemplate;
+  readonly channel: 'EMAIL';
+  readonly recipient: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The same key is the same message: queued once, however often it is asked for. */
+  readonly dedupeKey: string;
+  readonly orderId?: string;
+}
+
+/** Queues a message in the transaction that causes it, and wakes the deliverer when that commits. */
+export async function queueNotice(tx: Transaction, notice: NoticeInput): Promise<void> {
+  await queueNotices(tx, [notice]);
+}
+
+/** Several messages with one statement. */
+export async function queueNotices(tx: Transaction, notices: readonly NoticeInput[]): Promise<void> {
+  if (notices.length === 0) return;
+  await tx.outgoingNotice.createMany({
+    data: notices.map(({ template, channel, recipient, params, dedupeKey, orderId }) => ({
+      template,
+      channel,
+      recipient,
+      params: params as Prisma.InputJsonObject,
+      dedupeKey,
+      orderId: orderId ?? null,
+    })),
+    skipDuplicates: true,
+  });
+  await tx.$executeRaw`select pg_notify(${noticeChannel}, '')`;
+}
+
+/** Addresses of an institution: its office, and its active buyers and finance people. Each address once. */
+export async function institutionRecipients(tx: Transaction, institutionId: string): Promise<string[]> {
+  const wanted: Role[] = ['lembaga-pemesan', 'lembaga-keuangan'];
+  const [institution, people] = await Promise.all([
+    tx.institution.findUnique({ where: { id: institutionId }, select: { email: true } }),
+    tx.user.findMany({
+      where: { institutionId, disabledAt: null, roles: { some: { role: { in: wanted } } } },
+      select: { email: true },
+    }),
+  ]);
+  return distinct([institution?.email ?? '', ...people.map(({ email }) => email)]);
+}
+
+/** Addresses of everybody who holds a role of the centre now. */
+export async function roleRecipients(tx: Transaction, role: Role): Promise<string[]> {
+  const people = await tx.user.findMany({
+    where: { disabledAt: null, roles: { some: { role } } },
+    select: { email: true },
+  });
+  return distinct(people.map(({ email }) => email));
+}
+
+function distinct(addresses: readonly string[]): string[] {
+  const seen = new Map<string, string>();
+  for (const address of addresses.map((each) => each.trim())) {
+    if (address && !seen.has(address.toLowerCase())) seen.set(address.toLowerCase(), address);
+  }
+  return [...seen.values()];
+}
