@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 
 /** True while a process with this id exists, whoever owns it. */
@@ -89,4 +89,18 @@ export async function freePort(preferred?: number): Promise<number> {
       server.close(() => resolve(port));
     });
   });
+}
+
+/** Ids of running processes whose command line fits; never this process. */
+export function findProcesses(fits: (commandLine: string) => boolean): number[] {
+  return listProcesses().filter((pid) => pid !== process.pid && isAlive(pid) && fits(commandLine(pid)));
+}
+
+function listProcesses(): number[] {
+  try {
+    return readdirSync('/proc').map(Number).filter(Number.isInteger);
+  } catch {
+    const rows = execFileSync('ps', ['-A', '-o', 'pid='], { encoding: 'utf8' });
+    return rows.split('\n').map(Number).filter(Boolean);
+  }
 }
