@@ -4,18 +4,20 @@ import { runSimulator } from '../shared/run.ts';
 import { startSimponiSimulator } from './simulator.ts';
 
 const config = readConfig('simulator');
-const { userId, password, kodeKl, kodeEselon1, kodeSatker } = config.simponi;
 
 await runSimulator(
   'simulator-simponi',
-  () =>
-    startSimponiSimulator({
+  config.logLevel,
+  async () => {
+    const { userId, password, kodeKl, kodeEselon1, kodeSatker } = config.simponi;
+    return startSimponiSimulator({
       mode: config.mode,
       port: config.simulator.port,
       host: config.host,
       dataDir: join(config.dataDir, 'simulators', 'simponi'),
       registration: { userId, password, kodeKl, kodeEselon1, kodeSatker },
       notifyUrl: config.simulator.notifyUrl,
-    }),
-  ({ url }) => ({ url }),
+    });
+  },
+  ({ url, port }) => ({ url, port }),
 );

@@ -3,6 +3,7 @@ import express, { type Response, Router } from 'express';
 import { z } from 'zod';
 import { formatWibDay } from '#contract/external/simponi';
 import { simponiChannels } from '#contract/external/simponi-codes';
+import { sharedFiles } from '../shared/page.ts';
 import { pageHeaders } from '../shared/serve.ts';
 import { ControlOrder, type FaultList } from './faults.ts';
 import { helpPage, offeredFaults, reportPage } from './help-pages.ts';
@@ -28,7 +29,10 @@ export function pageRoutes(parts: {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: '8kb' });
   router.use(pageHeaders());
-  router.use(express.static(fileURLToPath(new URL('./public', import.meta.url))));
+  router.use(
+    express.static(sharedFiles),
+    express.static(fileURLToPath(new URL('./public', import.meta.url))),
+  );
 
   const refuse = (response: Response, typed: string, problem: TellerProblem): void => {
     response.status(problem.receiptOf ? 409 : 404).send(startPage(typed, problem));

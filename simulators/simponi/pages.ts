@@ -2,6 +2,7 @@ import { formatWib, formatWibDay } from '#contract/external/simponi';
 import { bankName, channelName, simponiBanks, simponiChannels } from '#contract/external/simponi-codes';
 import { formatRupiah } from '#contract/shared/money';
 import { type Child, html, type Markup } from '../shared/html.ts';
+import { facts, page as framedPage, type PageFrame } from '../shared/page.ts';
 import type { Billing, Ledger, Payment } from './ledger.ts';
 
 /** What the counter says when it cannot take a payment; `retry` keeps what was typed. */
@@ -11,38 +12,21 @@ export interface TellerProblem {
   readonly receiptOf?: string;
 }
 
-const menu = [
-  ['/', 'Bayar'],
-  ['/tagihan', 'Daftar tagihan'],
-  ['/laporan', 'Laporan SIMPONI'],
-  ['/bantuan', 'Bantuan uji'],
-] as const;
+const frame: PageFrame = {
+  name: 'Bank Simulasi',
+  tagline: 'Loket penerimaan negara',
+  ribbon: 'Simulasi: tidak ada uang sungguhan yang berpindah.',
+  menu: [
+    ['/', 'Bayar'],
+    ['/tagihan', 'Daftar tagihan'],
+    ['/laporan', 'Laporan SIMPONI'],
+    ['/bantuan', 'Bantuan uji'],
+  ],
+};
 
-/** The frame of every page; `current` marks the entry of the menu. */
+/** A page of the counter; `current` is the address of the menu's entry that it belongs to. */
 export const page = (title: string, current: string, body: Child): string =>
-  html`<!doctype html>
-<html lang="id">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · Bank Simulasi</title>
-<link rel="stylesheet" href="/teller.css">
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-</head>
-<body>
-<a class="skip" href="#isi">Langsung ke isi</a>
-<p class="ribbon">Simulasi: tidak ada uang sungguhan yang berpindah.</p>
-<header>
-  <p class="brand"><img src="/icon.svg" alt="" width="36" height="36"> <span>Bank Simulasi<small>Loket penerimaan negara</small></span></p>
-  <nav aria-label="Menu">${menu.map(
-    ([href, label]) =>
-      html`<a href="${href}"${href === current ? html` aria-current="page"` : ''}>${label}</a>`,
-  )}</nav>
-</header>
-<main id="isi">${body}</main>
-</body>
-</html>
-`.markup;
+  framedPage(frame, title, current, body);
 
 /** The first page: where the kode billing is typed. */
 export function startPage(typed = '', problem?: TellerProblem): string {
@@ -155,10 +139,6 @@ function stateOf(ledger: Ledger, billing: Billing): Markup {
 const problemBox = ({ title, advice, receiptOf }: TellerProblem): Markup => html`
 <div class="problem" role="alert" id="masalah"><strong>${title}</strong> ${advice}
 ${receiptOf && html`<a href="/bukti/${receiptOf}">Lihat bukti pembayarannya</a>`}</div>`;
-
-/** Rows of name and value. */
-export const facts = (rows: readonly (readonly [string, Child])[]): Markup =>
-  html`<dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 
 /** Codes are read out and copied: one typeface, no line break. */
 const code = (value: string): Markup => html`<span class="code">${value}</span>`;

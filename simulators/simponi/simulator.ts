@@ -1,7 +1,8 @@
 import express from 'express';
 import { simponiPath } from '#contract/external/simponi';
+import { listen } from '#platform/service';
 import { type Mode, refuseProduction } from '../shared/guard.ts';
-import { addressOf, listen, sameSiteOnly, stopServer } from '../shared/serve.ts';
+import { addressOf, sameSiteOnly } from '../shared/serve.ts';
 import { controlRoutes } from './control.ts';
 import { type Registration, simponiEndpoint } from './endpoint.ts';
 import { createFaultList } from './faults.ts';
@@ -72,7 +73,8 @@ export async function startSimponiSimulator(options: SimponiSimulatorOptions): P
   app.use('/control', controlRoutes({ ledger, faults, notifier }));
   app.use(pageRoutes({ ledger, faults, notifier, now }));
 
-  const server = await listen(app, options.port, options.host ?? '127.0.0.1').catch(async (error) => {
+  const host = options.host ?? '127.0.0.1';
+  const http = await listen(app, { port: options.port, host }).catch(async (error) => {
     await ledger.close();
     throw error;
   });
@@ -80,13 +82,12 @@ export async function startSimponiSimulator(options: SimponiSimulatorOptions): P
     const billing = ledger.billing(payment.kodeBilling);
     if (billing) notifier.announce(billing, payment, 1);
   }
-  const url = addressOf(server);
   return {
-    url,
-    port: Number(new URL(url).port),
+    url: addressOf(host, http.port),
+    port: http.port,
     async stop() {
       notifier.stop();
-      await stopServer(server);
+      await http.close(0);
       await ledger.close();
     },
   };
