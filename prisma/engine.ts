@@ -39,7 +39,7 @@ function loadEngine() {
       './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports,
     });
     engine.__wbg_set_wasm(instance.exports);
-    (instance.exports['__wbindgen_start'] as () => void)();
+    (instance.exports.__wbindgen_start as () => void)();
     return engine;
   })();
   return loaded;

