@@ -160,6 +160,16 @@ export const orderRoutes = defineRoutes({
     idempotency: 'create',
     response: schema.Checkout,
   },
+  'checkouts.withdraw': {
+    method: 'post',
+    path: '/api/v1/checkouts/:id/withdrawal',
+    access: 'cart.use',
+    tag: 'Cart',
+    summary: 'Take back a checkout that waits; its lines return to the cart',
+    params: uuidParams,
+    idempotency: 'create',
+    response: schema.Checkout,
+  },
 
   'orders.list': {
     method: 'get',

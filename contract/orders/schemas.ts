@@ -146,6 +146,8 @@ export const Checkout = z.object({
   orders: z.array(z.object({ id: z.uuid(), kuitansi: z.string() })),
   /** The signed-in person may release or refuse it now. */
   mayDecide: z.boolean(),
+  /** The signed-in person submitted it and may take it back. */
+  mayWithdraw: z.boolean(),
 });
 export type Checkout = z.infer<typeof Checkout>;
 
