@@ -1,7 +1,8 @@
+import { accounts } from './en/accounts.ts';
 import { documents } from './en/documents.ts';
 import { errors, fieldErrors } from './en/errors.ts';
 import { actors, orders } from './en/orders.ts';
 import type { id } from './id.ts';
 import type { Translated } from './translated.ts';
 
-export const en: Translated<typeof id> = { errors, fieldErrors, orders, actors, documents };
+export const en: Translated<typeof id> = { errors, fieldErrors, orders, actors, accounts, documents };

@@ -1,6 +1,7 @@
+import { accounts } from './id/accounts.ts';
 import { documents } from './id/documents.ts';
 import { errors, fieldErrors } from './id/errors.ts';
 import { actors, orders } from './id/orders.ts';
 
 /** Every text for people in Indonesian, the language of the forms; `en.ts` says the same in English. */
-export const id = { errors, fieldErrors, orders, actors, documents } as const;
+export const id = { errors, fieldErrors, orders, actors, accounts, documents } as const;

@@ -50,13 +50,18 @@ export const errorKinds = {
   DOCUMENT_NOT_READY: { status: 409, retry: false },
   NOTICE_MALFORMED: { status: 400, retry: false },
   REPORT_COLUMNS: { status: 422, retry: false },
+  REPORT_ROWS: { status: 422, retry: false },
+  CASE_ALREADY_CLOSED: { status: 409, retry: false },
 
   EMAIL_TAKEN: { status: 409, retry: false },
   DUPLICATE: { status: 409, retry: false },
   INVITATION_INVALID: { status: 410, retry: false },
   PASSWORD_TOO_COMMON: { status: 422, retry: false },
+  RESET_LINK_INVALID: { status: 410, retry: false },
+  OWN_ACCOUNT: { status: 403, retry: false },
   LAST_ADMINISTRATOR: { status: 409, retry: false },
   SETUP_ALREADY_DONE: { status: 409, retry: false },
+  SETUP_TOKEN_INVALID: { status: 403, retry: false },
 
   WORKFLOW_UNAVAILABLE: { status: 503, retry: true },
   DATABASE_UNAVAILABLE: { status: 503, retry: true },

@@ -60,14 +60,25 @@ export const errors = {
   NOTICE_MALFORMED: 'The payment notice cannot be read. Nothing was saved.',
   REPORT_COLUMNS:
     'The file is not a complete SIMPONI report: {columns}. No row was saved. Download the report again and import it.',
+  REPORT_ROWS:
+    '{count} rows cannot be read, the first at line {line}. No row was saved. Correct the named rows or download the report from SIMPONI again, then import it again.',
+  CASE_ALREADY_CLOSED:
+    'Somebody else has closed this case already. The first note stands. Reload the page to see it.',
+
   EMAIL_TAKEN: 'Another account uses this e-mail. Nothing was saved. Use another one.',
   DUPLICATE:
     'A record with that number or code exists. Nothing was saved. Open the existing one, or use another number.',
   INVITATION_INVALID: 'This invitation was used, revoked, or has run out. Ask your manager for a new one.',
   PASSWORD_TOO_COMMON:
     'This password is too common and easy to guess. Choose a longer, unusual row of words.',
+  RESET_LINK_INVALID:
+    'This link was used already or is too old. The password was not changed. Ask for a new link under "Forgot password".',
+  OWN_ACCOUNT:
+    'You cannot change the roles of your own account or disable it. Nothing was changed. Ask another manager to do it.',
   LAST_ADMINISTRATOR: 'This is the last administrator. Nothing was changed. Appoint another one first.',
   SETUP_ALREADY_DONE: 'The first administrator exists. Please sign in with that account.',
+  SETUP_TOKEN_INVALID:
+    'The setup code does not match or is too old. Nothing was saved. Copy the newest link from the server log.',
   WORKFLOW_UNAVAILABLE:
     'The outcome is not certain because the process engine has not answered. Your request is kept. Repeat in a moment with the same button or key; it will not happen twice.',
   DATABASE_UNAVAILABLE:
@@ -90,7 +101,19 @@ export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {
   NOT_IN_LIST: 'Choose from the list.',
   UNKNOWN_FIELD: 'This field is not known.',
   ENDS_BEFORE_START: 'The end is before the start.',
+  WRONG_PASSWORD: 'The current password is not right.',
+  ROLES_MIXED: 'Roles of an institution and of staff cannot be combined in one person.',
+  ROLE_NOT_YOURS: 'This role is not yours to give or take.',
+  INSTITUTION_NEEDED: 'Choose the institution of this person.',
+  INSTITUTION_NOT_ALLOWED: 'Staff belong to no institution.',
+  NOT_FREE: 'This product is not Rp0 for that institution.',
+  REPORT_FIELDS: 'The number of columns differs from the heading.',
+  REPORT_CODE: 'The billing code must be 6 to 20 digits.',
+  REPORT_NTPN: 'The NTPN must be 16 letters or digits.',
+  REPORT_AMOUNT: 'The amount must be whole rupiah, e.g. 1.234.567,00.',
+  REPORT_DATE: 'The payment date must read 2023-03-09 or 09/03/2023.',
   RANGE_TOO_WIDE: 'At most 100 rows at once.',
+  RANGE_TOO_DEEP: 'A list this long opens page by page. Narrow it with filters or a search.',
   NOT_JSON: 'Must be JSON.',
   DEFAULT: 'This is not right yet.',
 };

@@ -73,6 +73,11 @@ export const errors = {
   REPORT_COLUMNS:
     'Berkas bukan laporan SIMPONI yang lengkap: {columns}. Tidak ada baris yang disimpan. Unduh ulang laporan dari SIMPONI, lalu impor lagi.',
 
+  REPORT_ROWS:
+    'Ada {count} baris yang tidak dapat dibaca, yang pertama di baris {line}. Tidak ada baris yang disimpan. Perbaiki baris yang disebut atau unduh ulang laporan dari SIMPONI, lalu impor lagi.',
+  CASE_ALREADY_CLOSED:
+    'Kasus ini sudah diselesaikan orang lain. Catatan yang pertama tetap berlaku. Muat ulang halaman untuk melihatnya.',
+
   EMAIL_TAKEN: 'Surel ini sudah dipakai akun lain. Tidak ada yang disimpan. Gunakan surel lain.',
   DUPLICATE:
     'Data dengan nomor atau kode itu sudah ada. Tidak ada yang disimpan. Buka data yang sudah ada, atau gunakan nomor lain.',
@@ -80,9 +85,15 @@ export const errors = {
     'Undangan ini sudah dipakai, dicabut, atau lewat masa berlakunya. Mintalah undangan baru kepada pengelola Anda.',
   PASSWORD_TOO_COMMON:
     'Kata sandi ini terlalu umum dan mudah ditebak. Pilih rangkaian kata yang lebih panjang dan tidak lazim.',
+  RESET_LINK_INVALID:
+    'Tautan ini sudah dipakai atau lewat masa berlakunya. Kata sandi belum diganti. Mintalah tautan baru melalui "Lupa kata sandi".',
+  OWN_ACCOUNT:
+    'Anda tidak dapat mengubah peran atau menonaktifkan akun Anda sendiri. Tidak ada yang berubah. Mintalah pengelola lain melakukannya.',
   LAST_ADMINISTRATOR:
     'Ini administrator terakhir. Tidak ada yang berubah. Tunjuk administrator lain terlebih dahulu.',
   SETUP_ALREADY_DONE: 'Administrator pertama sudah dibuat. Silakan masuk dengan akun tersebut.',
+  SETUP_TOKEN_INVALID:
+    'Kode pemasangan tidak cocok atau sudah lewat masa berlakunya. Tidak ada yang disimpan. Salin tautan terbaru dari log server.',
 
   WORKFLOW_UNAVAILABLE:
     'Hasilnya belum pasti karena mesin proses belum menjawab. Permintaan Anda tersimpan. Ulangi beberapa saat lagi dengan tombol atau kunci yang sama; tidak akan terjadi dua kali.',
@@ -108,7 +119,19 @@ export const fieldErrors = {
   NOT_IN_LIST: 'Pilih salah satu dari daftar.',
   UNKNOWN_FIELD: 'Isian ini tidak dikenal.',
   ENDS_BEFORE_START: 'Tanggal akhir mendahului tanggal mulai.',
+  WRONG_PASSWORD: 'Kata sandi sekarang tidak cocok.',
+  ROLES_MIXED: 'Peran lembaga dan peran pegawai tidak dapat digabung pada satu orang.',
+  ROLE_NOT_YOURS: 'Peran ini tidak dapat Anda berikan atau cabut.',
+  INSTITUTION_NEEDED: 'Pilih lembaga untuk orang ini.',
+  INSTITUTION_NOT_ALLOWED: 'Pegawai tidak terikat pada lembaga.',
+  NOT_FREE: 'Produk ini tidak bertarif Rp0 bagi lembaga tersebut.',
+  REPORT_FIELDS: 'Jumlah kolom berbeda dari baris judul.',
+  REPORT_CODE: 'Kode billing harus 6 sampai 20 angka.',
+  REPORT_NTPN: 'NTPN harus 16 huruf atau angka.',
+  REPORT_AMOUNT: 'Jumlah setoran harus rupiah bulat, misalnya 1.234.567,00.',
+  REPORT_DATE: 'Tanggal bayar harus berbentuk 2023-03-09 atau 09/03/2023.',
   RANGE_TOO_WIDE: 'Rentang paling banyak 100 baris.',
+  RANGE_TOO_DEEP: 'Daftar sepanjang ini dibuka halaman demi halaman. Persempit dengan saringan atau pencarian.',
   NOT_JSON: 'Harus berupa JSON.',
   DEFAULT: 'Isian ini belum benar.',
 } as const;

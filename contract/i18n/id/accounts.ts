@@ -1,0 +1,12 @@
+/** Accounts: words that the system itself writes about people, and what it prints at a first start. */
+export const accounts = {
+  /** Place of a staff member whose unit was not filled in. */
+  defaultUnit: 'Ditjen Dukcapil',
+  /** Whoever acts without being signed in, as the audit trail names him. */
+  anonymous: 'Belum masuk',
+  setup: {
+    title: 'Belum ada administrator.',
+    open: 'Buka {link} untuk membuat administrator pertama. Tautan ini berlaku satu kali.',
+  },
+  status: { AKTIF: 'Aktif', NONAKTIF: 'Dinonaktifkan', DIUNDANG: 'Diundang' },
+} as const;
