@@ -52,8 +52,8 @@ export const documents: Translated<typeof indonesian> = {
   },
   unitNames: {
     ministry: 'Ministry of Home Affairs',
-    echelon: 'DG of Population and Civil Registration',
-    work: 'Directorate General of Population and Civil Registration',
+    echelon: 'Ditjen Dukcapil',
+    work: 'Ditjen Dukcapil',
   },
   depositKind: { F: 'Functional non-tax revenue', U: 'General non-tax revenue' },
   currency: 'IDR (rupiah)',

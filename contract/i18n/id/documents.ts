@@ -52,8 +52,8 @@ export const documents = {
   },
   unitNames: {
     ministry: 'Kementerian Dalam Negeri',
-    echelon: 'Ditjen Kependudukan dan Pencatatan Sipil',
-    work: 'Direktorat Jenderal Kependudukan dan Pencatatan Sipil',
+    echelon: 'Ditjen Dukcapil',
+    work: 'Ditjen Dukcapil',
   },
   depositKind: { F: 'PNBP Fungsional', U: 'PNBP Umum' },
   currency: 'IDR (Rupiah)',
@@ -80,10 +80,10 @@ export const documents = {
     notes: 'Catatan',
     /** `{endsOn}` is the last day of the PKS. */
     note: {
-      code: 'Kode billing berlaku sampai tanggal dan jam kadaluarsa di atas. Sesudahnya kode tidak dapat dibayar; gunakan “Pesan Ulang” pada halaman pesanan untuk memperoleh kode baru.',
+      code: 'Sesudah tanggal kadaluarsa, kode ini tidak dapat dibayar; gunakan “Pesan Ulang” untuk memperoleh kode baru.',
       once: 'Bayarlah satu kali, sejumlah tagihan, dengan kode billing ini. Bank/pos tidak menerima pembayaran sebagian.',
       voucher:
-        'Voucher kuota akses terbit otomatis setelah SIMPONI membenarkan pembayaran (NTPN). Bukti transfer tidak menggantikan NTPN.',
+        'Voucher kuota terbit setelah SIMPONI membenarkan pembayaran (NTPN); bukti transfer tidak menggantikannya.',
       validity:
         'Kuota dibayar di muka dan dapat dipakai selama PKS lembaga aktif (sampai {endsOn}) dan juknis berlaku.',
       validityWithoutAgreement:

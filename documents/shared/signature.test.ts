@@ -1,0 +1,63 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { checkDocument, type SignedDocument, signDocument } from './signature.ts';
+
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const bill: SignedDocument = {
+  kind: 'tagihan',
+  kuitansi: 'KW-B1-0903230016',
+  kodeBilling: '820230309000123',
+  institution: 'BPR "Maju Bersama" & Rekan',
+  total: 100_000,
+  printedAt: '2023-03-09T07:05:30.000Z',
+};
+const token = signDocument(privateKey, bill);
+const [body = '', signature = ''] = token.split('.');
+
+describe('the token of a document', () => {
+  it('gives back what was signed, by the private or the public key', () => {
+    expect(checkDocument(privateKey, token)).toEqual(bill);
+    expect(checkDocument(publicKey, ` ${token}\n`)).toEqual(bill);
+  });
+
+  it('is the same for the same document', () => {
+    expect(signDocument(privateKey, bill)).toBe(token);
+  });
+
+  it('fits into a QR code that a phone reads, even with the longest name', () => {
+    const longest = signDocument(privateKey, { ...bill, institution: 'Ñ'.repeat(200) });
+    expect(longest.length).toBeLessThan(900);
+  });
+
+  it.each([
+    ['kind', { kind: 'penerimaan-negara' }],
+    ['kuitansi', { kuitansi: 'KW-B1-0903230017' }],
+    ['kodeBilling', { kodeBilling: '820230309000124' }],
+    ['institution', { institution: 'BPR Lain' }],
+    ['total', { total: 1_000 }],
+    ['printedAt', { printedAt: '2023-03-09T07:05:31.000Z' }],
+  ] as const)('is refused when %s was changed under the old signature', (_, change) => {
+    const forged = signDocument(privateKey, { ...bill, ...change }).split('.')[0];
+    expect(checkDocument(privateKey, `${forged}.${signature}`)).toBeNull();
+  });
+
+  it('is refused when any one character of it was changed', () => {
+    const survivors = [...token].filter((character, index) => {
+      const other = character === 'A' ? 'B' : 'A';
+      return checkDocument(privateKey, token.slice(0, index) + other + token.slice(index + 1)) !== null;
+    });
+    expect(survivors).toEqual([]);
+  });
+
+  it('is refused when another key signed it', () => {
+    const stranger = generateKeyPairSync('ed25519').privateKey;
+    expect(checkDocument(privateKey, signDocument(stranger, bill))).toBeNull();
+  });
+
+  it.each(['', '.', body, `${body}.`, `.${signature}`, `${token}.x`, 'a.b', '%00', '\ud800.x'])(
+    'refuses what is no token: %j',
+    (text) => {
+      expect(checkDocument(privateKey, text)).toBeNull();
+    },
+  );
+});
