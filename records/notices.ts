@@ -1,20 +1,18 @@
 import type { Role } from '#contract/access/roles';
-import type { NoticeTemplate } from '#contract/orders/codes';
-import type { Prisma, Transaction } from '#prisma/client';
+import type { Notice } from '#contract/orders/notices';
+import type { DatabaseReader, Prisma, Transaction } from '#prisma/client';
 
 /** Channel on which the deliverer is woken: `LISTEN outgoing_notice`. */
 export const noticeChannel = 'outgoing_notice';
 
-/** A message to one person or office. `params` are what the template's text names; the deliverer renders it. */
-export interface NoticeInput {
-  readonly template: NoticeTemplate;
+/** A message to one person or office: a template with its params (`contract/orders/notices`); rendered when delivered. */
+export type NoticeInput = Notice & {
   readonly channel: 'EMAIL';
   readonly recipient: string;
-  readonly params: Readonly<Record<string, unknown>>;
   /** The same key is the same message: queued once, however often it is asked for. */
   readonly dedupeKey: string;
   readonly orderId?: string;
-}
+};
 
 /** Queues a message in the transaction that causes it, and wakes the deliverer when that commits. */
 export async function queueNotice(tx: Transaction, notice: NoticeInput): Promise<void> {
@@ -39,7 +37,7 @@ export async function queueNotices(tx: Transaction, notices: readonly NoticeInpu
 }
 
 /** Addresses of an institution: its office, and its active buyers and finance people. Each address once. */
-export async function institutionRecipients(tx: Transaction, institutionId: string): Promise<string[]> {
+export async function institutionRecipients(tx: DatabaseReader, institutionId: string): Promise<string[]> {
   const wanted: Role[] = ['lembaga-pemesan', 'lembaga-keuangan'];
   const [institution, people] = await Promise.all([
     tx.institution.findUnique({ where: { id: institutionId }, select: { email: true } }),
@@ -52,7 +50,7 @@ export async function institutionRecipients(tx: Transaction, institutionId: stri
 }
 
 /** Addresses of everybody who holds a role of the centre now. */
-export async function roleRecipients(tx: Transaction, role: Role): Promise<string[]> {
+export async function roleRecipients(tx: DatabaseReader, role: Role): Promise<string[]> {
   const people = await tx.user.findMany({
     where: { disabledAt: null, roles: { some: { role } } },
     select: { email: true },

@@ -1,5 +1,6 @@
 import type { Actor } from '#contract/access/roles';
 import { type OrderAction, type OrderStatus, orderLifecycle } from '#contract/orders/lifecycle';
+import type { Notice } from '#contract/orders/notices';
 import { AppError } from '#contract/shared/errors';
 import type { Database, Prisma, Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
@@ -15,7 +16,7 @@ export type OrderChanges = Omit<
 >;
 
 /** A message that goes out with a transition; its key defaults to order, version, template and recipient. */
-export type NoticeDraft = Omit<NoticeInput, 'channel' | 'orderId' | 'dedupeKey'> & { dedupeKey?: string };
+export type NoticeDraft = Notice & { readonly recipient: string; readonly dedupeKey?: string };
 
 export interface TransitionInput {
   readonly orderId: string;

@@ -83,6 +83,22 @@ export const orders = {
   submitted: 'Pesanan dibuat',
   /** Unit of the system where a history names one. */
   systemUnit: 'Loket Dukcapil',
+  /** Header line of the list's CSV. */
+  csv: [
+    'Kode Kuitansi',
+    'Pengguna',
+    'Nama Layanan',
+    'Nama Produk',
+    'Jumlah',
+    'Harga Satuan',
+    'Total',
+    'Tanggal',
+    'Status Proses',
+    'Kode Billing',
+    'NTPN',
+  ],
+  /** Note of a case that a later confirmation closed. */
+  unmatchedResolved: 'Ditutup otomatis: pembayaran ini dikonfirmasi SIMPONI dan tercatat pada pesanannya.',
   proposal: { HONOUR: 'tetap dilayani', RETURN: 'dikembalikan' } satisfies Record<Proposal, string>,
   billingTrouble: {
     REFUSED: 'SIMPONI menolak permintaan kode billing.',
