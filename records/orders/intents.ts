@@ -66,7 +66,7 @@ export async function storeIntent(
 }
 
 /** The intent as it stands now. */
-export async function readIntent(db: Database, intentId: string): Promise<StoredIntent> {
+export async function readStoredIntent(db: Database, intentId: string): Promise<StoredIntent> {
   return storedIntent(await db.orderIntent.findUniqueOrThrow({ where: { id: intentId } }));
 }
 

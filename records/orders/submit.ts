@@ -4,10 +4,8 @@ import { type Rupiah, times } from '#contract/shared/money';
 import { dayKey } from '#platform/clock';
 import type { Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
+import { wakeDispatcher } from '../payments/inbox.ts';
 import { announceOrder } from './transition.ts';
-
-/** Channel on which the dispatcher is woken: `LISTEN outbox`. */
-export const outboxChannel = 'outbox';
 
 /** One order to be made, as it reads today; names and tariff stay with it. */
 export interface OrderDraft {
@@ -101,7 +99,7 @@ export async function submitOrders(tx: Transaction, input: SubmitInput): Promise
   });
   await tx.outbox.createMany({ data: drafts.map(({ id }) => ({ kind: 'START_ORDER', refId: id })) });
   for (const { id } of drafts) await announceOrder(tx, { orderId: id, institutionId, status: 'DIPROSES' });
-  await tx.$executeRaw`SELECT pg_notify(${outboxChannel}, '')`;
+  await wakeDispatcher(tx);
   return drafts.map(({ id }, at) => ({ id, kuitansi: kuitansi[at] as string }));
 }
 

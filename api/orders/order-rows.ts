@@ -1,0 +1,101 @@
+import type { BillingTrouble, OrderStatus } from '#contract/orders/lifecycle';
+import type { OrderSummary } from '#contract/orders/schemas';
+import { startOfDay } from '#platform/clock';
+import type { DatabaseReader, Prisma } from '#prisma/client';
+import type { SignedIn } from '../shared/deps.ts';
+import type { ListSource } from '../shared/lists.ts';
+import { scopeOf } from '../shared/scope.ts';
+
+/** The filter of "Daftar Pesanan", parsed (`orderListQuery`). */
+export interface OrderFilter {
+  readonly id?: readonly string[] | undefined;
+  readonly status?: OrderStatus | readonly OrderStatus[] | undefined;
+  readonly q?: string | undefined;
+  readonly institutionId?: string | undefined;
+  readonly productId?: string | undefined;
+  readonly createdFrom?: string | undefined;
+  readonly createdTo?: string | undefined;
+}
+
+const include = { institution: { select: { name: true } } } as const satisfies Prisma.OrderInclude;
+
+export type OrderRow = Prisma.OrderGetPayload<{ include: typeof include }>;
+
+const oneDay = 86_400_000;
+
+/**
+ * The orders that this person may see and asked for. Days of the filter are days in WIB. The scope stands beside the
+ * filter, not under it: asking for another institution finds nothing.
+ */
+export function orderWhere(actor: SignedIn, filter: OrderFilter): Prisma.OrderWhereInput {
+  const { id, status, q, institutionId, productId, createdFrom, createdTo } = filter;
+  const created = {
+    ...(createdFrom ? { gte: startOfDay(createdFrom) } : {}),
+    ...(createdTo ? { lt: new Date(startOfDay(createdTo).getTime() + oneDay) } : {}),
+  };
+  return {
+    AND: [
+      scopeOf(actor),
+      id ? { id: { in: [...id] } } : {},
+      status === undefined ? {} : typeof status === 'string' ? { status } : { status: { in: [...status] } },
+      institutionId ? { institutionId } : {},
+      productId ? { productId } : {},
+      createdFrom || createdTo ? { createdAt: created } : {},
+      q ? searchWhere(q) : {},
+    ],
+  };
+}
+
+/** Part of a kode kuitansi (from three letters on, else its beginning), or a whole kode billing or NTPN. */
+function searchWhere(q: string): Prisma.OrderWhereInput {
+  const text = q.toUpperCase();
+  // `%` and `_` would be wildcards; no code has them.
+  if (!/^[A-Z0-9-]+$/.test(text)) return { id: { in: [] } };
+  return {
+    OR: [
+      { kuitansi: text.length < 3 ? { startsWith: text } : { contains: text } },
+      { kodeBilling: text },
+      { ntpn: text },
+    ],
+  };
+}
+
+/** How the list is sorted, by the indexes that stand in the schema. */
+export const orderListSource = (db: DatabaseReader): ListSource<OrderRow> => ({
+  fields: {
+    createdAt: { path: ['createdAt'], tie: 'opposite', type: 'time', value: (row) => row.createdAt },
+    kuitansi: { path: ['kuitansi'], tie: 'same', type: 'text', value: (row) => row.kuitansi },
+    total: { path: ['total'], tie: 'same', type: 'bigint', value: (row) => row.total },
+    status: { path: ['status'], tie: 'same', type: 'text', value: (row) => row.status },
+    institutionName: {
+      path: ['institution', 'name'],
+      tie: 'same',
+      type: 'text',
+      value: (row) => row.institution.name,
+    },
+    productName: { path: ['productName'], tie: 'same', type: 'text', value: (row) => row.productName },
+  },
+  idOf: ({ id }) => id,
+  findMany: (args) => db.order.findMany({ ...args, include }),
+  count: (args) => db.order.count(args),
+});
+
+/** A row of the list. */
+export const orderSummary = (row: OrderRow): OrderSummary => ({
+  id: row.id,
+  kuitansi: row.kuitansi,
+  institutionId: row.institutionId,
+  institutionName: row.institution.name,
+  serviceName: row.serviceName,
+  productName: row.productName,
+  quantity: row.quantity,
+  total: Number(row.total),
+  createdAt: row.createdAt.toISOString(),
+  status: row.status as OrderStatus,
+  statusSince: row.statusSince.toISOString(),
+  kodeBilling: row.kodeBilling,
+  expiresAt: row.expiresAt?.toISOString() ?? null,
+  billingWaitingSince: row.billingWaitingSince?.toISOString() ?? null,
+  billingTrouble: row.billingTrouble as BillingTrouble | null,
+  billingTroubleWords: row.billingTroubleWords,
+});
