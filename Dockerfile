@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
-# One image; its commands are api (default), worker, migrate and prepare-database: see deploy/entrypoint.sh.
-# The target `sandbox` adds the simulators and the demo data, which the production image does not hold at all.
+# One image; its commands are api (default), worker, prepare-database, migrate and seed: see deploy/entrypoint.sh.
+# The target `sandbox` adds the simulators, which the production image does not hold at all.
 ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 
 FROM ${NODE_IMAGE} AS base

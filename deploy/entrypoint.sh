@@ -1,5 +1,5 @@
 #!/bin/sh
-# The commands of the image: `api`, `worker`, `migrate`, `prepare-database`, and in the sandbox image `seed`,
+# The commands of the image: `api`, `worker`, `prepare-database`, `migrate`, `seed`, and in the sandbox image
 # `simulator-simponi` and `simulator-mail`. Anything else is run as it is written.
 set -eu
 cd "$(dirname "$0")/.."
@@ -9,7 +9,7 @@ case "${1:-api}" in
   worker) main=worker/main.ts ;;
   migrate) main=prisma/migrate.ts ;;
   prepare-database) main=deploy/prepare-database.ts ;;
-  seed) main=prisma/seed.ts ;;
+  seed) main=deploy/seed.ts ;;
   simulator-simponi) main=simulators/simponi/main.ts ;;
   simulator-mail) main=simulators/mail/main.ts ;;
   *) exec "$@" ;;

@@ -35,7 +35,8 @@ async function checkWorker() {
     );
     const own = pollers.filter(({ identity }) => identity?.endsWith(`@${hostname()}`));
     const latest = Math.max(0, ...own.map((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000));
-    if (Date.now() - latest > silenceMs) throw new Error('this worker has not asked Temporal for work lately');
+    if (Date.now() - latest > silenceMs)
+      throw new Error('this worker has not asked Temporal for work lately');
   } finally {
     await connection.close();
   }

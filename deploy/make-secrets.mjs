@@ -48,9 +48,7 @@ const secrets = {
   data_keys: keyRing,
   document_signing_key: signingKey,
   auth_secret: () => randomBytes(48).toString('base64url'),
-  ...(values.sandbox
-    ? { simponi_password: password, smtp_url: () => 'smtp://simulator-mail:1025' }
-    : {}),
+  ...(values.sandbox ? { simponi_password: password, smtp_url: () => 'smtp://simulator-mail:1025' } : {}),
 };
 const byHand = values.sandbox ? [] : ['simponi_password', 'smtp_url'];
 const together = ['postgres_password', 'admin_database_url'];
@@ -78,4 +76,6 @@ for (const [name, make] of Object.entries(secrets)) {
 for (const name of byHand) {
   console.log(has(name) ? `kept    ${name}` : `MISSING ${name}: write it yourself into ${join(dir, name)}`);
 }
-console.log(`\nKeep a copy of ${dir} somewhere safe: without payload_keys and data_keys a backup cannot be read.`);
+console.log(
+  `\nKeep a copy of ${dir} somewhere safe: without payload_keys and data_keys a backup cannot be read.`,
+);

@@ -75,10 +75,14 @@ const client = new pg.Client({ connectionString: secret('ADMIN_DATABASE_URL') })
 try {
   await client.connect();
   await prepare(client);
-  console.log(JSON.stringify({ level: 'info', part: 'prepare-database', msg: 'roles and databases are ready' }));
+  console.log(
+    JSON.stringify({ level: 'info', part: 'prepare-database', msg: 'roles and databases are ready' }),
+  );
 } catch (error) {
   // PostgreSQL's messages hold no password; the statement, which does, is not printed.
-  console.error(`The database could not be prepared: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(
+    `The database could not be prepared: ${error instanceof Error ? error.message : String(error)}`,
+  );
   process.exitCode = 1;
 } finally {
   await client.end();

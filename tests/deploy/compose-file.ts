@@ -48,12 +48,15 @@ export function readComposeFile(settings: keyof typeof settingsFiles): ComposeFi
 }
 
 function fillIn(text: string, variables: NodeJS.Dict<string>): string {
-  return text.replace(/\$\{(\w+)(?:(:-|:\?)([^}]*))?\}/g, (_whole, name: string, kind?: string, rest = '') => {
-    const value = variables[name];
-    if (value) return value;
-    if (kind === ':?') throw new Error(`${name} is not set: ${rest}`);
-    return kind === ':-' ? rest : '';
-  });
+  return text.replace(
+    /\$\{(\w+)(?:(:-|:\?)([^}]*))?\}/g,
+    (_whole, name: string, kind?: string, rest = '') => {
+      const value = variables[name];
+      if (value) return value;
+      if (kind === ':?') throw new Error(`${name} is not set: ${rest}`);
+      return kind === ':-' ? rest : '';
+    },
+  );
 }
 
 /** `docker-compose` (Debian's 1.29) or `docker compose`; undefined where neither is installed. */

@@ -13,7 +13,7 @@ const isSandboxOnly = (name: string) => production.services[name]?.profiles?.inc
 const runsToItsEnd = (name: string) =>
   Object.values(production.services).some(
     (other) => other.depends_on?.[name]?.condition === 'service_completed_successfully',
-  ) || ['seed', 'temporal-namespace'].includes(name);
+  ) || name === 'temporal-namespace';
 
 describe('docker-compose.yml', () => {
   const compose = findCompose();
@@ -34,12 +34,12 @@ describe('docker-compose.yml', () => {
     },
   );
 
-  it('starts no simulator and no demo data without the profile sandbox', () => {
+  it('starts no simulator without the profile sandbox', () => {
     const sandboxOnly = Object.keys(production.services).filter(isSandboxOnly);
-    expect(sandboxOnly).toEqual(['seed', 'simulator-simponi', 'simulator-mail']);
+    expect(sandboxOnly).toEqual(['simulator-simponi', 'simulator-mail']);
     for (const [name, service] of services) {
       const mentions = JSON.stringify([service.command ?? [], service.depends_on ?? {}]);
-      if (!sandboxOnly.includes(name)) expect(mentions, name).not.toMatch(/simulator|seed/);
+      if (!sandboxOnly.includes(name)) expect(mentions, name).not.toMatch(/simulator/);
     }
     expect(production.services['api']?.environment?.['LOKET_MODE']).toBe('production');
     expect(production.services['api']?.build?.target).toBe('runtime');
@@ -76,14 +76,18 @@ describe('docker-compose.yml', () => {
   it('starts each service behind what it needs', () => {
     const needs = (name: string) =>
       Object.fromEntries(
-        Object.entries(production.services[name]?.depends_on ?? {}).map(([other, { condition }]) => [other, condition]),
+        Object.entries(production.services[name]?.depends_on ?? {}).map(([other, { condition }]) => [
+          other,
+          condition,
+        ]),
       );
     expect(needs('prepare-database')).toEqual({ postgres: 'service_healthy' });
     expect(needs('migrate')).toEqual({ 'prepare-database': 'service_completed_successfully' });
     // Without Temporal the api accepts what it can; so it does not wait for it.
-    expect(needs('api')).toEqual({ migrate: 'service_completed_successfully' });
+    expect(needs('seed')).toEqual({ migrate: 'service_completed_successfully' });
+    expect(needs('api')).toEqual({ seed: 'service_completed_successfully' });
     expect(needs('worker')).toEqual({
-      migrate: 'service_completed_successfully',
+      seed: 'service_completed_successfully',
       'temporal-namespace': 'service_completed_successfully',
     });
     expect(needs('proxy')).toEqual({ api: 'service_healthy' });
@@ -117,7 +121,8 @@ describe('secrets', () => {
 
   it.each(services)('%s has no secret in its description', (_name, service) => {
     for (const [variable, value] of Object.entries(service.environment ?? {})) {
-      const isSecret = secretNames.includes(variable as SettingName) || /PASSWORD|PWD|SECRET|KEY/.test(variable);
+      const isSecret =
+        secretNames.includes(variable as SettingName) || /PASSWORD|PWD|SECRET|KEY/.test(variable);
       if (isSecret && !variable.endsWith('_FILE')) expect(value ?? '', variable).toBe('');
       if (variable.endsWith('_FILE') && isSecret) {
         const file = String(value).replace(/^\/run\/secrets\//, '');
@@ -131,12 +136,14 @@ describe('secrets', () => {
     const holders = (secret: string) =>
       services.filter(([, service]) => service.secrets?.includes(secret)).map(([name]) => name);
     expect(holders('admin_database_url')).toEqual(['prepare-database']);
-    expect(holders('migration_database_url')).toEqual(['prepare-database', 'migrate']);
+    expect(holders('migration_database_url')).toEqual(['prepare-database', 'migrate', 'seed']);
     expect(holders('postgres_password')).toEqual(['postgres']);
   });
 
   it('keeps the folders of secrets out of git and out of the image', () => {
-    const files = [production, sandbox].flatMap(({ secrets }) => Object.values(secrets).map(({ file }) => file));
+    const files = [production, sandbox].flatMap(({ secrets }) =>
+      Object.values(secrets).map(({ file }) => file),
+    );
     for (const file of [...files, '.env', 'deploy/certs/site.key']) {
       // Exits with 1 when a rule does not cover the file.
       execFileSync('git', ['check-ignore', '-q', file], { cwd: root });
@@ -166,7 +173,10 @@ describe('the image', () => {
   it('copies only what exists', () => {
     const built = ['prisma', 'admin-ui/dist', 'node_modules'];
     for (const line of instructions.filter((each) => each.startsWith('COPY '))) {
-      const words = line.split(/\s+/).slice(1).filter((word) => !word.startsWith('--'));
+      const words = line
+        .split(/\s+/)
+        .slice(1)
+        .filter((word) => !word.startsWith('--'));
       for (const source of words.slice(0, -1).map((word) => word.replace(/^\/app\//, ''))) {
         if (!built.includes(source)) expect(existsSync(join(root, source)), source).toBe(true);
       }
