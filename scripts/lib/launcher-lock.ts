@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { explain, Stop } from './fail.ts';
+import { commandLine, isAlive, pause } from './processes.ts';
+
+interface Holder {
+  readonly pid: number;
+  readonly url: string;
+  readonly phase: 'starting' | 'running' | 'stopping';
+}
+
+/** The right of one start to use a data folder. */
+export interface LauncherLock {
+  /** Tells a second start what this one does now. */
+  announce(phase: Holder['phase']): void;
+  release(): void;
+}
+
+/**
+ * Takes the data folder for this start. A start that is just ending is waited for; one that was killed has lost it.
+ * @throws Stop saying where the other one runs
+ */
+export async function takeLock(dataDir: string, url: string): Promise<LauncherLock> {
+  const path = join(dataDir, 'start.json');
+  const write = (phase: Holder['phase'], flag: 'w' | 'wx') =>
+    writeFileSync(path, JSON.stringify({ pid: process.pid, url, phase } satisfies Holder), { flag });
+  for (const deadline = Date.now() + 40_000; ; ) {
+    try {
+      mkdirSync(dataDir, { recursive: true });
+      write('starting', 'wx');
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+        throw explain(error, `The data folder ${dataDir}`);
+    }
+    await yieldOrRefuse(path, dataDir, deadline);
+  }
+  return {
+    announce: (phase) => write(phase, 'w'),
+    release: () => rmSync(path, { force: true }),
+  };
+}
+
+async function yieldOrRefuse(path: string, dataDir: string, deadline: number): Promise<void> {
+  const holder = readHolder(path);
+  if (!holder || !isAlive(holder.pid) || !/start\.(mjs|ts)/.test(commandLine(holder.pid))) {
+    rmSync(path, { force: true });
+    return;
+  }
+  if (holder.phase === 'stopping' && Date.now() < deadline) {
+    await pause(200);
+    return;
+  }
+  const state = holder.phase === 'running' ? 'runs already' : 'is already being started';
+  throw new Stop(
+    `Loket Dukcapil ${state} from this data folder (${dataDir}): ${holder.url}, process ${holder.pid}. Open that address, or end it with Ctrl-C in its terminal (or "kill ${holder.pid}") first. For a second, separate one: DATA_DIR=.data2 PORT=3001 npm start`,
+  );
+}
+
+function readHolder(path: string): Holder | undefined {
+  try {
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Holder) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { type Config, ConfigError, loadConfig, type Part, type SettingName } from '#platform/config';
+import { Stop } from './fail.ts';
+import { freePort, isPortFree } from './processes.ts';
+
+/** What the person set, and what follows from it for a start. */
+export interface StartSettings {
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly production: boolean;
+  /** The address under which this computer reaches the API. */
+  readonly localUrl: string;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Whether the person gave a setting, as a variable or as a file. */
+export const isGiven = (env: Env, name: SettingName): boolean => Boolean(env[name] || env[`${name}_FILE`]);
+
+/**
+ * Reads what does not depend on the servers that are about to start, so that a wrong variable is named at once.
+ * @throws Stop naming the variable or the port
+ */
+export async function readStartSettings(env: Env): Promise<StartSettings> {
+  const config = check(env, 'simulator');
+  const production = config.mode === 'production';
+  if (production) requireProduction(env);
+  const port = config.port === 0 ? await freePort() : config.port;
+  const host = config.host;
+  if (!(await isPortFree(port, host))) {
+    throw new Stop(
+      `Port ${port} is in use by another program. Start on another one: PORT=${port + 1} npm start (or end the program that uses it).`,
+    );
+  }
+  const reachable = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
+  return {
+    dataDir: resolve(config.dataDir),
+    host,
+    port,
+    publicUrl: env.PUBLIC_URL ? config.publicUrl : `http://localhost:${port}`,
+    production,
+    localUrl: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`,
+  };
+}
+
+/** Simulators refuse production; here only the values are of interest. */
+function check(env: Env, part: Part): Config {
+  const mode = env.LOKET_MODE;
+  const config = load(mode === 'production' ? { ...env, LOKET_MODE: 'demo' } : env, part);
+  return mode === 'production' ? { ...config, mode: 'production', isDemo: false } : config;
+}
+
+/** A start in production makes no secret, no server and no data by itself. */
+function requireProduction(env: Env): void {
+  for (const part of ['api', 'worker', 'migrate'] as const) load(env, part);
+}
+
+function load(env: Env, part: Part): Config {
+  try {
+    return loadConfig(env, part);
+  } catch (error) {
+    if (error instanceof ConfigError)
+      throw new Stop(`The settings are wrong, so nothing was started:\n${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,324 @@
+import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { generateClient } from './generate.mjs';
+import {
+  type DatabaseBacking,
+  startDatabase,
+  startTemporalBacking,
+  type TemporalBacking,
+} from './lib/backing.ts';
+import { buildUi } from './lib/build-ui.ts';
+import { demoSecrets } from './lib/demo-secrets.ts';
+import { explain, Stop } from './lib/fail.ts';
+import { root } from './lib/install.mjs';
+import { type LauncherLock, takeLock } from './lib/launcher-lock.ts';
+import { findProcesses, freePort, pause, stopProcess } from './lib/processes.ts';
+import { isGiven, readStartSettings, type StartSettings } from './lib/start-settings.ts';
+import { processMark, type SupervisedPart, supervise } from './lib/supervisor.ts';
+import { printWelcome } from './lib/welcome.ts';
+
+/**
+ * `npm start`: brings everything up in order, watches over it, and takes it down in the opposite order at Ctrl-C.
+ * State lives in DATA_DIR; a second start goes on where the first stopped, a killed one too.
+ */
+
+const began = Date.now();
+const say = (line: string): void =>
+  console.log(`${`${((Date.now() - began) / 1000).toFixed(1)}s`.padStart(7)}  ${line}`);
+
+/** What is running, in the order in which it was started; stopped from the end. */
+const running: { name: string; stop: () => Promise<void> }[] = [];
+let lock: LauncherLock | undefined;
+let ending = false;
+
+async function main(): Promise<void> {
+  const settings = await readStartSettings(process.env);
+  lock = await takeLock(settings.dataDir, settings.publicUrl);
+  checkDisk(settings.dataDir);
+  await stopLeftOvers(settings.dataDir);
+  const secrets = settings.production ? {} : demoSecrets(settings.dataDir);
+  const { database, temporal } = await bringUpServers(settings);
+  watch('PostgreSQL', database);
+  watch('Temporal', temporal);
+  await prepareDatabase(settings, database);
+  await startParts(settings, childEnvironment(settings, secrets, database, temporal));
+  await waitUntilReady(settings);
+  lock.announce('running');
+  say('ready');
+  await printWelcome(settings, links);
+}
+
+/** Addresses of the demo's helpers, for the welcome. */
+const links: { teller?: string; inbox?: string } = {};
+
+function checkDisk(dataDir: string): void {
+  const { bavail, bsize } = statfsSync(dataDir);
+  const freeMb = Math.floor((bavail * bsize) / 1_000_000);
+  if (freeMb < 300) {
+    throw new Stop(
+      `Only ${freeMb} MB are free on the disk of ${dataDir}; 300 MB are needed. Free some space, or choose another disk with DATA_DIR=/path npm start. Nothing that was stored is lost.`,
+    );
+  }
+}
+
+/** Parts that outlived a killed start for a moment still hold their ports. */
+async function stopLeftOvers(dataDir: string): Promise<void> {
+  const mark = processMark(dataDir);
+  const left = findProcesses((command) => command.split(' ').includes(mark));
+  if (left.length === 0) return;
+  say(`ending ${left.length} process(es) that an interrupted start has left`);
+  await Promise.all(left.map((pid) => stopProcess(pid, 5_000)));
+}
+
+/** PostgreSQL, Temporal, the database client and the pages need nothing of each other: all at once. */
+async function bringUpServers(settings: StartSettings) {
+  const { env } = process;
+  const given = {
+    appUrl: readGiven(env, 'DATABASE_URL'),
+    ownerUrl: readGiven(env, 'MIGRATION_DATABASE_URL'),
+  };
+  const first = !existsSync(join(settings.dataDir, 'postgres'));
+  if (first && !given.appUrl) say(`first start: making the data folder ${settings.dataDir}`);
+  const work = await Promise.allSettled([
+    startDatabase(settings.dataDir, given).then((database) => {
+      running.push({ name: 'PostgreSQL', stop: () => database.stop() });
+      say(`PostgreSQL: ${database.description}`);
+      return database;
+    }),
+    startTemporalBacking(settings.dataDir, env.TEMPORAL_ADDRESS, say).then((temporal) => {
+      running.push({ name: 'Temporal', stop: () => temporal.stop() });
+      say(`Temporal: ${temporal.description}`);
+      return temporal;
+    }),
+    buildUi().then((built) => say(built ? 'pages: built' : 'pages: up to date')),
+    (async () => {
+      if (generateClient()) say('database client: generated');
+    })(),
+  ] as const);
+  for (const each of work) if (each.status === 'rejected') throw each.reason;
+  const [database, temporal] = work;
+  if (database.status === 'rejected' || temporal.status === 'rejected') throw new Error('unreachable');
+  return { database: database.value, temporal: temporal.value };
+}
+
+function readGiven(
+  env: NodeJS.ProcessEnv,
+  name: 'DATABASE_URL' | 'MIGRATION_DATABASE_URL',
+): string | undefined {
+  const file = env[`${name}_FILE`];
+  return env[name] || (file ? readFileSync(file, 'utf8').trim() : undefined);
+}
+
+/** An embedded server that dies while we run is started again; what depends on it reconnects by itself. */
+function watch(name: string, backing: DatabaseBacking | TemporalBacking): void {
+  if (!backing.embedded) return;
+  void (async () => {
+    for (let failures = 0; !ending; ) {
+      await pause(1_000);
+      if (ending || backing.isRunning()) continue;
+      say(`${name} ended; starting it again`);
+      try {
+        await backing.revive();
+        say(`${name} runs again`);
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        if (failures >= 5) await end(1, explain(error, name).message);
+        await pause(1_000 * failures);
+      }
+    }
+  })();
+}
+
+async function prepareDatabase(settings: StartSettings, database: DatabaseBacking): Promise<void> {
+  if (database.ownerUrl) {
+    const { migrate } = await import('#prisma/migrate');
+    const applied = await migrate(database.ownerUrl);
+    say(applied.length > 0 ? `database: ${applied.length} migration(s) applied` : 'database: up to date');
+  } else {
+    await requireMigrated(database.appUrl);
+  }
+  const { createDatabase } = await import('#prisma/client');
+  const { seed, seedReference, exampleTariffCodes } = await import('./lib/seeds.ts');
+  const db = createDatabase(database.appUrl, { poolSize: 2 });
+  try {
+    if (settings.production) await seedReference(db, exampleTariffCodes);
+    else if (await seed(db)) say('database: demo data written');
+  } finally {
+    await db.$disconnect();
+  }
+}
+
+/** With the application's role alone nothing can be migrated: somebody must have done it. */
+async function requireMigrated(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query("select to_regclass('public.audit_entry') is not null as present");
+  await client.end();
+  if (rows[0]?.present) {
+    say('database: MIGRATION_DATABASE_URL is not set, so it is taken as it is');
+    return;
+  }
+  throw new Stop(
+    'The database that DATABASE_URL names has no tables yet. Set MIGRATION_DATABASE_URL to the same database with a role that owns it (loket_owner), while DATABASE_URL uses loket_app; then start again.',
+  );
+}
+
+/** The environment of every part: the person's own, what was made for him, and where things are. */
+function childEnvironment(
+  settings: StartSettings,
+  secrets: Readonly<Record<string, string>>,
+  database: DatabaseBacking,
+  temporal: TemporalBacking,
+): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && !name.startsWith('npm_')) env[name] = value;
+  }
+  for (const [name, value] of Object.entries(secrets)) {
+    // A real SIMPONI must get its real password, or the worker says that it is missing.
+    if (name === 'SIMPONI_PASSWORD' && env.SIMPONI_URL) continue;
+    if (!env[name] && !env[`${name}_FILE`]) env[name] = value;
+  }
+  delete env.MIGRATION_DATABASE_URL;
+  delete env.MIGRATION_DATABASE_URL_FILE;
+  if (!env.DATABASE_URL_FILE) env.DATABASE_URL = database.appUrl;
+  return {
+    ...env,
+    NODE_ENV: env.NODE_ENV ?? 'production',
+    TEMPORAL_ADDRESS: temporal.address,
+    DATA_DIR: settings.dataDir,
+    HOST: settings.host,
+    PORT: String(settings.port),
+    PUBLIC_URL: settings.publicUrl,
+  };
+}
+
+async function startParts(settings: StartSettings, base: Record<string, string>): Promise<void> {
+  const env = { ...base };
+  const ports = await simulatorPorts(settings.dataDir);
+  if (!settings.production && !isGiven(env, 'SIMPONI_URL')) {
+    const extra = {
+      SIMULATOR_PORT: String(ports.simponi),
+      SIMULATOR_NOTIFY_URL: `${settings.localUrl}/webhooks/simponi`,
+    };
+    const { ready } = await startPart(settings, 'simponi', 'simulators/simponi/main.ts', {
+      ...env,
+      ...extra,
+    });
+    env.SIMPONI_URL = String(ready.url);
+    env.TELLER_URL ??= links.teller = String(ready.url);
+  }
+  if (!settings.production && !isGiven(env, 'SMTP_URL')) {
+    const extra = { SIMULATOR_PORT: String(ports.mail), SIMULATOR_SMTP_PORT: String(ports.smtp) };
+    const { ready } = await startPart(settings, 'mail', 'simulators/mail/main.ts', { ...env, ...extra });
+    env.SMTP_URL = String(ready.smtpUrl);
+    env.INBOX_URL ??= links.inbox = String(ready.url);
+  }
+  await Promise.all([
+    startPart(settings, 'worker', 'worker/main.ts', env),
+    startPart(settings, 'api', 'api/main.ts', env),
+  ]);
+}
+
+async function startPart(
+  settings: StartSettings,
+  name: string,
+  entry: string,
+  env: Record<string, string>,
+): Promise<SupervisedPart> {
+  const part = await supervise({
+    name,
+    entry,
+    env,
+    dataDir: settings.dataDir,
+    say,
+    onGiveUp: (problem) => void end(1, problem.message),
+  });
+  running.push({ name, stop: () => part.stop() });
+  const where = part.ready.url ?? part.ready.port;
+  say(`${name}: serving${where === undefined ? '' : ` (${where})`}`);
+  return part;
+}
+
+/** The same ports as last time when they are free, so that bookmarks stay right. */
+async function simulatorPorts(dataDir: string): Promise<{ simponi: number; mail: number; smtp: number }> {
+  const path = join(dataDir, 'ports.json');
+  const last = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, number>) : {};
+  const ports = {
+    simponi: await freePort(last.simponi),
+    mail: await freePort(last.mail),
+    smtp: await freePort(last.smtp),
+  };
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(path, JSON.stringify(ports));
+  return ports;
+}
+
+async function waitUntilReady(settings: StartSettings): Promise<void> {
+  let answer = 'no answer';
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline && !ending; ) {
+    try {
+      const response = await fetch(`${settings.localUrl}/readyz`, { signal: AbortSignal.timeout(5_000) });
+      if (response.ok) return;
+      answer = `${response.status} ${(await response.text()).slice(0, 500)}`;
+    } catch (error) {
+      answer = String(error);
+    }
+    await pause(200);
+  }
+  throw new Stop(
+    `The system started but does not call itself ready: ${answer}. Its logs are in ${settings.dataDir}/logs.`,
+  );
+}
+
+/** Takes everything down, last started first, and ends this process. */
+async function end(status: number, sentence?: string): Promise<void> {
+  if (ending) return;
+  ending = true;
+  if (sentence) console.error(`\n${sentence}\n`);
+  lock?.announce('stopping');
+  const servers = running.filter(({ name }) => name === 'PostgreSQL' || name === 'Temporal');
+  const parts = running.filter((each) => !servers.includes(each));
+  for (const { name, stop } of [...parts.reverse(), ...servers.reverse()]) {
+    await stop().catch((error: unknown) => console.error(`${name} could not be stopped: ${String(error)}`));
+    say(`${name}: stopped`);
+  }
+  lock?.release();
+  if (status === 0) say('everything is stopped; the data is kept');
+  process.exit(status);
+}
+
+function listenForTheEnd(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (ending) return;
+      console.log('\nStopping …');
+      void end(0);
+    });
+  }
+  // A terminal that is gone takes no more lines; that is no reason to leave servers behind.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  process.on('uncaughtException', (error) => void end(1, error.stack ?? String(error)));
+  process.on('unhandledRejection', (reason) => void end(1, String(reason)));
+  followNpm();
+}
+
+/** `npm start` that was killed cannot pass its end on: notice that its process is gone. */
+function followNpm(): void {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void end(0);
+  }, 1_000).unref();
+}
+
+process.chdir(root);
+listenForTheEnd();
+try {
+  await main();
+} catch (error) {
+  const problem = explain(error, 'The start failed');
+  await end(1, problem instanceof Stop ? problem.message : (problem.stack ?? problem.message));
+}
