@@ -1,0 +1,60 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import express, { type Request, type Response } from 'express';
+import { openAuthPaths } from '#contract/accounts/http';
+import { AppError } from '#contract/shared/errors';
+import { refuseCrossSite } from '../shared/csrf.ts';
+import type { AuthGateway, SignedIn } from '../shared/deps.ts';
+import { factsOf } from '../shared/request.ts';
+import { type AuthParts, createBetterAuth, sessionCookieName } from './better-auth.ts';
+import { endpoints } from './endpoints.ts';
+import { findSignedIn, readSessionToken } from './session.ts';
+
+const jsonBody = express.json({ limit: '16kb', type: 'application/json' });
+
+/** Sign-in, sign-out, passwords and sessions. Refusals are thrown as `AppError`, as from every other route. */
+export function createAuth(parts: AuthParts & { readonly now: () => Date }): AuthGateway {
+  const library = createBetterAuth(parts);
+  const cookieName = sessionCookieName(parts.config.publicUrl);
+  const tokenOf = (request: IncomingMessage) =>
+    readSessionToken(request, cookieName, parts.config.authSecret);
+  const resolve = async (token: string | null): Promise<SignedIn | null> =>
+    token === null ? null : findSignedIn(parts.db, token, parts.now());
+  return {
+    resolveSession: (request) => resolve(tokenOf(request)),
+    handle: async (incoming, outgoing) => {
+      // Mounted by the Express app: these are its own request and response.
+      const request = incoming as Request;
+      const response = outgoing as ServerResponse as Response;
+      const name = endpointName(request);
+      const endpoint = endpoints[name];
+      if (!endpoint) throw new AppError('NOT_FOUND', { message: 'closed or unknown auth endpoint' });
+      const facts = factsOf(request);
+      facts.route = `/api/auth${name.split(' ')[1]}`;
+      refuseCrossSite(request, parts.config.publicUrl);
+      await readJson(request, response);
+      const token = tokenOf(request);
+      const actor = await resolve(token);
+      facts.actorId = actor?.id ?? null;
+      const answer = await endpoint({ parts, library, request, actor, token });
+      response.setHeader('Cache-Control', 'no-store');
+      if (answer.cookies.length > 0) response.setHeader('Set-Cookie', [...answer.cookies]);
+      response.json(answer.body);
+    },
+  };
+}
+
+const openPaths: readonly string[] = openAuthPaths;
+
+function endpointName(request: Request): string {
+  const path = new URL(request.originalUrl, 'http://localhost').pathname.replace(/^\/api\/auth/, '');
+  const name = `${request.method} ${path}`;
+  return openPaths.includes(name) ? name : '';
+}
+
+async function readJson(request: Request, response: Response): Promise<void> {
+  if (request.method === 'GET') return;
+  await new Promise<void>((resolve, reject) => {
+    jsonBody(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
+  });
+  request.body ??= {};
+}

@@ -1,0 +1,70 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { isRole } from '#contract/access/roles';
+import type { Database } from '#prisma/client';
+import type { SignedIn } from '../shared/deps.ts';
+import { unitOf } from './who.ts';
+
+/** The value of one cookie, decoded; null when absent or not decodable. The first of several counts. */
+function readCookie(header: string | undefined, name: string): string | null {
+  for (const part of header?.split(';') ?? []) {
+    const at = part.indexOf('=');
+    if (at < 0 || part.slice(0, at).trim() !== name) continue;
+    try {
+      return decodeURIComponent(part.slice(at + 1).trim());
+    } catch {
+      return null;
+    }
+  }
+  return null;
+}
+
+/** The session's token from a cookie `token.signature` that our secret signed; null for any other. */
+export function readSessionToken(
+  request: IncomingMessage,
+  cookieName: string,
+  secret: string,
+): string | null {
+  const value = readCookie(request.headers.cookie, cookieName);
+  const at = value?.lastIndexOf('.') ?? -1;
+  if (!value || at < 1) return null;
+  const token = value.slice(0, at);
+  const given = Buffer.from(value.slice(at + 1), 'base64');
+  const right = createHmac('sha256', secret).update(token).digest();
+  return given.length === right.length && timingSafeEqual(given, right) ? token : null;
+}
+
+interface SessionRow {
+  readonly session_id: string;
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly unit: string | null;
+  readonly institution_id: string | null;
+  readonly institution_name: string | null;
+  readonly roles: string[];
+}
+
+/**
+ * Who holds this token now, with roles as they are at this moment: one query. Null when the session is over or its
+ * person was disabled.
+ */
+export async function findSignedIn(db: Database, token: string, now: Date): Promise<SignedIn | null> {
+  const [row] = await db.$queryRaw<SessionRow[]>`
+    SELECT s.id AS session_id, u.id, u.name, u.email, u.unit, u.institution_id::text, i.name AS institution_name,
+           ARRAY(SELECT role FROM user_role r WHERE r.user_id = u.id ORDER BY role) AS roles
+    FROM session s
+    JOIN "user" u ON u.id = s.user_id
+    LEFT JOIN institution i ON i.id = u.institution_id
+    WHERE s.token = ${token} AND s.expires_at > ${now} AND u.disabled_at IS NULL`;
+  if (!row) return null;
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    unit: unitOf({ unit: row.unit, institutionName: row.institution_name }),
+    roles: row.roles.filter(isRole),
+    institutionId: row.institution_id,
+    sessionId: row.session_id,
+  };
+}
