@@ -6,7 +6,8 @@ export const pagePaths = {
   home: () => '/',
   order: (orderId: string) => `/#/orders/${orderId}/show`,
   checkout: (checkoutId: string) => `/#/checkouts/${checkoutId}/show`,
-  /** Public: says whether a document is genuine. */
+  /** Public: says whether a document is genuine; with the token of its QR, or to type one in. */
+  verificationPage: () => '/verifikasi',
   verification: (token: string) => `/verifikasi#${token}`,
   /** Public: opens an account by invitation. */
   invitation: (token: string) => `/undangan#${token}`,
