@@ -28,6 +28,11 @@ export interface AuthGateway {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
+/** There is no running workflow for the order: not started yet, or closed. */
+export class WorkflowGone extends Error {
+  override readonly name = 'WorkflowGone';
+}
+
 /** The only way from the API to a workflow. */
 export interface TemporalGateway {
   /**

@@ -1,19 +1,21 @@
 import type { Role } from '#contract/access/roles';
 import type { OrderAction } from '#contract/orders/lifecycle';
 import type { OrderActResult } from '#contract/orders/messages';
-import { AppError, type ErrorCode } from '#contract/shared/errors';
+import { AppError, type ErrorCode, type ErrorParams } from '#contract/shared/errors';
 import type { Database, Prisma } from '#prisma/client';
 import type { ActingPerson } from '../audit.ts';
 
 /** A person's act as it is kept. `result` is the new state, or the refusal `{code, details}`. */
 export interface StoredIntent {
   readonly id: string;
+  readonly bodyHash: string;
   readonly status: 'PENDING' | 'APPLIED' | 'REFUSED';
   readonly result: OrderActResult | IntentRefusal | null;
 }
 
 export interface IntentRefusal {
   readonly code: ErrorCode;
+  readonly params?: ErrorParams;
   readonly details: Readonly<Record<string, unknown>>;
 }
 
@@ -65,6 +67,15 @@ export async function storeIntent(
   return { intent: storedIntent(row), repeated: count === 0 };
 }
 
+/** The act that this person sent to this order under this key, if there was one. */
+export async function findIntent(
+  db: Database,
+  about: { orderId: string; actorId: string; key: string },
+): Promise<StoredIntent | null> {
+  const row = await db.orderIntent.findUnique({ where: { orderId_actorId_key: about } });
+  return row && storedIntent(row);
+}
+
 /** The intent as it stands now. */
 export async function readStoredIntent(db: Database, intentId: string): Promise<StoredIntent> {
   return storedIntent(await db.orderIntent.findUniqueOrThrow({ where: { id: intentId } }));
@@ -78,8 +89,14 @@ export async function refuseIntent(db: Database, intentId: string, refusal: Inte
   });
 }
 
-const storedIntent = (row: { id: string; status: string; result: unknown }): StoredIntent => ({
+const storedIntent = (row: {
+  id: string;
+  bodyHash: string;
+  status: string;
+  result: unknown;
+}): StoredIntent => ({
   id: row.id,
+  bodyHash: row.bodyHash,
   status: row.status as StoredIntent['status'],
   result: row.result as StoredIntent['result'],
 });

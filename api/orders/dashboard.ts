@@ -1,0 +1,142 @@
+import { can, type Permission } from '#contract/access/permissions';
+import { decisionStatuses, type OrderStatus, troubledStatuses } from '#contract/orders/lifecycle';
+import type { DashboardCounter, ProductBalance } from '#contract/orders/schemas';
+import { countCap } from '#contract/shared/paging';
+import { dayKey } from '#platform/clock';
+import type { Database } from '#prisma/client';
+import { quotaBalances } from '#records/ledger';
+import type { ApiDeps, SignedIn } from '../shared/deps.ts';
+import { implement } from '../shared/route.ts';
+import { scopeOf, seesAllInstitutions } from '../shared/scope.ts';
+import { type OrderFilter, orderWhere } from './order-rows.ts';
+
+/** "Daftar Produk" with what the institution still holds, and counters that lead to the list they count. */
+export const dashboardHandlers = [
+  implement('dashboard.read', async ({ deps, actor }) => ({
+    balances: await readBalances(deps.db, actor),
+    counters: await readCounters(deps, actor),
+  })),
+];
+
+/** Of one's own institution; people of the centre see balances in the list of vouchers instead. */
+async function readBalances(db: Database, actor: SignedIn): Promise<ProductBalance[]> {
+  const { institutionId } = actor;
+  if (!institutionId) return [];
+  const [institution, products, balances] = await Promise.all([
+    db.institution.findUniqueOrThrow({ where: { id: institutionId }, select: { name: true } }),
+    db.product.findMany({
+      include: { service: true },
+      orderBy: [{ service: { position: 'asc' } }, { position: 'asc' }],
+    }),
+    quotaBalances(db, { institutionId }),
+  ]);
+  return products.map((product, at) => ({
+    id: `${institutionId}:${product.id}`,
+    number: at + 1,
+    institutionName: institution.name,
+    productId: product.id,
+    serviceName: product.service.name,
+    productName: product.name,
+    units: balances.find(({ productId }) => productId === product.id)?.units ?? 0,
+    deliverable: product.deliverable,
+  }));
+}
+
+const inProgress: readonly OrderStatus[] = [
+  'DIPROSES',
+  'MENUNGGU_PERSETUJUAN',
+  'DISETUJUI',
+  'PENERBITAN_TAGIHAN',
+  'DIBAYAR',
+];
+
+interface CounterRule {
+  readonly key: DashboardCounter['key'];
+  readonly needs: Permission;
+  /** Shown only to people of the centre, or only to an institution's; absent = to both. */
+  readonly group?: 'centre' | 'institution';
+  readonly resource: string;
+  readonly filter: (today: string) => Readonly<Record<string, unknown>>;
+  readonly count: (
+    db: Database,
+    actor: SignedIn,
+    filter: Readonly<Record<string, unknown>>,
+  ) => Promise<number>;
+}
+
+const most = { take: countCap };
+const countOrders: CounterRule['count'] = (db, actor, filter) =>
+  db.order.count({ where: orderWhere(actor, filter as OrderFilter), ...most });
+
+/** What each counter counts is exactly what its filter finds. */
+const rules: readonly CounterRule[] = [
+  {
+    key: 'waitingForPayment',
+    needs: 'orders.read',
+    resource: 'orders',
+    filter: () => ({ status: 'MENUNGGU_PEMBAYARAN' }),
+    count: countOrders,
+  },
+  {
+    key: 'waitingForApprover',
+    needs: 'checkouts.read',
+    resource: 'checkouts',
+    filter: () => ({ status: 'MENUNGGU_PENYETUJU' }),
+    count: (db, actor, filter) => db.checkout.count({ where: { ...scopeOf(actor), ...filter }, ...most }),
+  },
+  {
+    key: 'waitingForDecision',
+    needs: 'orders.read',
+    group: 'centre',
+    resource: 'orders',
+    filter: () => ({ status: [...decisionStatuses] }),
+    count: countOrders,
+  },
+  {
+    key: 'inProgress',
+    needs: 'orders.read',
+    resource: 'orders',
+    filter: () => ({ status: [...inProgress] }),
+    count: countOrders,
+  },
+  {
+    key: 'troubled',
+    needs: 'orders.read',
+    resource: 'orders',
+    filter: () => ({ status: [...troubledStatuses] }),
+    count: countOrders,
+  },
+  {
+    key: 'unmatchedPayments',
+    needs: 'unmatched-payments.read',
+    resource: 'unmatched-payments',
+    filter: () => ({ status: 'TERBUKA' }),
+    count: (db, _actor, filter) => db.unmatchedPayment.count({ where: filter, ...most }),
+  },
+  {
+    key: 'openCases',
+    needs: 'reports.read',
+    resource: 'report-differences',
+    filter: () => ({ status: 'TERBUKA' }),
+    count: (db, _actor, filter) => db.reportDifference.count({ where: filter, ...most }),
+  },
+  {
+    key: 'completedThisMonth',
+    needs: 'orders.read',
+    resource: 'orders',
+    filter: (today) => ({ status: 'SELESAI', createdFrom: `${today.slice(0, 7)}-01` }),
+    count: countOrders,
+  },
+];
+
+function readCounters({ db, now }: ApiDeps, actor: SignedIn): Promise<DashboardCounter[]> {
+  const group = seesAllInstitutions(actor) ? 'centre' : 'institution';
+  const mine = rules.filter((rule) => can(actor.roles, rule.needs) && (rule.group ?? group) === group);
+  const today = dayKey(now());
+  return Promise.all(
+    mine.map(async ({ key, resource, filter, count }) => {
+      const found = filter(today);
+      return { key, resource, filter: found, count: await count(db, actor, found) };
+    }),
+  );
+}

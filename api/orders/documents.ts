@@ -1,0 +1,55 @@
+import { texts } from '#contract/i18n/index';
+import type { OrderStatus } from '#contract/orders/lifecycle';
+import { documentSettings, makeOrderDocument } from '#documents/orders/documents';
+import { checkDocument } from '#documents/shared/signature';
+import { writeAudit } from '#records/audit';
+import { limitRate, type RateLimit } from '../shared/rate-limit.ts';
+import { implement } from '../shared/route.ts';
+import { actingPerson } from '../shared/scope.ts';
+import { requireOrder } from './order-detail.ts';
+
+const checkLimit: RateLimit = { name: 'document-check', points: 60, seconds: 60 };
+
+/** Printed documents of an order, and the public answer to their QR. */
+export const documentHandlers = [
+  implement('orders.document', async (context) => {
+    const { deps, actor, params } = context;
+    const order = await requireOrder(deps.db, actor, params.id);
+    const printed = await makeOrderDocument(deps.db, documentSettings(deps.config), {
+      orderId: order.id,
+      kind: params.kind,
+      printedAt: deps.now(),
+    });
+    await deps.db.$transaction((tx) =>
+      writeAudit(tx, {
+        event: 'DOCUMENT_DOWNLOADED',
+        actor: actingPerson(context),
+        subjectType: 'ORDER',
+        subjectId: order.id,
+        institutionId: order.institutionId,
+        details: { kind: params.kind, bytes: printed.bytes.length },
+      }),
+    );
+    return { content: printed.bytes, fileName: printed.fileName, disposition: 'inline' as const };
+  }),
+  implement('documents.check', async ({ deps, body, address, language }) => {
+    await limitRate(deps.db, checkLimit, address ?? 'unknown', deps.now());
+    const signed = checkDocument(deps.config.documentSigningKey, body.token);
+    const order = signed && (await deps.db.order.findUnique({ where: { kuitansi: signed.kuitansi } }));
+    if (!signed || !order) return { genuine: false as const };
+    const { orders } = texts(language);
+    const status = order.status as OrderStatus;
+    return {
+      genuine: true as const,
+      document: orders.document[signed.kind],
+      number: signed.kuitansi,
+      kodeBilling: signed.kodeBilling,
+      institution: signed.institution,
+      total: signed.total,
+      printedAt: signed.printedAt,
+      status,
+      statusLabel: orders.status[status],
+      statusSince: order.statusSince.toISOString(),
+    };
+  }),
+];
