@@ -185,11 +185,10 @@ describe('the image', () => {
 
   it('knows every command that the compose file asks for, and each command has its program', () => {
     const entrypoint = readFileSync(join(root, 'deploy/entrypoint.sh'), 'utf8');
-    const programs = Object.fromEntries(
-      [...entrypoint.matchAll(/^ {2}([a-z-]+)\) main=(\S+) ;;$/gm)].map(([, name, main]) => [name, main]),
-    );
+    const lines = [...entrypoint.matchAll(/^ {2}([a-z-]+)\) main=(\S+) ;;$/gm)];
+    const programs = new Map(lines.map(([, name = '', main = '']) => [name, main]));
     const asked = ours.map(([, service]) => service.command?.[0] ?? '');
-    expect(Object.keys(programs).sort()).toEqual([...asked].sort());
-    for (const main of Object.values(programs)) expect(existsSync(join(root, main ?? '')), main).toBe(true);
+    expect([...programs.keys()].sort()).toEqual([...asked].sort());
+    for (const main of programs.values()) expect(existsSync(join(root, main)), main).toBe(true);
   });
 });

@@ -1,0 +1,35 @@
+import { render, type Report, writeReports } from './support/report.ts';
+
+/**
+ * `npm run bench [-- [--write] [lifecycle] [lists] [pages] [start]]`: prints figures against their targets; all four
+ * unless some are named. `--write` puts them into docs/BENCH.md. A missed target is printed and is no failure.
+ */
+const benches: Readonly<Record<Report['key'], () => Promise<() => Promise<Report>>>> = {
+  lifecycle: async () => (await import('./order-lifecycle.ts')).measureLifecycle,
+  lists: async () => (await import('./lists.ts')).measureLists,
+  pages: async () => (await import('./pages.ts')).measurePages,
+  start: async () => (await import('./start.ts')).measureStart,
+};
+
+const names = Object.keys(benches) as Report['key'][];
+const words = process.argv.slice(2);
+const unknown = words.filter((word) => word !== '--write' && !(names as string[]).includes(word));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(' ')}. Say --write, ${names.join(', ')}, or nothing for all.`);
+  process.exit(64);
+}
+const chosen = names.filter((name) => words.includes(name));
+
+const reports: Report[] = [];
+for (const name of chosen.length > 0 ? chosen : names) {
+  console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
+  const measure = await benches[name]();
+  const report = await measure();
+  reports.push(report);
+  console.log(`\n${render(report)}`);
+}
+if (words.includes('--write')) {
+  writeReports(reports);
+  console.log('\nWrote docs/BENCH.md.');
+}
+process.exit();

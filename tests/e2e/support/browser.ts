@@ -1,0 +1,82 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { consoleTexts } from '#contract/i18n/id/console';
+import { texts } from '#contract/i18n/index';
+import { resultsFolder, root } from './product.ts';
+
+export { openBrowser } from './chromium.ts';
+
+/** What the pages say: selectors are the words that people read. */
+export const t = { ...texts('id'), console: consoleTexts };
+
+/** A person at a browser of his own. */
+export interface Person {
+  readonly page: Page;
+  /** What went wrong in the pages without the person seeing it: script errors, refused styles, failed requests. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Opens a fresh browser window; nobody is signed in. */
+export async function visit(browser: Browser, options: { width?: number } = {}): Promise<Person> {
+  const context = await browser.newContext({
+    baseURL: inject('product').baseUrl,
+    locale: 'id-ID',
+    timezoneId: 'Asia/Jakarta',
+    viewport: { width: options.width ?? 1280, height: 900 },
+    acceptDownloads: true,
+  });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  return { page, complaints: listen(context), close: () => context.close() };
+}
+
+/** Signs in with the form of the login page as one of the demo's people, and waits for the first page. */
+export async function signIn(
+  browser: Browser,
+  email: string,
+  options: { width?: number } = {},
+): Promise<Person> {
+  const person = await visit(browser, options);
+  await person.page.goto('/');
+  await fillLogin(person.page, email);
+  await person.page.getByRole('button', { name: t.console.profile.open }).waitFor();
+  return person;
+}
+
+/** Fills in and sends the login form that is open. */
+export async function fillLogin(page: Page, email: string): Promise<void> {
+  const account = inject('product').accounts.find((each) => each.email === email);
+  if (!account) throw new Error(`The demo has no account ${email}.`);
+  await page.getByLabel(t.console.login.email).fill(account.email);
+  await page.getByLabel(t.console.login.password).fill(account.password);
+  await page.getByRole('button', { name: t.console.login.submit, exact: true }).click();
+}
+
+function listen(context: BrowserContext): string[] {
+  const complaints: string[] = [];
+  context.on('weberror', (error) => complaints.push(String(error.error().stack ?? error.error())));
+  context.on('console', (message) => {
+    // A refused act is an answer, not a fault; the browser logs it all the same.
+    if (message.type() === 'error' && !/Failed to load resource: .* 4\d\d/.test(message.text())) {
+      complaints.push(`${message.text()} (${message.location().url})`);
+    }
+  });
+  return complaints;
+}
+
+/**
+ * Saves the page as test-results/<name>.png; one that `docs` names also as docs/screenshots/<docs>.png when
+ * UPDATE_SCREENSHOTS=1.
+ */
+export async function screenshot(page: Page, name: string, docs?: string): Promise<void> {
+  const path = join(resultsFolder, `${name}.png`);
+  mkdirSync(dirname(path), { recursive: true });
+  await page.screenshot({ path, fullPage: true });
+  if (!docs || process.env['UPDATE_SCREENSHOTS'] !== '1') return;
+  const target = join(root, 'docs', 'screenshots', `${docs}.png`);
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(path, target);
+}
