@@ -47,7 +47,7 @@ const port = (changes: Partial<SimponiPortOptions> = {}) =>
     kodePp: '2023010',
     kodeLokasi: '01',
     kodeKabkota: '54',
-    expiredDateForm: 'yyyy-MM-dd HH:mm:ss',
+    expiredDateFormat: 'yyyy-MM-dd HH:mm:ss',
     billingPattern: /^[789]\d{14}$/,
     timeoutMs: 2_000,
     ...changes,
@@ -95,9 +95,9 @@ async function refusalOf(act: Promise<unknown>): Promise<AppError> {
 describe('creating a billing', () => {
   test.each(['yyyy-MM-dd HH:mm:ss', 'dd-MM-yyyy HH:mm:ss'] as const)(
     'brings a code that expires to the second when it was asked to (%s)',
-    async (expiredDateForm) => {
+    async (expiredDateFormat) => {
       const wanted = request({ expiresAt: new Date('2099-03-16T16:59:59.900Z') });
-      const issued = await port({ expiredDateForm }).createBilling(wanted);
+      const issued = await port({ expiredDateFormat }).createBilling(wanted);
       expect(issued.kodeBilling).toMatch(/^[789]\d{14}$/);
       expect(issued.expiresAt).toEqual(new Date('2099-03-16T16:59:59Z'));
       expect(issued.simponiTrxId).not.toBe('');

@@ -37,7 +37,7 @@ export interface SimponiPortOptions extends SimponiTariffCodes {
   readonly mataUang: string;
   readonly kodeLokasi: string;
   readonly kodeKabkota: string;
-  readonly expiredDateForm: ExpiredDateForm;
+  readonly expiredDateFormat: ExpiredDateForm;
   /** What a kode billing looks like; never parse a meaning out of one. */
   readonly billingPattern: RegExp;
   readonly timeoutMs: number;
@@ -183,7 +183,7 @@ function billingCall(options: SimponiPortOptions, request: BillingRequest) {
     trxId: request.trxId,
     userId: options.userId,
     password: options.password,
-    expiredDate: formatWib(request.expiresAt, options.expiredDateForm),
+    expiredDate: formatWib(request.expiresAt, options.expiredDateFormat),
     kodeKl: options.kodeKl,
     kodeEselon1: options.kodeEselon1,
     kodeSatker: options.kodeSatker,

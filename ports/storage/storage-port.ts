@@ -46,7 +46,7 @@ export const newStorageKey = (): string => randomBytes(16).toString('hex');
 /** Opens the storage that the settings choose. Throws when the address of the server is wrong. */
 export function createStoragePort(options: StorageOptions): StoragePort {
   const { sealer, maxBytes = 25 * 1024 * 1024 } = options;
-  const place = options.url
+  const place: Place = options.url
     ? openS3(options.url, options.timeoutMs ?? 30_000)
     : openFolder(options.directory);
   return {

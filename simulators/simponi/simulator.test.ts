@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   decodeAnswer,
   decodeBillingAnswer,
@@ -12,6 +12,7 @@ import {
   formatWib,
   simponiPath,
 } from '#contract/external/simponi';
+import { eventually } from '../../tests/support/eventually.ts';
 import { type SimponiSimulator, startSimponiSimulator } from './simulator.ts';
 
 const registration = {
@@ -21,9 +22,6 @@ const registration = {
   kodeEselon1: '08',
   kodeSatker: '664090',
 };
-/** A deadline to wait for, not a time to be met. */
-const within = { timeout: 10_000, interval: 10 };
-
 /** A receiver of notices that answers as it is told. */
 interface Receiver {
   readonly url: string;
@@ -165,34 +163,34 @@ describe('notices of payment', () => {
   test('are pushed once when the receiver hears them', async () => {
     const kodeBilling = await billed();
     const { body } = await pay(kodeBilling);
-    await vi.waitFor(() => expect(receiver.heard).toHaveLength(1), within);
+    await eventually(() => expect(receiver.heard).toHaveLength(1));
     expect(decodeNotice(receiver.heard[0])).toMatchObject({ kodeBilling, ntpn: body.ntpn, ntb: body.ntb });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await readFile(join(dataDir, 'simponi.jsonl'), 'utf8')).toContain('"noticeEnded"');
-    }, within);
+    });
     expect(receiver.heard).toHaveLength(1);
   });
 
   test('are repeated until the receiver hears them', async () => {
     receiver.answer = { status: 503, code: '3' };
     await pay(await billed());
-    await vi.waitFor(() => expect(receiver.heard.length).toBeGreaterThan(2), within);
+    await eventually(() => expect(receiver.heard.length).toBeGreaterThan(2));
     receiver.answer = { status: 200, code: '3' };
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await readFile(join(dataDir, 'simponi.jsonl'), 'utf8')).toContain('"heard":true');
-    }, within);
+    });
   });
 
   test('that nobody heard are pushed again after a restart', async () => {
     receiver.answer = { status: 500, code: '' };
     const kodeBilling = await billed();
     await pay(kodeBilling);
-    await vi.waitFor(() => expect(receiver.heard.length).toBeGreaterThan(0), within);
+    await eventually(() => expect(receiver.heard.length).toBeGreaterThan(0));
     await simulator.stop();
     receiver.heard.length = 0;
     receiver.answer = { status: 200, code: '2' };
     simulator = await start();
-    await vi.waitFor(() => expect(receiver.heard).toHaveLength(1), within);
+    await eventually(() => expect(receiver.heard).toHaveLength(1));
     expect(decodeNotice(receiver.heard[0])).toMatchObject({ kodeBilling });
   });
 
@@ -267,7 +265,7 @@ describe('magic quantities', () => {
     await payAtCounter(await billed({ quantity: 9004 }));
     const twice = await billed({ quantity: 9005 });
     await payAtCounter(twice);
-    await vi.waitFor(() => expect(receiver.heard).toHaveLength(2), within);
+    await eventually(() => expect(receiver.heard).toHaveLength(2));
     expect(receiver.heard.map((body) => decodeNotice(body).kodeBilling)).toEqual([twice, twice]);
   });
 
