@@ -1,0 +1,174 @@
+import type { mails as indonesian } from '../id/mails.ts';
+import type { Translated } from '../translated.ts';
+
+export const mails: Translated<typeof indonesian> = {
+  greeting: 'Dear {name},',
+  greetingOffice: 'Dear colleagues at {institutionName},',
+  greetingStaff: 'Dear revenue staff and officials of Ditjen Dukcapil,',
+  closing:
+    'Loket Dukcapil\nDirectorate General of Population and Civil Registration\nMinistry of Home Affairs',
+  automatic:
+    'This mail was sent automatically; please do not answer it. We never ask for a password, and payment is by billing code only, never to a personal account.',
+  linkHint: 'If the button does not open, copy this address into your browser:',
+  field: {
+    kuitansi: 'Receipt code',
+    product: 'Product',
+    kodeBilling: 'Billing code',
+    total: 'Amount',
+    expiresAt: 'Pay no later than',
+    expiredAt: 'Deadline',
+    note: 'Note',
+    institution: 'Institution',
+    submittedBy: 'Submitted by',
+    submittedAt: 'Submitted at',
+    lineCount: 'Number of products',
+    decidedBy: 'Decided by',
+    status: 'Status',
+    since: 'Since',
+    voucher: 'Voucher number',
+    quantity: 'Quota',
+    paidAt: 'Paid at',
+    returnKind: 'Kind of return',
+    letter: 'Letter number',
+    returnedOn: 'Date',
+    validUntil: 'Link valid until',
+    roles: 'Roles',
+  },
+  flagReason: {
+    LATE: 'it came after the deadline',
+    CANCELLED: 'it came after the order was cancelled',
+    AMOUNT: 'its amount differs from the bill',
+  },
+  templates: {
+    INVITATION: {
+      subject: 'Invitation to an account at Loket Dukcapil',
+      body: [
+        '{invitedByName} invites you to open an account at Loket Dukcapil for {place}.',
+        'Open the link below and choose your own password. The link works once, until {expiresAt}.',
+        'If you do not know this invitation, ignore it: no account is made.',
+      ],
+      action: 'Open the account',
+    },
+    PASSWORD_RESET: {
+      subject: 'Set a new password for Loket Dukcapil',
+      body: [
+        'Somebody asked to set a new password for your account.',
+        'Open the link below until {expiresAt} to choose a new one. Every open session will end.',
+        'If it was not you, ignore this mail: your password stays as it is.',
+      ],
+      action: 'Choose a new password',
+    },
+    CHECKOUT_WAITING: {
+      subject: 'An order waits for your release: {total}',
+      body: [
+        '{submittedByName} submitted an order above your institution’s limit, so a checker must release it.',
+        'Check it, then release or refuse it. No order is made until you decide.',
+      ],
+      action: 'Check the submission',
+    },
+    CHECKOUT_REJECTED: {
+      subject: 'Your order submission was refused',
+      body: [
+        '{decidedByName} refused the submission of {total}. No order was made.',
+        'You can change the cart and submit it again.',
+      ],
+      action: 'See the submission',
+    },
+    BILLING_ISSUED: {
+      subject: 'Billing code {kodeBilling}: pay before {expiresAt}',
+      body: [
+        'The bill for order {kuitansi} has been issued.',
+        'Pay {total} with billing code {kodeBilling} at a bank, post office or other channel no later than {expiresAt}. The attached document shows how.',
+        'The quota voucher is issued by itself once SIMPONI confirms the payment.',
+      ],
+      action: 'Open the order',
+    },
+    PAYMENT_REMINDER: {
+      subject: 'Reminder: bill {kodeBilling} ends in {daysLeft} day(s)',
+      body: [
+        'The bill for order {kuitansi} is not paid and ends on {expiresAt}.',
+        'Pay {total} with billing code {kodeBilling}. If you have paid, open the order and choose “I have paid”.',
+      ],
+      action: 'Open the order',
+    },
+    ORDER_EXPIRED: {
+      subject: 'Bill {kodeBilling} has expired',
+      body: [
+        'The deadline of the bill for order {kuitansi} was {expiresAt}, and SIMPONI has no payment on record.',
+        'Do not pay with this billing code any more. Use “Order again” to get a new one.',
+        'If you paid before the deadline you need do nothing: that payment will still be recorded.',
+      ],
+      action: 'Order again',
+    },
+    ORDER_CANCELLED: {
+      subject: 'Order {kuitansi} was cancelled',
+      body: [
+        'Order {kuitansi} has been cancelled.',
+        'Do not pay billing code {kodeBilling}: it runs out by itself.',
+        'If you still need it, use “Order again”.',
+      ],
+      action: 'See the order',
+    },
+    ORDER_APPROVED: {
+      subject: 'Order {kuitansi} was approved',
+      body: [
+        'An official of Ditjen Dukcapil approved order {kuitansi}. The next step runs by itself; you will get another mail.',
+      ],
+      action: 'See the order',
+    },
+    ORDER_REJECTED: {
+      subject: 'Order {kuitansi} was rejected',
+      body: [
+        'An official of Ditjen Dukcapil rejected order {kuitansi}. The note below says why.',
+        'Correct what is asked for, then make a new order.',
+      ],
+      action: 'See the order',
+    },
+    PAYMENT_FLAGGED: {
+      subject: 'The payment of order {kuitansi} is under review',
+      body: [
+        'The payment of order {kuitansi} is on record at SIMPONI, but {reason}.',
+        'Your money is safe and recorded. The revenue staff will propose a solution to an official; do not pay again. You will get a mail once it is decided.',
+      ],
+      action: 'See the order',
+    },
+    RETURN_DECIDED: {
+      subject: 'Return approved for order {kuitansi}',
+      body: [
+        'An official decided that the payment of {total} for order {kuitansi} is returned.',
+        'The revenue staff will contact you about the letter of request and its papers.',
+      ],
+      action: 'See the order',
+    },
+    RETURN_COMPLETED: {
+      subject: 'Return completed for order {kuitansi}',
+      body: ['The return of {total} for order {kuitansi} is complete. You need do nothing.'],
+      action: 'See the order',
+    },
+    VOUCHER_ISSUED: {
+      subject: 'Voucher {voucherNumber} issued: {quantity} {unit}',
+      body: [
+        'SIMPONI confirmed the payment of order {kuitansi} made at {paidAt}.',
+        'The access quota voucher of {quantity} {unit} for {productName} is issued and can be used now.',
+        'The copy of the state revenue data for the payment of {paidAt} can be downloaded on the order page. The BPN is issued by the bank or post office where you paid.',
+      ],
+      action: 'Open the order',
+    },
+    STAFF_REMINDER: {
+      subject: 'Reminder: order {kuitansi} waits for you',
+      body: [
+        'Order {kuitansi} has been “{status}” for {days} day(s).',
+        'Open the order to see what happened and what can be done.',
+      ],
+      action: 'Open the order',
+    },
+    STAFF_ESCALATION: {
+      subject: 'Escalation: order {kuitansi} untouched for {days} day(s)',
+      body: [
+        'Order {kuitansi} has been “{status}” for {days} day(s) and nobody has dealt with it.',
+        'Please see to it that the staff or official in charge acts.',
+      ],
+      action: 'Open the order',
+    },
+  },
+};

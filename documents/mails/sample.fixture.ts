@@ -1,0 +1,73 @@
+import type { NoticeTemplate } from '#contract/orders/codes';
+import type { NoticeParams } from '#contract/orders/notices';
+
+const order = {
+  orderId: '0b4f9d6e-6a8e-4a1b-9a58-0d3f5f6f7a01',
+  kuitansi: 'KW-B1-0903230016',
+  institutionName: 'BANK CONTOH NUSANTARA',
+  serviceName: 'Verifikasi Data Kependudukan Berbasis Web',
+  productName: 'Webservice NIK',
+};
+const bill = { kodeBilling: '820230309000123', total: 100_000, expiresAt: '2023-03-16T07:05:30.000Z' };
+const waiting = {
+  ...order,
+  status: 'PEMBAYARAN_BERMASALAH',
+  since: '2023-03-10T02:00:00.000Z',
+  days: 3,
+} as const;
+
+/** Params of every template as the system queues them. */
+export const sampleParams: NoticeParams = {
+  INVITATION: {
+    name: 'Rina Wulandari',
+    institutionName: 'BANK CONTOH NUSANTARA',
+    invitedByName: 'Staf Kerja Sama',
+    roles: ['lembaga-admin', 'lembaga-pemesan'],
+    token: 'Zr8vT0k3nZr8vT0k3nZr8vT0k3n',
+    expiresAt: '2023-03-12T07:00:00.000Z',
+  },
+  PASSWORD_RESET: {
+    name: 'Rina Wulandari',
+    token: 'Zr8vT0k3nZr8vT0k3nZr8vT0k3n',
+    expiresAt: '2023-03-09T08:00:00.000Z',
+  },
+  CHECKOUT_WAITING: {
+    checkoutId: '0b4f9d6e-6a8e-4a1b-9a58-0d3f5f6f7a02',
+    institutionName: 'BANK CONTOH NUSANTARA',
+    submittedByName: 'Budi Santoso',
+    submittedAt: '2023-03-09T07:00:00.000Z',
+    lineCount: 2,
+    total: 5_000_000,
+  },
+  CHECKOUT_REJECTED: {
+    checkoutId: '0b4f9d6e-6a8e-4a1b-9a58-0d3f5f6f7a02',
+    institutionName: 'BANK CONTOH NUSANTARA',
+    decidedByName: 'Sari Dewi',
+    total: 5_000_000,
+    note: 'Anggaran triwulan ini sudah habis.',
+  },
+  BILLING_ISSUED: { ...order, ...bill },
+  PAYMENT_REMINDER: { ...order, ...bill, daysLeft: 3 },
+  ORDER_EXPIRED: { ...order, ...bill },
+  ORDER_CANCELLED: { ...order, kodeBilling: '820230309000123', note: 'Salah jumlah' },
+  ORDER_APPROVED: { ...order, quantity: 100, unit: 'NIK' },
+  ORDER_REJECTED: { ...order, note: 'Lampirkan surat permohonan.' },
+  PAYMENT_FLAGGED: { ...order, reason: 'LATE', paidAt: '2023-03-17T02:00:00.000Z' },
+  RETURN_DECIDED: { ...order, total: 100_000 },
+  RETURN_COMPLETED: {
+    ...order,
+    total: 100_000,
+    kind: 'KREDIT_PNBP_BERIKUTNYA',
+    letter: 'S-12/PNBP/2023',
+    returnedOn: '2023-04-03',
+  },
+  VOUCHER_ISSUED: {
+    ...order,
+    voucherNumber: 'VC-B1-0903230016',
+    quantity: 100,
+    unit: 'NIK',
+    paidAt: '2023-03-10T02:15:09.000Z',
+  },
+  STAFF_REMINDER: waiting,
+  STAFF_ESCALATION: waiting,
+} satisfies { readonly [T in NoticeTemplate]: NoticeParams[T] };
