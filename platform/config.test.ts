@@ -123,6 +123,9 @@ describe('production', () => {
 
   it('refuses simulators, links to them, plain http and the key of the tests', () => {
     expect(refused(production, 'simulator').message).toContain('simulators start in demo mode only');
+    // In an image made for production a simulator must be asked for by name.
+    expect(refused({ NODE_ENV: 'production' }, 'simulator').variables).toEqual(['LOKET_MODE']);
+    expect(loadConfig({ NODE_ENV: 'production', LOKET_MODE: 'demo' }, 'simulator').isDemo).toBe(true);
     expect(refused({ ...production, TELLER_URL: 'http://x' }, 'api').variables).toEqual(['TELLER_URL']);
     expect(refused({ ...production, PUBLIC_URL: 'http://loket.go.id' }, 'api').variables).toEqual([
       'PUBLIC_URL',
