@@ -6,8 +6,18 @@ import { AppError } from '#contract/shared/errors';
 import type { Database, DatabaseReader } from '#prisma/client';
 import type { ActingPerson } from '../audit.ts';
 import { enterBilling, prepareBilling } from './billing.ts';
-import { type OrderWithInstitution, orderNoticeParams, readOrderRow, toInstitution } from './notice-params.ts';
-import { type NoticeDraft, type OrderChanges, recordTransition, type TransitionResult } from './transition.ts';
+import {
+  type OrderWithInstitution,
+  orderNoticeParams,
+  readOrderRow,
+  toInstitution,
+} from './notice-params.ts';
+import {
+  type NoticeDraft,
+  type OrderChanges,
+  recordTransition,
+  type TransitionResult,
+} from './transition.ts';
 
 /** A person's stored act, as the workflow may know it: no words, no names. */
 export interface IntentView {

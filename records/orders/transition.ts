@@ -90,7 +90,10 @@ export async function recordTransitionIn(tx: Transaction, input: TransitionInput
     details: { action: input.action, from: input.from, to: input.to, version },
   });
   if (input.also) await input.also(tx);
-  await queueNotices(tx, (input.notices ?? []).map((draft) => completed(draft, input.orderId, version)));
+  await queueNotices(
+    tx,
+    (input.notices ?? []).map((draft) => completed(draft, input.orderId, version)),
+  );
   const result = { status: input.to, version };
   if (input.intentId) {
     await tx.orderIntent.updateMany({

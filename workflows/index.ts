@@ -1,0 +1,3 @@
+/** Every workflow that the worker runs, by its type's name. */
+export { orderWorkflow } from './orders/order.workflow.ts';
+export { paymentSweepWorkflow } from './orders/payment-sweep.workflow.ts';
