@@ -186,6 +186,7 @@ function childEnvironment(
   if (!env.DATABASE_URL_FILE) env.DATABASE_URL = database.appUrl;
   return {
     ...env,
+    LOKET_MODE: settings.production ? 'production' : 'demo',
     NODE_ENV: env.NODE_ENV ?? 'production',
     TEMPORAL_ADDRESS: temporal.address,
     DATA_DIR: settings.dataDir,

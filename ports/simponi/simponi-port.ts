@@ -175,7 +175,7 @@ function billingCall(options: SimponiPortOptions, request: BillingRequest) {
   if (!payerName)
     throw new AppError('INVALID_INPUT', {
       message: 'nothing is left of the payer name once it is written as SIMPONI takes it',
-      errors: [{ path: 'payerName', code: 'required' }],
+      errors: [{ path: 'payerName', code: 'REQUIRED' }],
     });
   if (request.unitPrice * request.quantity !== request.total)
     throw new AppError('INVALID_INPUT', { message: 'total is not unit price times quantity' });

@@ -92,7 +92,7 @@ async function collect(content: Readable, maxBytes: number): Promise<Buffer> {
 const tooLarge = (maxBytes: number): AppError =>
   new AppError('PAYLOAD_TOO_LARGE', {
     message: `longer than ${maxBytes} bytes`,
-    params: { max: Math.floor(maxBytes / 1_048_576) },
+    params: { max: `${Math.floor(maxBytes / 1_048_576)} MB` },
   });
 
 function opened(sealer: Sealer, sealed: Buffer, key: string): Buffer {

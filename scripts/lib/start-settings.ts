@@ -45,10 +45,10 @@ export async function readStartSettings(env: Env): Promise<StartSettings> {
   };
 }
 
-/** Simulators refuse production; here only the values are of interest. */
+/** Simulators want demo mode spelt out; here only the values are of interest. */
 function check(env: Env, part: Part): Config {
   const mode = env.LOKET_MODE;
-  const config = load(mode === 'production' ? { ...env, LOKET_MODE: 'demo' } : env, part);
+  const config = load(!mode || mode === 'production' ? { ...env, LOKET_MODE: 'demo' } : env, part);
   return mode === 'production' ? { ...config, mode: 'production', isDemo: false } : config;
 }
 
