@@ -6,7 +6,7 @@ export const accounts: Translated<typeof id> = {
   anonymous: 'Not signed in',
   setup: {
     title: 'There is no administrator yet.',
-    open: 'Open {link} to make the first administrator. The link works once.',
+    open: 'Open {link} and enter the setup code {token} to make the first administrator. The code works once, for {hours} hours.',
   },
   status: { AKTIF: 'Active', NONAKTIF: 'Disabled', DIUNDANG: 'Invited' },
 };

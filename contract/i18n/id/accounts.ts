@@ -6,7 +6,7 @@ export const accounts = {
   anonymous: 'Belum masuk',
   setup: {
     title: 'Belum ada administrator.',
-    open: 'Buka {link} untuk membuat administrator pertama. Tautan ini berlaku satu kali.',
+    open: 'Buka {link} dan isikan kode pemasangan {token} untuk membuat administrator pertama. Kode ini berlaku satu kali, selama {hours} jam.',
   },
   status: { AKTIF: 'Aktif', NONAKTIF: 'Dinonaktifkan', DIUNDANG: 'Diundang' },
 } as const;

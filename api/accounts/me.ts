@@ -1,0 +1,23 @@
+import { can, permissionNames } from '#contract/access/permissions';
+import { implement } from '../shared/route.ts';
+
+const me = implement('me.read', async ({ deps, actor }) => {
+  const institution = actor.institutionId
+    ? await deps.db.institution.findUnique({
+        where: { id: actor.institutionId },
+        select: { id: true, code: true, name: true },
+      })
+    : null;
+  const { id, name, email, unit } = actor;
+  return {
+    id,
+    name,
+    email,
+    unit,
+    roles: [...actor.roles],
+    permissions: permissionNames.filter((permission) => can(actor.roles, permission)),
+    institution,
+  };
+});
+
+export const meHandlers = [me];

@@ -1,0 +1,130 @@
+import { can } from '#contract/access/permissions';
+import { isRole, type Role } from '#contract/access/roles';
+import { AppError } from '#contract/shared/errors';
+import type { Transaction } from '#prisma/client';
+import { writeAudit } from '../audit.ts';
+import { checkGrantable, checkGroup, type Manager } from './rules.ts';
+
+/**
+ * Changes of roles and of who may sign in take turns: two administrators who remove each other at once, or somebody
+ * who lost his own role a moment ago, must not both succeed. Throws `FORBIDDEN` when the manager may no longer manage.
+ */
+export async function lockPeople(tx: Transaction, manager: Manager): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('people', 0))::text`;
+  const me = await tx.user.findUnique({ where: { id: manager.id }, include: { roles: true } });
+  const roles = me?.roles.map(({ role }) => role).filter(isRole) ?? [];
+  if (me?.disabledAt || !can(roles, 'people.manage')) {
+    throw new AppError('FORBIDDEN', { message: 'the manager may no longer manage people' });
+  }
+}
+
+/**
+ * Gives a person exactly these roles, at once in every session. Call under `lockPeople`. Throws `OWN_ACCOUNT`,
+ * `INVALID_INPUT` for roles that the manager may not give or take or that do not fit the person's place, and
+ * `LAST_ADMINISTRATOR`.
+ */
+export async function setRoles(
+  tx: Transaction,
+  userId: string,
+  wanted: readonly Role[],
+  manager: Manager,
+): Promise<void> {
+  refuseOwn(userId, manager);
+  const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, include: { roles: true } });
+  const held = user.roles.map(({ role }) => role).filter(isRole);
+  const given = [...new Set(wanted)].filter((role) => !held.includes(role));
+  const taken = held.filter((role) => !wanted.includes(role));
+  checkGrantable(manager, [...given, ...taken]);
+  checkGroup([...new Set(wanted)], user.institutionId);
+  if (taken.includes('admin')) await refuseLastAdministrator(tx, userId);
+  if (given.length + taken.length === 0) return;
+  await tx.userRole.deleteMany({ where: { userId, role: { in: taken } } });
+  await tx.userRole.createMany({ data: given.map((role) => ({ userId, role, grantedBy: manager.id })) });
+  await audit(tx, 'ROLES_CHANGED', manager, user, { given, taken });
+}
+
+/** Roles of somebody who has not accepted yet. Throws as `setRoles`; `NOT_FOUND` when the invitation is not open. */
+export async function setInvitedRoles(
+  tx: Transaction,
+  invitationId: string,
+  wanted: readonly Role[],
+  manager: Manager,
+): Promise<void> {
+  const invitation = await tx.invitation.findUniqueOrThrow({ where: { id: invitationId } });
+  const roles = [...new Set(wanted)];
+  if (roles.length === 0) {
+    throw new AppError('INVALID_INPUT', { errors: [{ path: 'roles', code: 'REQUIRED' }] });
+  }
+  checkGrantable(manager, [...roles, ...invitation.roles.filter(isRole)]);
+  checkGroup(roles, invitation.institutionId);
+  const { count } = await tx.invitation.updateMany({
+    where: { id: invitationId, acceptedAt: null, revokedAt: null },
+    data: { roles },
+  });
+  if (count === 0) throw new AppError('NOT_FOUND', { message: 'the invitation is not open' });
+  await writeAudit(tx, {
+    event: 'INVITATION_CHANGED',
+    actor: manager,
+    subjectType: 'invitation',
+    subjectId: invitationId,
+    institutionId: invitation.institutionId,
+    details: { before: invitation.roles, roles },
+  });
+}
+
+/**
+ * Disables a person: every session of his ends now. Call under `lockPeople`. Throws `OWN_ACCOUNT`,
+ * `LAST_ADMINISTRATOR`. A person who is disabled already stays so.
+ */
+export async function disablePerson(
+  tx: Transaction,
+  userId: string,
+  manager: Manager,
+  now: Date,
+): Promise<void> {
+  refuseOwn(userId, manager);
+  const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, include: { roles: true } });
+  if (user.disabledAt) return;
+  if (user.roles.some(({ role }) => role === 'admin')) await refuseLastAdministrator(tx, userId);
+  await tx.user.update({ where: { id: userId }, data: { disabledAt: now } });
+  const { count } = await tx.session.deleteMany({ where: { userId } });
+  await audit(tx, 'PERSON_DISABLED', manager, user, { sessionsEnded: count });
+}
+
+/** Lets a disabled person sign in again. Throws `OWN_ACCOUNT`. */
+export async function enablePerson(tx: Transaction, userId: string, manager: Manager): Promise<void> {
+  refuseOwn(userId, manager);
+  const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+  if (!user.disabledAt) return;
+  // A login that raced with the disabling may have left a session behind: it must not wake up now.
+  await tx.session.deleteMany({ where: { userId } });
+  await tx.user.update({ where: { id: userId }, data: { disabledAt: null } });
+  await audit(tx, 'PERSON_ENABLED', manager, user, {});
+}
+
+function refuseOwn(userId: string, manager: Manager): void {
+  if (userId === manager.id) throw new AppError('OWN_ACCOUNT');
+}
+
+async function refuseLastAdministrator(tx: Transaction, userId: string): Promise<void> {
+  const others = await tx.user.count({
+    where: { id: { not: userId }, disabledAt: null, roles: { some: { role: 'admin' } } },
+  });
+  if (others === 0) throw new AppError('LAST_ADMINISTRATOR');
+}
+
+const audit = (
+  tx: Transaction,
+  event: string,
+  actor: Manager,
+  user: { id: string; institutionId: string | null },
+  details: Readonly<Record<string, unknown>>,
+): Promise<void> =>
+  writeAudit(tx, {
+    event,
+    actor,
+    subjectType: 'user',
+    subjectId: user.id,
+    institutionId: user.institutionId,
+    details,
+  });
