@@ -6,7 +6,7 @@ import {
   type Payload,
   type PayloadCodec,
 } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { NativeConnection } from '@temporalio/worker';
 import { testKeyId } from './config.ts';
 import { type KeyRing, openBytes, parseKeyRing, sealBytes } from './crypto.ts';
@@ -27,7 +27,7 @@ const encoding = 'binary/encrypted';
 const keyIdField = 'encryption-key-id';
 const aad = 'temporal-payload';
 const utf8 = new TextDecoder();
-const PayloadProto = temporal.api.common.v1.Payload;
+const PayloadProto = proto.temporal.api.common.v1.Payload;
 
 /** Encrypts every payload with AES-256-GCM; the key's id stands in the metadata, so that keys can be changed. */
 export class EncryptionCodec implements PayloadCodec {
