@@ -4,7 +4,6 @@ import type { OrderActRequest, OrderActResult } from '#contract/orders/messages'
 import type { Config } from '#platform/config';
 import type { Logger } from '#platform/logger';
 import type { Metrics } from '#platform/metrics';
-import type { MailPort } from '#ports/mail/mail-port';
 import type { SimponiPort } from '#ports/simponi/simponi-port';
 import type { StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
@@ -44,13 +43,27 @@ export interface TemporalGateway {
   isReachable(): Promise<boolean>;
 }
 
+/** An order reads differently now. */
+export interface OrderChanged {
+  readonly orderId: string;
+  readonly institutionId: string;
+  readonly status: string;
+}
+
+/** Changes of all orders as Postgres announces them, whichever process made them. */
+export interface OrderEvents {
+  /** Returns what ends the listening. `onBreak` is called when changes may have been missed, or at the end. */
+  listen(listener: { onChange: (change: OrderChanged) => void; onBreak: () => void }): () => void;
+}
+
 /** What every handler may use. Built once in `main.ts`, by tests with their own parts. */
 export interface ApiDeps {
   readonly config: Config;
   readonly db: Database;
   readonly temporal: TemporalGateway;
-  readonly ports: { readonly simponi: SimponiPort; readonly mail: MailPort; readonly storage: StoragePort };
+  readonly ports: { readonly simponi: SimponiPort; readonly storage: StoragePort };
   readonly auth: AuthGateway;
+  readonly events: OrderEvents;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly now: () => Date;

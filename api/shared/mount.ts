@@ -66,6 +66,7 @@ async function answer(
       requestId: facts.requestId,
       address: request.ip ?? null,
       language: facts.language,
+      currentActor: () => deps.auth.resolveSession(request),
       setHeader: (name: string, value: string) => void response.setHeader(name, value),
     };
     const run = handle as (context: object) => Promise<unknown>;
@@ -170,17 +171,27 @@ async function sendFile(route: RouteDefinition, file: FileAnswer, response: Resp
   response.status(route.status ?? 200);
   response.setHeader('Content-Type', file.contentType ?? declared ?? 'application/octet-stream');
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Content-Disposition', disposition(file));
+  if (file.fileName !== undefined) {
+    response.setHeader('Content-Disposition', disposition(file.fileName, file.disposition));
+  }
   if (Buffer.isBuffer(file.content)) {
     response.setHeader('Content-Length', file.content.length);
     response.end(file.content);
     return;
   }
-  await pipeline(file.content, response);
+  // An event stream is there before its first event.
+  response.flushHeaders();
+  await pipeline(file.content, response).catch(ignoreLeaving);
+}
+
+/** A reader who goes away before the end is no error. */
+function ignoreLeaving(error: unknown): void {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+  throw error;
 }
 
 /** RFC 6266: a plain name for old readers, the true one encoded. */
-function disposition({ fileName, disposition: kind = 'attachment' }: FileAnswer): string {
+function disposition(fileName: string, kind: FileAnswer['disposition'] = 'attachment'): string {
   const plain = fileName.replace(/[^\w.-]+/g, '_').slice(0, 150) || 'file';
   const encoded = encodeURIComponent(fileName).replace(
     /['()*]/g,

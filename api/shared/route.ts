@@ -33,7 +33,8 @@ export interface FileAnswer {
   readonly content: Buffer | Readable;
   /** The route's own content type unless set. */
   readonly contentType?: string;
-  readonly fileName: string;
+  /** Absent for what is no file (an event stream). */
+  readonly fileName?: string;
   /** `attachment` unless set. */
   readonly disposition?: 'inline' | 'attachment';
 }
@@ -69,6 +70,8 @@ export interface RouteContext<I extends RouteId> {
   /** The caller's address, proxies honoured as configured. */
   readonly address: string | null;
   readonly language: Language;
+  /** Asks again who is signed in, for answers that go on for long. */
+  currentActor(): Promise<SignedIn | null>;
   /** Extra header of the answer. */
   setHeader(name: string, value: string): void;
 }
@@ -76,7 +79,7 @@ export interface RouteContext<I extends RouteId> {
 /** What helpers take that serve any route. */
 export type AnyContext = Pick<
   RouteContext<RouteId>,
-  'deps' | 'requestId' | 'address' | 'language' | 'setHeader'
+  'deps' | 'requestId' | 'address' | 'language' | 'setHeader' | 'currentActor'
 > & { readonly actor: SignedIn | null };
 
 /** A context of somebody signed in. */

@@ -3,7 +3,17 @@ import { documents } from './en/documents.ts';
 import { errors, fieldErrors } from './en/errors.ts';
 import { mails } from './en/mails.ts';
 import { actors, orders } from './en/orders.ts';
+import { system } from './en/system.ts';
 import type { id } from './id.ts';
 import type { Translated } from './translated.ts';
 
-export const en: Translated<typeof id> = { errors, fieldErrors, orders, actors, accounts, documents, mails };
+export const en: Translated<typeof id> = {
+  errors,
+  fieldErrors,
+  orders,
+  actors,
+  accounts,
+  documents,
+  mails,
+  system,
+};

@@ -259,6 +259,15 @@ export const orderRoutes = defineRoutes({
     response: { contentType: 'application/octet-stream' },
   },
 
+  'events.stream': {
+    method: 'get',
+    path: '/api/v1/events',
+    access: 'signed-in',
+    tag: 'Orders',
+    summary: 'Server-sent events `order` with `{orderId, status}` for the orders in reach',
+    response: { contentType: 'text/event-stream' },
+  },
+
   'vouchers.list': {
     method: 'get',
     path: '/api/v1/vouchers',
