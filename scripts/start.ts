@@ -1,7 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
-import { generateClient } from './generate.mjs';
 import {
   type DatabaseBacking,
   startDatabase,
@@ -92,14 +93,17 @@ async function bringUpServers(settings: StartSettings) {
       return temporal;
     }),
     buildUi().then((built) => say(built ? 'pages: built' : 'pages: up to date')),
-    (async () => {
-      if (generateClient()) say('database client: generated');
-    })(),
+    generateInBackground(),
   ] as const);
   for (const each of work) if (each.status === 'rejected') throw each.reason;
   const [database, temporal] = work;
   if (database.status === 'rejected' || temporal.status === 'rejected') throw new Error('unreachable');
   return { database: database.value, temporal: temporal.value };
+}
+
+/** In a process of its own: generating takes seconds, in which the servers' starts would stand still. */
+async function generateInBackground(): Promise<void> {
+  await promisify(execFile)(process.execPath, ['scripts/generate.mjs'], { cwd: root });
 }
 
 function readGiven(
@@ -186,8 +190,8 @@ function childEnvironment(
   if (!env.DATABASE_URL_FILE) env.DATABASE_URL = database.appUrl;
   return {
     ...env,
-    LOKET_MODE: settings.production ? 'production' : 'demo',
     NODE_ENV: env.NODE_ENV ?? 'production',
+    LOKET_MODE: settings.production ? 'production' : 'demo',
     TEMPORAL_ADDRESS: temporal.address,
     DATA_DIR: settings.dataDir,
     HOST: settings.host,
@@ -199,28 +203,37 @@ function childEnvironment(
 async function startParts(settings: StartSettings, base: Record<string, string>): Promise<void> {
   const env = { ...base };
   const ports = await simulatorPorts(settings.dataDir);
-  if (!settings.production && !isGiven(env, 'SIMPONI_URL')) {
-    const extra = {
-      SIMULATOR_PORT: String(ports.simponi),
-      SIMULATOR_NOTIFY_URL: `${settings.localUrl}/webhooks/simponi`,
-    };
-    const { ready } = await startPart(settings, 'simponi', 'simulators/simponi/main.ts', {
-      ...env,
-      ...extra,
-    });
-    env.SIMPONI_URL = String(ready.url);
-    env.TELLER_URL ??= links.teller = String(ready.url);
-  }
-  if (!settings.production && !isGiven(env, 'SMTP_URL')) {
-    const extra = { SIMULATOR_PORT: String(ports.mail), SIMULATOR_SMTP_PORT: String(ports.smtp) };
-    const { ready } = await startPart(settings, 'mail', 'simulators/mail/main.ts', { ...env, ...extra });
-    env.SMTP_URL = String(ready.smtpUrl);
-    env.INBOX_URL ??= links.inbox = String(ready.url);
-  }
+  await Promise.all([startSimponi(settings, env, ports.simponi), startMail(settings, env, ports)]);
   await Promise.all([
     startPart(settings, 'worker', 'worker/main.ts', env),
     startPart(settings, 'api', 'api/main.ts', env),
   ]);
+}
+
+/** The simulated SIMPONI and its bank teller, unless a real one was named. */
+async function startSimponi(
+  settings: StartSettings,
+  env: Record<string, string>,
+  port: number,
+): Promise<void> {
+  if (settings.production || isGiven(env, 'SIMPONI_URL')) return;
+  const own = { SIMULATOR_PORT: String(port), SIMULATOR_NOTIFY_URL: `${settings.localUrl}/webhooks/simponi` };
+  const { ready } = await startPart(settings, 'simponi', 'simulators/simponi/main.ts', { ...env, ...own });
+  env.SIMPONI_URL = String(ready.url);
+  env.TELLER_URL ??= links.teller = String(ready.url);
+}
+
+/** The simulated mail server and its inbox, unless a real one was named. */
+async function startMail(
+  settings: StartSettings,
+  env: Record<string, string>,
+  ports: { mail: number; smtp: number },
+): Promise<void> {
+  if (settings.production || isGiven(env, 'SMTP_URL')) return;
+  const own = { SIMULATOR_PORT: String(ports.mail), SIMULATOR_SMTP_PORT: String(ports.smtp) };
+  const { ready } = await startPart(settings, 'mail', 'simulators/mail/main.ts', { ...env, ...own });
+  env.SMTP_URL = String(ready.smtpUrl);
+  env.INBOX_URL ??= links.inbox = String(ready.url);
 }
 
 async function startPart(
