@@ -44,6 +44,8 @@ export interface TestApiOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: () => Date;
   readonly ports?: Partial<ApiDeps['ports']>;
+  readonly temporal?: ApiDeps['temporal'];
+  readonly events?: ApiDeps['events'];
 }
 
 /** Serves on a free port against the test's database with real sessions. */
@@ -54,14 +56,14 @@ export async function serveTestApi(database: TestDatabase, options: TestApiOptio
   const deps: ApiDeps = {
     config,
     db: database.db,
-    temporal: missing('temporal'),
+    temporal: options.temporal ?? missing('temporal'),
     ports: {
       simponi: missing('simponi'),
-      mail: missing('mail'),
       storage: missing('storage'),
       ...options.ports,
     },
     auth: createAuth({ config, db: database.db, logger, now }),
+    events: options.events ?? missing('events'),
     logger,
     metrics: createMetrics('test'),
     now,

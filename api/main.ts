@@ -1,0 +1,61 @@
+import { readConfig } from '#platform/config';
+import { createLogger } from '#platform/logger';
+import { createMetrics } from '#platform/metrics';
+import { listen, serveUntilStopped } from '#platform/service';
+import { createTemporalClient } from '#platform/temporal';
+import { simponiFromConfig } from '#ports/simponi/from-config';
+import { keyRingSealer } from '#ports/storage/sealer';
+import { createStoragePort } from '#ports/storage/storage-port';
+import { createDatabase } from '#prisma/client';
+import { announceSetup } from './accounts/index.ts';
+import { createApp } from './app.ts';
+import { createAuth } from './auth/auth.ts';
+import { createOrderEventHub } from './events/order-events.ts';
+import { createTemporalGateway } from './orders/temporal-gateway.ts';
+import { extras, implementations } from './parts.ts';
+import type { ApiDeps } from './shared/deps.ts';
+import { keepHouse } from './shared/housekeeping.ts';
+
+const config = readConfig('api');
+const logger = createLogger('api', config.logLevel);
+const db = createDatabase(config.databaseUrl, {
+  poolSize: 20,
+  onConnectionError: (error) => logger.warn({ err: error }, 'a database connection broke'),
+});
+const temporal = createTemporalClient(config.temporal);
+const events = createOrderEventHub(config.databaseUrl, logger);
+const now = () => new Date();
+
+const deps: ApiDeps = {
+  config,
+  db,
+  temporal: createTemporalGateway(temporal),
+  ports: {
+    simponi: simponiFromConfig(config.simponi),
+    storage: createStoragePort({ ...config.storage, sealer: keyRingSealer(config.dataKeys) }),
+  },
+  auth: createAuth({ config, db, logger, now }),
+  events,
+  logger,
+  metrics: createMetrics('api'),
+  now,
+};
+
+const { port, close } = await listen(createApp(deps, implementations, extras), {
+  port: config.port,
+  host: config.host,
+});
+const house = keepHouse(deps);
+announceSetup(deps).catch((error: unknown) => logger.error({ err: error }, 'the setup code was not issued'));
+
+await serveUntilStopped({
+  log: logger,
+  ready: { port, url: config.publicUrl },
+  stop: async () => {
+    house.stop();
+    await events.close();
+    await close();
+    await temporal.close();
+    await db.$disconnect();
+  },
+});

@@ -1,0 +1,31 @@
+import { accountHandlers } from './accounts/index.ts';
+import { version } from './accounts/version.ts';
+import type { Extra } from './app.ts';
+import { eventHandlers } from './events/index.ts';
+import { orderHandlers } from './orders/index.ts';
+import type { Implementation } from './shared/route.ts';
+import { apiDocs } from './system/api-docs.ts';
+import { healthPages } from './system/health.ts';
+import { builtPagesFrom } from './system/pages.ts';
+import { simponiWebhook } from './webhooks/simponi.ts';
+
+/** Every route of the contract. */
+export const implementations: readonly Implementation[] = [
+  ...orderHandlers,
+  ...eventHandlers,
+  ...accountHandlers,
+];
+
+/** Sign-in is better-auth's; only the endpoints that the contract names are open. */
+const authEndpoints: Extra = (app, deps) => {
+  app.all('/api/auth/*path', (request, response) => deps.auth.handle(request, response));
+};
+
+/** What the server answers besides. */
+export const extras: readonly Extra[] = [
+  authEndpoints,
+  simponiWebhook,
+  healthPages,
+  apiDocs(version),
+  builtPagesFrom(),
+];
