@@ -47,7 +47,7 @@ export async function seed(db: Database, options: SeedOptions = {}): Promise<boo
         actorName: 'Sistem',
         actorUnit: 'Loket Dukcapil',
         actorRoles: ['system'],
-        subjectType: 'database',
+        subjectType: 'DATABASE',
         subjectId: 'demo',
       },
     });

@@ -98,7 +98,7 @@ describe('signing in', () => {
     expect(await database.db.session.count({ where: { userId: await userId(other) } })).toBe(0);
     expect((await auditOf('LOGIN_FAILED', await userId(email))).length).toBe(1);
     const unknown = await database.db.auditEntry.findFirstOrThrow({
-      where: { subjectType: 'unknown-account' },
+      where: { subjectType: 'UNKNOWN_ACCOUNT' },
     });
     expect(
       JSON.stringify(unknown, (_, value) => (typeof value === 'bigint' ? `${value}` : value)),

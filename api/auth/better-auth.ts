@@ -126,7 +126,7 @@ async function recordReset(db: Database, userId: string): Promise<void> {
   await writeAudit(db, {
     event: 'PASSWORD_RESET',
     actor: person,
-    subjectType: 'user',
+    subjectType: 'USER',
     subjectId: userId,
     institutionId: person.institutionId,
   });

@@ -69,7 +69,7 @@ async function signIn(call: AuthCall): Promise<AuthAnswer> {
     await writeAudit(tx, {
       event: 'LOGIN',
       actor: { ...person, ...acting },
-      subjectType: 'user',
+      subjectType: 'USER',
       subjectId: userId,
       institutionId: person.institutionId,
     });
@@ -91,7 +91,7 @@ async function recordFailure(
   await writeAudit(db, {
     event: 'LOGIN_FAILED',
     actor,
-    subjectType: user ? 'user' : 'unknown-account',
+    subjectType: user ? 'USER' : 'UNKNOWN_ACCOUNT',
     subjectId: user?.id ?? account,
     institutionId: user?.institutionId ?? null,
     outcome: 'WRONG_CREDENTIALS',
@@ -122,7 +122,7 @@ async function requestReset(call: AuthCall): Promise<AuthAnswer> {
   await writeAudit(parts.db, {
     event: 'PASSWORD_RESET_REQUESTED',
     actor: anonymous(request.ip ?? null, factsOf(request).requestId),
-    subjectType: user ? 'user' : 'unknown-account',
+    subjectType: user ? 'USER' : 'UNKNOWN_ACCOUNT',
     subjectId: user?.id ?? account,
     institutionId: user?.institutionId ?? null,
   });
@@ -162,7 +162,7 @@ async function auditOwn({ parts, request }: AuthCall, actor: SignedIn, event: st
   await writeAudit(parts.db, {
     event,
     actor: { id, name, unit, roles, address: request.ip ?? null, requestId },
-    subjectType: 'user',
+    subjectType: 'USER',
     subjectId: id,
     institutionId,
   });

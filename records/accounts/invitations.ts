@@ -142,7 +142,7 @@ export async function acceptInvitation(
   await writeAudit(tx, {
     event: 'INVITATION_ACCEPTED',
     actor: { id, name, unit: place, roles, address: from.address, requestId: from.requestId },
-    subjectType: 'user',
+    subjectType: 'USER',
     subjectId: id,
     institutionId,
     details: { invitationId: row.id, roles },
@@ -228,7 +228,7 @@ const audit = (
   writeAudit(tx, {
     event,
     actor,
-    subjectType: 'invitation',
+    subjectType: 'INVITATION',
     subjectId: id,
     institutionId,
     details: { roles },

@@ -65,7 +65,7 @@ export async function setInvitedRoles(
   await writeAudit(tx, {
     event: 'INVITATION_CHANGED',
     actor: manager,
-    subjectType: 'invitation',
+    subjectType: 'INVITATION',
     subjectId: invitationId,
     institutionId: invitation.institutionId,
     details: { before: invitation.roles, roles },
@@ -123,7 +123,7 @@ const audit = (
   writeAudit(tx, {
     event,
     actor,
-    subjectType: 'user',
+    subjectType: 'USER',
     subjectId: user.id,
     institutionId: user.institutionId,
     details,

@@ -50,7 +50,7 @@ export async function createFirstAdministrator(
     await writeAudit(tx, {
       event: 'FIRST_ADMINISTRATOR_MADE',
       actor: { id, name, unit: '-', roles, address: from.address, requestId: from.requestId },
-      subjectType: 'user',
+      subjectType: 'USER',
       subjectId: id,
     });
   });

@@ -1,0 +1,94 @@
+import type { Institution } from '#contract/institutions/schemas';
+import type { Transaction } from '#prisma/client';
+import {
+  createAgreement,
+  createInstitution,
+  type InstitutionChange,
+  setApprovalLimit,
+  suspendInstitution,
+  updateInstitution,
+} from '#records/institutions/institutions';
+import { type ListSource, listResult, mapPage, readPage } from '../shared/lists.ts';
+import { implement, type SignedInContext } from '../shared/route.ts';
+import { actingPerson, ownInstitution } from '../shared/scope.ts';
+import { type InstitutionRow, readInstitution, toInstitution, withAgreements } from './view.ts';
+
+const list = implement('institutions.list', async (context) => {
+  const { deps, query } = context;
+  const { q, category, id } = query.filter;
+  const text = q && { contains: q, mode: 'insensitive' as const };
+  const where = {
+    ...(category ? { category } : {}),
+    ...(id ? { id: { in: id.filter((each) => uuid.test(each)) } } : {}),
+    ...(text ? { OR: [{ name: text }, { code: text }, { npwp: { startsWith: q } }] } : {}),
+  };
+  const source: ListSource<InstitutionRow> = {
+    fields: {
+      name: { path: ['name'], tie: 'same', value: (row) => row.name, type: 'text' },
+      code: { path: ['code'], tie: 'same', value: (row) => row.code, type: 'text' },
+      category: { path: ['category'], tie: 'same', value: (row) => row.category, type: 'text' },
+    },
+    idOf: (row) => row.id,
+    findMany: (args) => deps.db.institution.findMany({ ...args, include: withAgreements }),
+    count: (args) => deps.db.institution.count(args),
+  };
+  const page = await readPage(source, where, query);
+  return listResult(
+    context,
+    mapPage(page, (row) => toInstitution(row, deps.now())),
+  );
+});
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const read = implement('institutions.read', ({ deps, params }) =>
+  readInstitution(deps.db, params.id, deps.now()),
+);
+
+const create = implement('institutions.create', async (context) => {
+  const id = await createInstitution(context.tx, context.body, actingPerson(context));
+  return readInstitution(context.tx, id, context.deps.now());
+});
+
+const update = implement('institutions.update', (context) => {
+  const { version, ...input } = context.body;
+  return change(context, context.params.id, (tx, target) => updateInstitution(tx, target, input, version));
+});
+
+const suspend = implement('institutions.suspend', (context) => {
+  const { suspended, note } = context.body;
+  return change(context, context.params.id, (tx, target) =>
+    suspendInstitution(tx, target, suspended, note, context.deps.now()),
+  );
+});
+
+const agreement = implement('agreements.create', async (context) => {
+  const target = { id: context.params.id, actor: actingPerson(context) };
+  await createAgreement(context.tx, target, context.body);
+  return readInstitution(context.tx, target.id, context.deps.now());
+});
+
+const own = implement('institution.own', ({ deps, actor }) =>
+  readInstitution(deps.db, ownInstitution(actor), deps.now()),
+);
+
+const limit = implement('institution.limit', (context) =>
+  change(context, ownInstitution(context.actor), (tx, target) =>
+    setApprovalLimit(tx, target, context.body.approvalAbove),
+  ),
+);
+
+/** One change in one transaction, and the institution after it. */
+async function change(
+  context: SignedInContext,
+  id: string,
+  work: (tx: Transaction, target: InstitutionChange) => Promise<void>,
+): Promise<Institution> {
+  const { deps } = context;
+  return deps.db.$transaction(async (tx) => {
+    await work(tx, { id, actor: actingPerson(context) });
+    return readInstitution(tx, id, deps.now());
+  });
+}
+
+export const institutionRecordHandlers = [list, read, create, update, suspend, agreement, own, limit];
