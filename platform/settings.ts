@@ -159,7 +159,7 @@ export const settings = {
   }),
   SIMPONI_URL: setting({
     ...httpUrl,
-    neededBy: ['worker'],
+    neededBy: server,
     description: "SIMPONI's base address. Unset: `npm start` runs the simulator.",
   }),
   SIMPONI_USER_ID: setting({
@@ -171,7 +171,7 @@ export const settings = {
   SIMPONI_PASSWORD: setting({
     ...text,
     secret: true,
-    neededBy: ['worker'],
+    neededBy: server,
     description: 'Its password.',
   }),
   SIMPONI_KODE_KL: setting({
