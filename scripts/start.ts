@@ -38,6 +38,7 @@ async function main(): Promise<void> {
   lock = await takeLock(settings.dataDir, settings.publicUrl);
   checkDisk(settings.dataDir);
   await stopLeftOvers(settings.dataDir);
+  await requirePort(settings);
   const secrets = settings.production ? {} : demoSecrets(settings.dataDir);
   const { database, temporal } = await bringUpServers(settings);
   watch('PostgreSQL', database);

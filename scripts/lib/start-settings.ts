@@ -21,7 +21,7 @@ export const isGiven = (env: Env, name: SettingName): boolean => Boolean(env[nam
 
 /**
  * Reads what does not depend on the servers that are about to start, so that a wrong variable is named at once.
- * @throws Stop naming the variable or the port
+ * @throws Stop naming the variable
  */
 export async function readStartSettings(env: Env): Promise<StartSettings> {
   const config = check(env, 'simulator');
@@ -29,11 +29,6 @@ export async function readStartSettings(env: Env): Promise<StartSettings> {
   if (production) requireProduction(env);
   const port = config.port === 0 ? await freePort() : config.port;
   const host = config.host;
-  if (!(await isPortFree(port, host))) {
-    throw new Stop(
-      `Port ${port} is in use by another program. Start on another one: PORT=${port + 1} npm start (or end the program that uses it).`,
-    );
-  }
   const reachable = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
   return {
     dataDir: resolve(config.dataDir),
@@ -43,6 +38,14 @@ export async function readStartSettings(env: Env): Promise<StartSettings> {
     production,
     localUrl: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`,
   };
+}
+
+/** @throws Stop when another program listens on the port that people are to open */
+export async function requirePort({ port, host }: StartSettings): Promise<void> {
+  if (await isPortFree(port, host)) return;
+  throw new Stop(
+    `Port ${port} is in use by another program. Start on another one: PORT=${port + 1} npm start (or end the program that uses it).`,
+  );
 }
 
 /** Simulators want demo mode spelt out; here only the values are of interest. */
