@@ -20,7 +20,7 @@ export const simponiFromConfig = (
     kodePp: config.kodePp,
     kodeLokasi: config.kodeLokasi,
     kodeKabkota: config.kodeKabkota,
-    expiredDateForm: config.expiredDateFormat,
+    expiredDateFormat: config.expiredDateFormat,
     billingPattern: config.billingPattern,
     timeoutMs: config.timeoutMs,
     ...(onCall ? { onCall } : {}),

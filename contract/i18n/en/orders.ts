@@ -73,6 +73,13 @@ export const orders: Translated<typeof idOrders> = {
     'Billing code',
     'NTPN',
   ],
+  noticeProblem: {
+    unavailable: 'The mail server has not taken this message yet; it is tried again on schedule.',
+    refused: 'The mail server refused this address or message. Check the address.',
+    unreadable: 'The message could not be written. The system staff must look at it.',
+    outdated: 'Not sent: the order has moved on, the message no longer holds.',
+    disabled: "Not sent: the recipient's account is disabled.",
+  },
   unmatchedResolved: 'Closed by the system: SIMPONI confirmed this payment and it stands with its order.',
   proposal: { HONOUR: 'to be honoured', RETURN: 'to be returned' },
   billingTrouble: {

@@ -97,6 +97,14 @@ export const orders = {
     'Kode Billing',
     'NTPN',
   ],
+  /** Why a message was not delivered (yet). */
+  noticeProblem: {
+    unavailable: 'Server surel belum menerima pesan ini; dicoba lagi menurut jadwal.',
+    refused: 'Server surel menolak alamat atau pesan ini. Periksa alamatnya.',
+    unreadable: 'Isi pesan tidak dapat disusun. Petugas sistem perlu memeriksanya.',
+    outdated: 'Tidak dikirim: status pesanan sudah berubah, pesannya tidak berlaku lagi.',
+    disabled: 'Tidak dikirim: akun penerima sudah dinonaktifkan.',
+  },
   /** Note of a case that a later confirmation closed. */
   unmatchedResolved: 'Ditutup otomatis: pembayaran ini dikonfirmasi SIMPONI dan tercatat pada pesanannya.',
   proposal: { HONOUR: 'tetap dilayani', RETURN: 'dikembalikan' } satisfies Record<Proposal, string>,
