@@ -15,7 +15,7 @@ import { explain, Stop } from './lib/fail.ts';
 import { root } from './lib/install.mjs';
 import { type LauncherLock, takeLock } from './lib/launcher-lock.ts';
 import { findProcesses, freePort, pause, stopProcess } from './lib/processes.ts';
-import { isGiven, readStartSettings, type StartSettings } from './lib/start-settings.ts';
+import { isGiven, readStartSettings, requirePort, type StartSettings } from './lib/start-settings.ts';
 import { processMark, type SupervisedPart, supervise } from './lib/supervisor.ts';
 import { printWelcome } from './lib/welcome.ts';
 
