@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildOpenApi } from '../api/system/openapi.ts';
+import { glossaryGaps } from './lib/docs/glossary.ts';
+import { replaceBetween } from './lib/docs/markdown.ts';
+import {
+  errorsPage,
+  lifecyclePage,
+  lifecyclePicture,
+  permissionsPage,
+  settingsTable,
+} from './lib/docs/pages.ts';
+
+/**
+ * `npm run docs`: writes what the documentation takes from the code. `npm run docs -- --check` writes nothing and fails
+ * when something written is stale or the glossary has a gap.
+ */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const at = (path: string): string => join(root, path);
+const read = (path: string): string => readFileSync(at(path), 'utf8');
+
+/** Every generated file with the text that it must have. */
+function pages(): Map<string, string> {
+  const { version } = JSON.parse(read('package.json')) as { version: string };
+  return new Map([
+    ['docs/generated/order-lifecycle.mmd', lifecyclePicture()],
+    ['docs/generated/order-lifecycle.md', lifecyclePage()],
+    ['docs/generated/permissions.md', permissionsPage()],
+    ['docs/generated/errors.md', errorsPage()],
+    ['docs/generated/openapi.json', `${JSON.stringify(buildOpenApi(version), null, 2)}\n`],
+    ['README.md', replaceBetween(read('README.md'), 'settings', settingsTable())],
+  ]);
+}
+
+function write(): void {
+  for (const [path, text] of pages()) {
+    if (existsSync(at(path)) && read(path) === text) continue;
+    mkdirSync(dirname(at(path)), { recursive: true });
+    writeFileSync(at(path), text);
+    console.log(`wrote ${relative(root, at(path))}`);
+  }
+}
+
+const stale = (): string[] =>
+  [...pages()].filter(([path, text]) => !existsSync(at(path)) || read(path) !== text).map(([path]) => path);
+
+function faults(check: boolean): string[] {
+  const { missing, unknown } = glossaryGaps(read('docs/GLOSSARY.md'));
+  return [
+    ...(check ? stale().map((path) => `${path} is stale: run npm run docs and commit what it writes.`) : []),
+    ...missing.map((term) => `docs/GLOSSARY.md has no row for \`${term}\`.`),
+    ...unknown.map((term) => `docs/GLOSSARY.md has a row for \`${term}\`, which the code does not know.`),
+  ];
+}
+
+const check = process.argv.includes('--check');
+if (!check) write();
+const found = faults(check);
+for (const fault of found) console.error(fault);
+if (found.length === 0) console.log(check ? 'The documentation agrees with the code.' : 'Done.');
+process.exitCode = found.length === 0 ? 0 : 1;

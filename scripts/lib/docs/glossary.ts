@@ -1,0 +1,67 @@
+import { roleNames } from '#contract/access/roles';
+import { Person } from '#contract/accounts/schemas';
+import * as orderCodes from '#contract/orders/codes';
+import { billStates } from '#contract/orders/documents';
+import { orderStatuses, returnKinds } from '#contract/orders/lifecycle';
+
+/**
+ * Indonesian words that stand in names of the code (fields, columns, parameters). Whoever brings a new one adds it here
+ * and to the glossary.
+ */
+export const indonesianIdentifiers = [
+  'kuitansi',
+  'kodeBilling',
+  'ntpn',
+  'ntb',
+  'npwp',
+  'nik',
+  'juknis',
+  'terbilang',
+  'kodeKl',
+  'kodeEselon1',
+  'kodeSatker',
+  'satkerPemungut',
+  'kodeAkun',
+  'kodeTarif',
+  'kodePp',
+  'kodeLokasi',
+  'kodeKabkota',
+  'jenisPnbp',
+  'mataUang',
+  'tagihan',
+  'penerimaan-negara',
+] as const;
+
+/** Codes that people meet as they stand in data and API. */
+export const officialCodes = (): string[] => [
+  ...new Set<string>([
+    ...orderStatuses,
+    ...returnKinds,
+    ...billStates,
+    ...orderCodes.institutionCategories,
+    ...orderCodes.checkoutStatuses,
+    ...orderCodes.caseStatuses,
+    ...orderCodes.voucherSources,
+    ...orderCodes.ledgerAccounts,
+    ...orderCodes.fileKinds,
+    ...Person.shape.status.options,
+    ...roleNames,
+  ]),
+];
+
+/** What the first column of the glossary's tables names, in backticks. */
+export const glossaryTerms = (glossary: string): string[] =>
+  glossary
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, term]) => term ?? ''));
+
+/** Terms that have no row, and rows whose term is no code or identifier of ours any more. */
+export function glossaryGaps(glossary: string): { missing: string[]; unknown: string[] } {
+  const terms = new Set(glossaryTerms(glossary));
+  const needed = new Set<string>([...officialCodes(), ...indonesianIdentifiers]);
+  return {
+    missing: [...needed].filter((term) => !terms.has(term)),
+    unknown: [...terms].filter((term) => !needed.has(term)),
+  };
+}
