@@ -1,0 +1,72 @@
+import { QueryClient } from '@tanstack/react-query';
+import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin';
+import { Route } from 'react-router-dom';
+import { audit } from './audit/index.ts';
+import { BillsPage } from './bills/index.ts';
+import { CartPage } from './cart/index.ts';
+import { checkouts } from './checkouts/index.ts';
+import { DashboardPage } from './dashboard/index.ts';
+import { dataProvider } from './data/data-provider.ts';
+import { retryFailed } from './data/retry.ts';
+import { i18nProvider } from './i18n/provider.ts';
+import { InstitutionPage } from './institution/index.ts';
+import { institutions } from './institutions/index.ts';
+import { DecisionsPage, orders, TroubledPage } from './orders/index.ts';
+import { people } from './people/index.ts';
+import { OrderFormPage, ProductsPage } from './products/index.ts';
+import { reportDifferences } from './report-differences/index.ts';
+import { reportImports } from './report-imports/index.ts';
+import { authProvider } from './session/auth-provider.ts';
+import { LoginPage } from './session/LoginPage.tsx';
+import { DeniedPage, MissingPage } from './shell/ErrorPage.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { theme } from './shell/theme.ts';
+import { standingDecisions } from './standing-decisions/index.ts';
+import { unmatchedPayments } from './unmatched-payments/index.ts';
+import { vouchers } from './vouchers/index.ts';
+
+const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: retryFailed, staleTime: 5_000, refetchOnWindowFocus: true } },
+});
+const store = localStorageStore('1', 'loket');
+
+/** The console: a table of resources and of the pages that are none. Each page is fetched when first opened. */
+export const App = () => (
+  <Admin
+    accessDenied={DeniedPage}
+    authProvider={authProvider}
+    catchAll={MissingPage}
+    dashboard={DashboardPage}
+    dataProvider={dataProvider}
+    darkTheme={null}
+    disableTelemetry
+    i18nProvider={i18nProvider}
+    layout={Shell}
+    loginPage={LoginPage}
+    queryClient={queryClient}
+    requireAuth
+    store={store}
+    theme={theme}
+    title="Loket Dukcapil"
+  >
+    <Resource name="orders" {...orders} />
+    <Resource name="vouchers" {...vouchers} />
+    <Resource name="checkouts" {...checkouts} />
+    <Resource name="unmatched-payments" {...unmatchedPayments} />
+    <Resource name="report-imports" {...reportImports} />
+    <Resource name="report-differences" {...reportDifferences} />
+    <Resource name="standing-decisions" {...standingDecisions} />
+    <Resource name="institutions" {...institutions} />
+    <Resource name="people" {...people} />
+    <Resource name="audit" {...audit} />
+    <CustomRoutes>
+      <Route path="/products" element={<ProductsPage />} />
+      <Route path="/products/:id/order" element={<OrderFormPage />} />
+      <Route path="/cart" element={<CartPage />} />
+      <Route path="/bills" element={<BillsPage />} />
+      <Route path="/troubled" element={<TroubledPage />} />
+      <Route path="/decisions" element={<DecisionsPage />} />
+      <Route path="/institution" element={<InstitutionPage />} />
+    </CustomRoutes>
+  </Admin>
+);

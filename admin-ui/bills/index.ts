@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const BillsPage = lazy(() => import('./BillsPage.tsx'));

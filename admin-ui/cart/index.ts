@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const CartPage = lazy(() => import('./CartPage.tsx'));

@@ -1,0 +1,101 @@
+import {
+  Alert,
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  TextField,
+  Typography,
+} from '@mui/material';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { sentenceOf } from '../data/problems.ts';
+import { useT } from '../i18n/texts.ts';
+
+interface ActDialogProps {
+  readonly title: string;
+  readonly text?: string | undefined;
+  /** Whether a note must or may be written; absent for none. */
+  readonly note?: 'required' | 'optional' | null;
+  readonly yes: string;
+  readonly danger?: boolean;
+  /** Further fields above the note. */
+  readonly children?: ReactNode;
+  /** Checks the further fields; false keeps the dialog open without sending. */
+  readonly check?: () => boolean;
+  readonly onYes: (note: string | undefined) => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+const shortestNote = 3;
+
+/** Asks before an act, takes its note, and keeps everything written when the act is refused. */
+export const ActDialog = (props: ActDialogProps) => {
+  const t = useT();
+  const [note, setNote] = useState('');
+  const [noteWrong, setNoteWrong] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, setPending] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const written = note.trim();
+    const missing = props.note === 'required' && written.length < shortestNote;
+    setNoteWrong(missing);
+    if (missing || props.check?.() === false) return;
+    setPending(true);
+    setProblem(null);
+    try {
+      await props.onYes(written === '' ? undefined : written);
+      props.onClose();
+    } catch (error) {
+      setProblem(sentenceOf(error));
+      setPending(false);
+    }
+  };
+  return (
+    <Dialog open onClose={pending ? undefined : props.onClose} fullWidth maxWidth="sm">
+      <Box component="form" onSubmit={submit} noValidate sx={{ display: 'contents' }}>
+        <DialogTitle>{props.title}</DialogTitle>
+        <DialogContent>
+          {props.text ? <Typography sx={{ mb: 2 }}>{props.text}</Typography> : null}
+          {problem ? (
+            <Alert severity="error" sx={{ mb: 2 }}>
+              {problem}
+            </Alert>
+          ) : null}
+          {props.children}
+          {props.note ? (
+            <TextField
+              fullWidth
+              multiline
+              minRows={3}
+              sx={{ mt: 1 }}
+              label={
+                props.note === 'required' ? t.console.common.noteRequired : t.console.common.noteOptional
+              }
+              value={note}
+              error={noteWrong}
+              helperText={noteWrong ? t.console.common.noteTooShort : undefined}
+              slotProps={{ htmlInput: { maxLength: 2_000 } }}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          ) : null}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={props.onClose} disabled={pending}>
+            {t.console.common.cancel}
+          </Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color={props.danger ? 'error' : 'primary'}
+            disabled={pending}
+          >
+            {pending ? t.console.detail.pending : props.yes}
+          </Button>
+        </DialogActions>
+      </Box>
+    </Dialog>
+  );
+};

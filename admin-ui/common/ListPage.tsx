@@ -1,0 +1,64 @@
+import { Box, Card, LinearProgress } from '@mui/material';
+import type { ReactNode } from 'react';
+import { ListBase, type ListBaseProps, useListContext } from 'react-admin';
+import { useT } from '../i18n/texts.ts';
+import { PageHead } from './PageHead.tsx';
+import { PagesFooter } from './PagesFooter.tsx';
+import { type Column, ResourceTable } from './ResourceTable.tsx';
+import { EmptyMessage, LoadError, LoadingLines } from './StateMessage.tsx';
+
+interface ListPageProps<R> extends Pick<ListBaseProps, 'resource' | 'sort' | 'filter' | 'storeKey'> {
+  readonly title: string;
+  readonly help?: string;
+  readonly columns: readonly Column<R>[];
+  /** Where a row leads; nothing when absent. */
+  readonly to?: (row: R) => string;
+  readonly filters?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly empty: string;
+  readonly emptyAction?: ReactNode;
+  readonly filterDefaultValues?: Record<string, unknown>;
+}
+
+const Body = <R extends { id: string }>(props: ListPageProps<R>) => {
+  const t = useT();
+  const { data, error, isPending, isFetching, refetch, filterValues } = useListContext<R>();
+  if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
+  if (isPending) return <LoadingLines lines={6} />;
+  const filtered = Object.values(filterValues ?? {}).some((value) => value !== '' && value !== undefined);
+  if (!data || data.length === 0) {
+    return filtered ? (
+      <EmptyMessage text={t.console.common.emptyFiltered} />
+    ) : (
+      <EmptyMessage text={props.empty}>{props.emptyAction}</EmptyMessage>
+    );
+  }
+  return (
+    <>
+      <Box sx={{ height: 3 }}>{isFetching ? <LinearProgress sx={{ height: 3 }} /> : null}</Box>
+      <ResourceTable<R> columns={props.columns} {...(props.to ? { to: props.to } : {})} />
+      <PagesFooter />
+    </>
+  );
+};
+
+/** A list as all of ours look: title with help, filters, table or cards, pages; errors and emptiness say what to do. */
+export const ListPage = <R extends { id: string }>(props: ListPageProps<R>) => (
+  <ListBase
+    perPage={25}
+    {...(props.resource ? { resource: props.resource } : {})}
+    {...(props.sort ? { sort: props.sort } : {})}
+    {...(props.filter ? { filter: props.filter } : {})}
+    {...(props.filterDefaultValues ? { filterDefaultValues: props.filterDefaultValues } : {})}
+    {...(props.storeKey === undefined ? {} : { storeKey: props.storeKey })}
+    exporter={false}
+  >
+    <PageHead title={props.title} help={props.help}>
+      {props.actions}
+    </PageHead>
+    {props.filters ? <Box sx={{ mb: 1.5 }}>{props.filters}</Box> : null}
+    <Card>
+      <Body {...props} />
+    </Card>
+  </ListBase>
+);

@@ -1,0 +1,57 @@
+import { Alert, Card } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { fill } from '#contract/i18n/index';
+import { PageHead } from '../common/PageHead.tsx';
+import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
+import { call } from '../data/call.ts';
+import { useT } from '../i18n/texts.ts';
+import { mayDo, useMe } from '../session/me.ts';
+import { menuFor } from '../shell/menu-items.ts';
+import { BalanceTable } from './BalanceTable.tsx';
+import { Counters } from './Counters.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
+
+const Overview = () => {
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['dashboard'],
+    queryFn: ({ signal }) => call('dashboard.read', { signal }),
+  });
+  if (error && !data) {
+    return (
+      <Card>
+        <LoadError error={error} onRetry={() => void refetch()} />
+      </Card>
+    );
+  }
+  if (isPending) {
+    return (
+      <Card>
+        <LoadingLines lines={7} />
+      </Card>
+    );
+  }
+  return (
+    <>
+      <Counters counters={data.counters} />
+      <BalanceTable balances={data.balances} />
+    </>
+  );
+};
+
+/** What a person sees first: what waits, and the balances. Roles without orders get the pages that are theirs. */
+const DashboardPage = () => {
+  const t = useT();
+  const me = useMe();
+  if (!me) return <LoadingLines />;
+  return (
+    <>
+      <PageHead
+        title={t.console.dashboard.title}
+        help={fill(t.console.dashboard.greeting, { name: me.name })}
+      />
+      {me.roles.length === 0 ? <Alert severity="info">{t.errors.FORBIDDEN}</Alert> : null}
+      {mayDo(me, 'dashboard.read') ? <Overview /> : <Shortcuts groups={menuFor(me)} />}
+    </>
+  );
+};
+export default DashboardPage;

@@ -1,0 +1,78 @@
+import { ownHeaders } from './http.ts';
+import { PressKeys } from './press-keys.ts';
+import { codeOf, problemFrom } from './problems.ts';
+
+const fileNameIn = (header: string | null): string | null => {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header ?? '')?.[1];
+  if (encoded) return decodeURIComponent(encoded);
+  return /filename="?([^";]+)"?/i.exec(header ?? '')?.[1] ?? null;
+};
+
+/** Fetches a file and hands it to the browser to keep. Throws with the API's sentence when there is none. */
+export async function download(url: string, fallbackName: string): Promise<void> {
+  let response: Response;
+  try {
+    response = await fetch(url, { headers: { ...ownHeaders(), Accept: '*/*' }, credentials: 'same-origin' });
+  } catch {
+    throw problemFrom(0, null);
+  }
+  if (!response.ok) {
+    const body: unknown = await response.json().catch(() => null);
+    throw problemFrom(response.status, body);
+  }
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileNameIn(response.headers.get('content-disposition')) ?? fallbackName;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser reads the address after the click; a minute is ample.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+const keys = new PressKeys();
+
+/**
+ * Sends a file as multipart with text fields, telling how much has gone (0–100). Throws like `request`. The key stays
+ * the same for the same file until a certain answer came.
+ */
+export function upload<T>(
+  url: string,
+  file: File,
+  fields: Readonly<Record<string, string>>,
+  onProgress: (percent: number) => void,
+): Promise<T> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', file, file.name);
+  const press = [url, file.name, file.size, file.lastModified, JSON.stringify(fields)].join(' ');
+  return new Promise((resolve, reject) => {
+    const call = new XMLHttpRequest();
+    call.open('POST', url);
+    call.responseType = 'text';
+    for (const [name, value] of Object.entries(ownHeaders())) call.setRequestHeader(name, value);
+    call.setRequestHeader('Idempotency-Key', keys.take(press));
+    call.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(Math.round((event.loaded / event.total) * 100));
+    };
+    call.onerror = () => reject(problemFrom(0, null));
+    call.onload = () => {
+      let body: unknown = null;
+      try {
+        body = JSON.parse(call.responseText);
+      } catch {
+        // A body that is no JSON gets our own sentence below.
+      }
+      if (call.status >= 200 && call.status < 300) {
+        keys.settle(press, call.status);
+        resolve(body as T);
+        return;
+      }
+      const problem = problemFrom(call.status, body);
+      keys.settle(press, call.status, codeOf(problem) ?? undefined);
+      reject(problem);
+    };
+    call.send(form);
+  });
+}

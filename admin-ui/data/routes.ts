@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { RouteId, routes } from '#contract/routes';
+
+type Routes = typeof routes;
+type RouteLine<K extends RouteId> = `${Routes[K]['method']} ${Routes[K]['path']}`;
+
+/**
+ * The contract's routes that the console calls itself, as text: importing the contract's table would bring zod and
+ * every schema into the browser. The type holds each line to the contract, so a changed path does not compile.
+ */
+export const routeLines = {
+  'app.info': 'get /api/v1/public/app',
+  'setup.create': 'post /api/v1/public/setup',
+  'me.read': 'get /api/v1/me',
+  'dashboard.read': 'get /api/v1/dashboard',
+  'products.list': 'get /api/v1/products',
+  'products.read': 'get /api/v1/products/:id',
+  'cart.read': 'get /api/v1/cart',
+  'cart.put': 'put /api/v1/cart/lines',
+  'cart.remove': 'delete /api/v1/cart/lines/:id',
+  'cart.checkout': 'post /api/v1/cart/checkout',
+  'checkouts.decide': 'post /api/v1/checkouts/:id/decision',
+  'orders.act': 'post /api/v1/orders/:id/actions/:action',
+  'orders.askPayment': 'post /api/v1/orders/:id/payment-inquiries',
+  'orders.reorder': 'post /api/v1/orders/:id/reorders',
+  'unmatchedPayments.close': 'post /api/v1/unmatched-payments/:id/close',
+  'reportDifferences.close': 'post /api/v1/report-differences/:id/close',
+  'standingDecisions.create': 'post /api/v1/standing-decisions',
+  'standingDecisions.revoke': 'post /api/v1/standing-decisions/:id/revoke',
+  'institutions.suspend': 'post /api/v1/institutions/:id/suspension',
+  'agreements.create': 'post /api/v1/institutions/:id/agreements',
+  'institution.own': 'get /api/v1/institution',
+  'institution.limit': 'put /api/v1/institution/limit',
+  'people.reinvite': 'post /api/v1/people/:id/invitation',
+  'people.setRoles': 'put /api/v1/people/:id/roles',
+  'people.disable': 'post /api/v1/people/:id/disable',
+  'people.enable': 'post /api/v1/people/:id/enable',
+} as const satisfies { [K in RouteId]?: RouteLine<K> };
+
+export type CallId = keyof typeof routeLines;
+
+/** What a route answers, as the contract's schema says. */
+export type AnswerOf<K extends CallId> = Routes[K]['response'] extends z.ZodType
+  ? z.output<Routes[K]['response']>
+  : undefined;
+
+/** What a route takes as its body; `undefined` for none. */
+export type BodyOf<K extends CallId> = Routes[K] extends { body: infer B extends z.ZodType }
+  ? z.input<B>
+  : undefined;
+
+/** `/api/v1/orders/:id` with its parameters filled in and encoded. Throws when one is missing. */
+export function fillPath(path: string, params: Readonly<Record<string, string>> = {}): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`path ${path} needs ${name}`);
+    return encodeURIComponent(value);
+  });
+}

@@ -1,0 +1,8 @@
+import { consoleTexts } from '#contract/i18n/en/console';
+import { errors, fieldErrors } from '#contract/i18n/en/errors';
+import { actors, orders } from '#contract/i18n/en/orders';
+import { reactAdmin } from '#contract/i18n/en/react-admin';
+import type { Bundle } from './texts.ts';
+
+/** Everything that the console says in English. */
+export const bundle: Bundle = { errors, fieldErrors, orders, actors, console: consoleTexts, ra: reactAdmin };

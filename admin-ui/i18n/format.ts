@@ -1,0 +1,51 @@
+import { formatCount, formatRupiah } from '#contract/shared/money';
+import { currentLanguage, currentTexts } from './texts.ts';
+
+export { formatCount, formatRupiah };
+
+const zone = 'Asia/Jakarta';
+const locale = (): string => (currentLanguage() === 'en' ? 'en-GB' : 'id-ID');
+
+const format = (value: string | Date, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(locale(), { timeZone: zone, ...options }).format(new Date(value));
+
+/** `09 Maret 2023` from an instant, as a WIB calendar day. */
+export const formatDate = (instant: string | Date): string =>
+  format(instant, { day: '2-digit', month: 'long', year: 'numeric' });
+
+/** `13 Februari 2029` from a calendar day `YYYY-MM-DD`, which has no zone. */
+export const formatDay = (day: string): string =>
+  new Intl.DateTimeFormat(locale(), {
+    timeZone: 'UTC',
+    day: '2-digit',
+    month: 'long',
+    year: 'numeric',
+  }).format(new Date(`${day}T00:00:00Z`));
+
+/** `09 Mar 2023, 14.05 WIB`. */
+export const formatInstant = (instant: string | Date): string =>
+  `${format(instant, { day: '2-digit', month: 'short', year: 'numeric' })}, ${formatClock(instant)}`;
+
+/** `14.05 WIB`. */
+export const formatClock = (instant: string | Date): string =>
+  `${format(instant, { hour: '2-digit', minute: '2-digit', hour12: false })} WIB`;
+
+/** `2 hari 3 jam`, `3 jam 12 menit`, `4 menit 09 detik`; never negative. */
+export function formatRemaining(milliseconds: number): string {
+  const unit = currentTexts().console.time;
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
+  const [days, hours, minutes] = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3_600) % 24,
+    Math.floor(seconds / 60) % 60,
+  ];
+  if (days > 0) return `${days} ${unit.days} ${hours} ${unit.hours}`;
+  if (hours > 0) return `${hours} ${unit.hours} ${minutes} ${unit.minutes}`;
+  return `${minutes} ${unit.minutes} ${String(seconds % 60).padStart(2, '0')} ${unit.seconds}`;
+}
+
+/** `1,2 MB`, `340 KB`. */
+export function formatBytes(bytes: number): string {
+  const number = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 });
+  return bytes >= 1_048_576 ? `${number.format(bytes / 1_048_576)} MB` : `${number.format(bytes / 1_024)} KB`;
+}

@@ -1,0 +1,74 @@
+import { type Locks, leadAlone } from './leader.ts';
+
+/** An order changed. What changed is asked from the API, which knows what this person may see. */
+export interface OrderChanged {
+  readonly orderId: string;
+}
+
+export interface LiveListener {
+  readonly onChange: (change: OrderChanged) => void;
+  /** The stream came back after a break: everything may have changed meanwhile. */
+  readonly onResume: () => void;
+}
+
+type Message = { readonly kind: 'change'; readonly orderId: string } | { readonly kind: 'resume' };
+
+/** Reads one event's data; null for heartbeats and for what is no order's change. */
+export function readEvent(data: unknown): OrderChanged | null {
+  if (typeof data !== 'string') return null;
+  try {
+    const value = JSON.parse(data) as { orderId?: unknown };
+    return typeof value.orderId === 'string' ? { orderId: value.orderId } : null;
+  } catch {
+    return null;
+  }
+}
+
+const channelName = 'loket-live';
+const url = '/api/v1/events';
+
+function tell(listener: LiveListener, message: Message): void {
+  if (message.kind === 'resume') listener.onResume();
+  else listener.onChange({ orderId: message.orderId });
+}
+
+/** Holds the one EventSource of this browser until stopped. */
+function runStream(publish: (message: Message) => void, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const source = new EventSource(url);
+    let broken = false;
+    const heard = (event: MessageEvent) => {
+      const change = readEvent(event.data);
+      if (change) publish({ kind: 'change', orderId: change.orderId });
+    };
+    source.addEventListener('message', heard);
+    source.addEventListener('order', heard);
+    source.addEventListener('error', () => {
+      broken = true;
+    });
+    source.addEventListener('open', () => {
+      if (broken) publish({ kind: 'resume' });
+      broken = false;
+    });
+    stop.addEventListener('abort', () => {
+      source.close();
+      resolve();
+    });
+  });
+}
+
+/** Listens to changes of orders; one connection for all tabs of a browser. Returns a function that stops. */
+export function listenLive(listener: LiveListener): () => void {
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(channelName);
+  if (channel) channel.onmessage = (event: MessageEvent<Message>) => tell(listener, event.data);
+  const publish = (message: Message) => {
+    tell(listener, message);
+    channel?.postMessage(message);
+  };
+  const locks = navigator.locks as unknown as Locks | undefined;
+  const release = leadAlone('loket-live', (stop) => runStream(publish, stop), channel ? locks : undefined);
+  return () => {
+    release();
+    channel?.close();
+  };
+}

@@ -1,0 +1,49 @@
+import { Alert } from '@mui/material';
+import { fill } from '#contract/i18n/index';
+import type { OrderDetail } from '#contract/orders/schemas';
+import { CopyText } from '../../common/CopyText.tsx';
+import { Facts, Section } from '../../common/Facts.tsx';
+import { formatCount, formatDay, formatInstant, formatRupiah } from '../../i18n/format.ts';
+import { useT } from '../../i18n/texts.ts';
+
+/** The payment as SIMPONI confirmed it, and the voucher that came of it. */
+export const PaymentSection = ({ order }: { order: OrderDetail }) => {
+  const { detail } = useT().console;
+  const { payment, voucher } = order;
+  if (!payment && !voucher) return null;
+  return (
+    <Section title={payment ? detail.payment : detail.voucher}>
+      {voucher ? (
+        <Alert severity="success" sx={{ mb: payment ? 1.5 : 0 }}>
+          <strong>
+            {detail.voucher} {voucher.number}
+          </strong>
+          {' – '}
+          {fill(detail.voucherUnits, { units: formatCount(voucher.units), unit: order.unit })}
+        </Alert>
+      ) : null}
+      {payment && !payment.inTime ? (
+        <Alert severity="warning" sx={{ mb: 1.5 }}>
+          {detail.late}
+        </Alert>
+      ) : null}
+      {payment && !payment.inFull && payment.reportedAmount !== null ? (
+        <Alert severity="warning" sx={{ mb: 1.5 }}>
+          {fill(detail.notFull, { amount: formatRupiah(payment.reportedAmount) })}
+        </Alert>
+      ) : null}
+      {payment ? (
+        <Facts
+          facts={[
+            [detail.ntpn, <CopyText key="ntpn" text={payment.ntpn} />],
+            [detail.ntb, <CopyText key="ntb" text={payment.ntb} />],
+            [detail.paidAt, formatInstant(payment.paidAt)],
+            [detail.bank, `${payment.bankName} (${payment.bankCode})`],
+            [detail.channel, `${payment.channelName} (${payment.channelCode})`],
+            [detail.bookDate, formatDay(payment.bookDate)],
+          ]}
+        />
+      ) : null}
+    </Section>
+  );
+};

@@ -1,0 +1,71 @@
+import { fill, type Language } from '#contract/i18n/index';
+import type { DocumentCheck } from '#contract/orders/schemas';
+import { formatRupiah } from '#contract/shared/money';
+import { PageProblem, post } from './api.ts';
+import { box, el, facts } from './dom.ts';
+import { formatInstant, pageTexts } from './texts.ts';
+import { readToken } from './token.ts';
+
+function genuineDocument(language: Language, check: DocumentCheck & { genuine: true }): Node[] {
+  const { verify: t } = pageTexts(language);
+  return [
+    box('good', t.genuine, t.genuineText),
+    facts([
+      [t.document, check.document],
+      [t.number, check.number],
+      [t.kodeBilling, check.kodeBilling],
+      [t.institution, check.institution],
+      [t.total, formatRupiah(check.total)],
+      [t.printedAt, formatInstant(language, check.printedAt)],
+      [
+        t.status,
+        `${check.statusLabel}, ${fill(t.since, { time: formatInstant(language, check.statusSince) })}`,
+      ],
+    ]),
+    el('p', { class: 'soft' }, t.live),
+  ];
+}
+
+async function answer(language: Language, token: string): Promise<Node[]> {
+  const texts = pageTexts(language);
+  try {
+    const check = await post<DocumentCheck>(language, '/api/v1/public/document-checks', { token });
+    return check.genuine
+      ? genuineDocument(language, check)
+      : [box('bad', texts.verify.forged, texts.verify.forgedText)];
+  } catch (error) {
+    // Too long or malformed is no code of ours: the paper is what is wrong, not the reader.
+    if (error instanceof PageProblem && error.status === 422) {
+      return [box('bad', texts.verify.forged, texts.verify.forgedText)];
+    }
+    return [box('plain', texts.verify.title, error instanceof Error ? error.message : texts.unexpected)];
+  }
+}
+
+/** Is this document genuine, and what is its status now? */
+export function verifyPage(language: Language): Node[] {
+  const texts = pageTexts(language);
+  const { verify: t } = texts;
+  const result = el('div', { 'aria-live': 'polite' });
+  const check = async (token: string): Promise<void> => {
+    result.replaceChildren(el('p', { class: 'soft' }, texts.loading));
+    result.replaceChildren(...(await answer(language, token)));
+  };
+  const token = readToken(window.location.href);
+  const field = el('input', { id: 'token', autocomplete: 'off', spellcheck: 'false', maxlength: '4500' });
+  const form = el(
+    'form',
+    {},
+    el('label', { for: 'token' }, t.paste),
+    field,
+    el('button', { type: 'submit' }, t.check),
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const typed = readToken(field.value) ?? field.value.trim();
+    if (typed) void check(typed);
+  });
+  if (token) void check(token);
+  else result.append(el('p', {}, t.noToken));
+  return [el('h1', {}, t.title), el('p', { class: 'soft' }, t.help), result, form];
+}

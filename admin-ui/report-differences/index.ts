@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const reportDifferences = { list: lazy(() => import('./DifferenceList.tsx')) };

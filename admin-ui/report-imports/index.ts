@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const reportImports = { list: lazy(() => import('./ImportList.tsx')) };

@@ -1,0 +1,64 @@
+import OpenIcon from '@mui/icons-material/OpenInNewOutlined';
+import { Alert, Button, Card, Chip, Stack, Typography } from '@mui/material';
+import type { AppInfo } from '#contract/accounts/schemas';
+import { useT } from '../i18n/texts.ts';
+import { useSignIn } from './useSignIn.ts';
+
+const ToolLink = (props: { href: string | null; label: string }) =>
+  props.href ? (
+    <Button
+      component="a"
+      href={props.href}
+      target="_blank"
+      rel="noopener"
+      size="small"
+      variant="outlined"
+      endIcon={<OpenIcon fontSize="small" />}
+    >
+      {props.label}
+    </Button>
+  ) : null;
+
+/** The demo's people, one press each, and the simulators that belong to the walk. Never shown in production. */
+export const DemoAccounts = ({ demo }: { demo: AppInfo['demo'] }) => {
+  const t = useT();
+  const { signIn, pending, problem } = useSignIn();
+  return (
+    <Card sx={{ p: 3 }}>
+      <Typography variant="h2">{t.console.login.demoTitle}</Typography>
+      <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
+        {t.console.login.demoHelp}
+      </Typography>
+      {problem ? (
+        <Alert severity="error" sx={{ mb: 1.5 }}>
+          {problem}
+        </Alert>
+      ) : null}
+      <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }}>
+        {demo.accounts.map((account) => (
+          <Chip
+            key={account.email}
+            label={account.label}
+            title={account.email}
+            clickable
+            disabled={pending}
+            variant="outlined"
+            color="primary"
+            onClick={() => void signIn(account.email, account.password)}
+          />
+        ))}
+      </Stack>
+      {demo.tellerUrl || demo.inboxUrl ? (
+        <>
+          <Typography variant="h3" sx={{ mt: 2.5, mb: 1 }}>
+            {t.console.login.demoLinks}
+          </Typography>
+          <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }}>
+            <ToolLink href={demo.tellerUrl} label={t.console.login.teller} />
+            <ToolLink href={demo.inboxUrl} label={t.console.login.inbox} />
+          </Stack>
+        </>
+      ) : null}
+    </Card>
+  );
+};

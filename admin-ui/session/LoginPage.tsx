@@ -1,0 +1,71 @@
+import { Alert, Box, Card, Link as MuiLink, Stack, Typography } from '@mui/material';
+import { Notification } from 'react-admin';
+import { useT } from '../i18n/texts.ts';
+import { LanguageButton } from '../shell/TopBar.tsx';
+import { useAppInfo } from './app-info.ts';
+import { DemoAccounts } from './DemoAccounts.tsx';
+import { LoginForm } from './LoginForm.tsx';
+import { SetupForm } from './SetupForm.tsx';
+
+const Brand = () => {
+  const t = useT();
+  return (
+    <Box sx={{ mb: 2.5, textAlign: 'center' }}>
+      <Box component="img" src="/favicon.svg" alt="" sx={{ width: 52, height: 52, mb: 1 }} />
+      <Typography variant="h1">{t.console.app.name}</Typography>
+      <Typography sx={{ color: 'text.secondary' }}>{t.console.app.tagline}</Typography>
+    </Box>
+  );
+};
+
+const Foot = () => {
+  const t = useT();
+  return (
+    <Stack spacing={0.5} sx={{ mt: 3, alignItems: 'center', textAlign: 'center' }}>
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {t.console.app.directorate} · {t.console.app.ministry}
+      </Typography>
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'center' }}>
+        <MuiLink href="/verifikasi" variant="body2">
+          {t.console.login.verify}
+        </MuiLink>
+        <MuiLink href="/api/docs" variant="body2">
+          {t.console.login.apiDocs}
+        </MuiLink>
+        <LanguageButton color="primary" />
+      </Stack>
+    </Stack>
+  );
+};
+
+/** Signing in; before the first administrator exists, making him. The demo's accounts only where the server says demo. */
+export const LoginPage = () => {
+  const t = useT();
+  const info = useAppInfo();
+  const demo = info.data?.mode === 'demo' ? info.data.demo : null;
+  return (
+    <Box component="main" sx={{ minHeight: '100vh', display: 'grid', placeItems: 'center', p: 2, py: 4 }}>
+      <Box sx={{ width: '100%', maxWidth: demo ? 900 : 440 }}>
+        <Brand />
+        {info.isError ? (
+          <Alert severity="warning" sx={{ mb: 2 }}>
+            {t.console.login.unavailable} {info.error.message}
+          </Alert>
+        ) : null}
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 2,
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: demo ? 'minmax(0, 5fr) minmax(0, 6fr)' : '1fr' },
+            alignItems: 'start',
+          }}
+        >
+          <Card sx={{ p: 3 }}>{info.data?.setupNeeded ? <SetupForm /> : <LoginForm />}</Card>
+          {demo ? <DemoAccounts demo={demo} /> : null}
+        </Box>
+        <Foot />
+      </Box>
+      <Notification />
+    </Box>
+  );
+};

@@ -1,0 +1,26 @@
+import type { Permission } from '#contract/access/permissions';
+
+/**
+ * Which permission opens which page. Closed by default: a resource or an action that has no row here is refused,
+ * also when react-admin would offer it.
+ */
+export const resourcePermissions: Readonly<Record<string, Readonly<Record<string, Permission>>>> = {
+  orders: { list: 'orders.read', show: 'orders.read', export: 'orders.read' },
+  vouchers: { list: 'vouchers.read', show: 'vouchers.read' },
+  checkouts: { list: 'checkouts.read', show: 'checkouts.read' },
+  'unmatched-payments': { list: 'unmatched-payments.read', show: 'unmatched-payments.read' },
+  'report-imports': { list: 'reports.read', show: 'reports.read', create: 'reports.import' },
+  'report-differences': { list: 'reports.read', show: 'reports.read' },
+  'standing-decisions': { list: 'standing-decisions.read', create: 'standing-decisions.decide' },
+  institutions: {
+    list: 'institutions.read',
+    show: 'institutions.read',
+    create: 'institutions.write',
+    edit: 'institutions.write',
+  },
+  people: { list: 'people.read', show: 'people.read', create: 'people.invite' },
+  audit: { list: 'audit.read', export: 'audit.read' },
+};
+
+export const permissionFor = (resource: string, action: string): Permission | null =>
+  resourcePermissions[resource]?.[action] ?? null;

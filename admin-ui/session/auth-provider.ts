@@ -1,0 +1,62 @@
+import type { AuthProvider } from 'react-admin';
+import { HttpError } from 'react-admin';
+import { request } from '../data/http.ts';
+import { currentTexts } from '../i18n/texts.ts';
+import { permissionFor } from './access.ts';
+import { forgetMe, getMe, mayDo } from './me.ts';
+
+const statusOf = (error: unknown): number => (error instanceof HttpError ? error.status : -1);
+
+/** Says a refused sign-in in our words: the accounts' library answers in English and without a problem document. */
+function signInError(error: unknown): Error {
+  const status = statusOf(error);
+  const { errors } = currentTexts();
+  if (status === 400 || status === 401 || status === 403) return new Error(errors.WRONG_CREDENTIALS);
+  if (status === 429) return new Error(currentTexts().console.login.tooMany);
+  return error instanceof Error ? error : new Error(errors.UNAUTHENTICATED);
+}
+
+/** Sessions live on the server; the browser only holds the HttpOnly cookie. */
+export const authProvider: AuthProvider = {
+  async login({ email, password }: { email: string; password: string }) {
+    forgetMe();
+    try {
+      await request('/api/auth/sign-in/email', { method: 'POST', body: JSON.stringify({ email, password }) });
+    } catch (error) {
+      throw signInError(error);
+    }
+    await getMe();
+  },
+
+  async logout() {
+    forgetMe();
+    try {
+      await request('/api/auth/sign-out', { method: 'POST', body: '{}' });
+    } catch (error) {
+      // 401: the session had ended already. Anything else must be known: the session may still be alive.
+      if (statusOf(error) !== 401 && statusOf(error) !== 0) throw error;
+    }
+  },
+
+  async checkAuth() {
+    await getMe();
+  },
+
+  async checkError(error) {
+    if (statusOf(error) !== 401) return;
+    forgetMe();
+    throw { message: currentTexts().errors.UNAUTHENTICATED };
+  },
+
+  async getIdentity() {
+    const me = await getMe();
+    return { id: me.id, fullName: me.name };
+  },
+
+  getPermissions: async () => (await getMe()).permissions,
+
+  async canAccess({ resource, action }) {
+    const permission = permissionFor(resource, action);
+    return permission !== null && mayDo(await getMe(), permission);
+  },
+};

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { can, type Permission } from '#contract/access/permissions';
+import type { Role } from '#contract/access/roles';
+import { roles } from '#contract/access/roles';
+import type { Me } from '#contract/accounts/schemas';
+import { call } from '../data/call.ts';
+
+let known: Promise<Me> | null = null;
+
+/** The signed-in person; asked once and kept until `forgetMe`. Rejects with 401 when nobody is signed in. */
+export function getMe(): Promise<Me> {
+  known ??= call('me.read', {}).catch((error: unknown) => {
+    known = null;
+    throw error;
+  });
+  return known;
+}
+
+export function forgetMe(): void {
+  known = null;
+}
+
+/** Roles of an institution's people; everybody else sits at the centre or in an office. */
+export const isInstitutionPerson = (me: Me): boolean =>
+  me.institution !== null && me.roles.every((role) => roles[role as Role].group === 'lembaga');
+
+export const mayDo = (me: Me | undefined, permission: Permission): boolean =>
+  me !== undefined && can(me.roles as Role[], permission);
+
+/** The signed-in person for components; undefined during the first moment. */
+export const useMe = (): Me | undefined =>
+  useQuery({ queryKey: ['me'], queryFn: getMe, staleTime: Number.POSITIVE_INFINITY }).data;
+
+/** Whether the signed-in person may do this at all; whose rows he sees is the API's matter. */
+export const useMay = (permission: Permission): boolean => mayDo(useMe(), permission);

@@ -1,0 +1,109 @@
+import type { SvgIconComponent } from '@mui/icons-material';
+import AccountBalanceIcon from '@mui/icons-material/AccountBalanceOutlined';
+import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
+import InventoryIcon from '@mui/icons-material/CategoryOutlined';
+import CompareIcon from '@mui/icons-material/CompareArrowsOutlined';
+import VoucherIcon from '@mui/icons-material/ConfirmationNumberOutlined';
+import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
+import GavelIcon from '@mui/icons-material/GavelOutlined';
+import GroupIcon from '@mui/icons-material/GroupOutlined';
+import HelpIcon from '@mui/icons-material/HelpOutlineOutlined';
+import HistoryIcon from '@mui/icons-material/HistoryOutlined';
+import ListIcon from '@mui/icons-material/ListAltOutlined';
+import ReceiptIcon from '@mui/icons-material/ReceiptLongOutlined';
+import ReportIcon from '@mui/icons-material/ReportProblemOutlined';
+import CartIcon from '@mui/icons-material/ShoppingCartOutlined';
+import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined';
+import UploadIcon from '@mui/icons-material/UploadFileOutlined';
+import VerifiedIcon from '@mui/icons-material/VerifiedOutlined';
+import type { Permission } from '#contract/access/permissions';
+import type { Me } from '#contract/accounts/schemas';
+import type { Bundle } from '../i18n/texts.ts';
+import { mayDo } from '../session/me.ts';
+
+type MenuText = keyof Bundle['console']['menu'];
+
+export interface MenuItem {
+  readonly to: string;
+  readonly label: MenuText;
+  readonly icon: SvgIconComponent;
+  readonly permission: Permission;
+  /** Only for people of an institution, or only for everybody else. */
+  readonly side?: 'institution' | 'staff';
+  readonly badge?: 'cart';
+}
+
+export interface MenuGroup {
+  readonly label?: MenuText;
+  readonly items: readonly MenuItem[];
+}
+
+/** The menu as the operators' guide draws it (Dashboard, PNBP, Tagihan, Manajemen Pengguna), and the centre's own. */
+export const menuGroups: readonly MenuGroup[] = [
+  { items: [{ to: '/', label: 'dashboard', icon: DashboardIcon, permission: 'dashboard.read' }] },
+  {
+    label: 'pnbp',
+    items: [
+      { to: '/products', label: 'products', icon: InventoryIcon, permission: 'products.read' },
+      { to: '/cart', label: 'cart', icon: CartIcon, permission: 'cart.use', badge: 'cart' },
+      { to: '/orders', label: 'orders', icon: ListIcon, permission: 'orders.read' },
+      { to: '/checkouts', label: 'checkouts', icon: FactCheckIcon, permission: 'checkouts.read' },
+      { to: '/vouchers', label: 'vouchers', icon: VoucherIcon, permission: 'vouchers.read' },
+      { to: '/bills', label: 'bills', icon: ReceiptIcon, permission: 'orders.read', side: 'institution' },
+    ],
+  },
+  {
+    label: 'revenue',
+    items: [
+      { to: '/decisions', label: 'decisions', icon: GavelIcon, permission: 'standing-decisions.read' },
+      { to: '/troubled', label: 'troubled', icon: ReportIcon, permission: 'unmatched-payments.read' },
+      {
+        to: '/unmatched-payments',
+        label: 'unmatched',
+        icon: HelpIcon,
+        permission: 'unmatched-payments.read',
+      },
+      { to: '/report-imports', label: 'imports', icon: UploadIcon, permission: 'reports.read' },
+      { to: '/report-differences', label: 'differences', icon: CompareIcon, permission: 'reports.read' },
+      {
+        to: '/standing-decisions',
+        label: 'standingDecisions',
+        icon: VerifiedIcon,
+        permission: 'standing-decisions.read',
+      },
+    ],
+  },
+  {
+    label: 'administration',
+    items: [
+      {
+        to: '/institutions',
+        label: 'institutions',
+        icon: AccountBalanceIcon,
+        permission: 'institutions.read',
+      },
+      {
+        to: '/institution',
+        label: 'institution',
+        icon: ApartmentIcon,
+        permission: 'institution.own',
+        side: 'institution',
+      },
+      { to: '/people', label: 'people', icon: GroupIcon, permission: 'people.read' },
+      { to: '/audit', label: 'audit', icon: HistoryIcon, permission: 'audit.read' },
+    ],
+  },
+];
+
+/** What this person's menu holds: nothing that his roles do not open. */
+export const menuFor = (me: Me): MenuGroup[] =>
+  menuGroups
+    .map((group) => ({
+      ...group,
+      items: group.items.filter(
+        (item) =>
+          mayDo(me, item.permission) &&
+          (item.side === undefined || (item.side === 'institution') === (me.institution !== null)),
+      ),
+    }))
+    .filter((group) => group.items.length > 0);

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const standingDecisions = { list: lazy(() => import('./DecisionList.tsx')) };

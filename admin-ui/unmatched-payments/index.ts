@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const unmatchedPayments = { list: lazy(() => import('./UnmatchedList.tsx')) };

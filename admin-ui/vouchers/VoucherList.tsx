@@ -1,0 +1,87 @@
+import { Box } from '@mui/material';
+import type { Voucher } from '#contract/orders/schemas';
+import { CopyText } from '../common/CopyText.tsx';
+import { FilterRow, SearchField } from '../common/filters.tsx';
+import { ListPage } from '../common/ListPage.tsx';
+import type { Column } from '../common/ResourceTable.tsx';
+import { formatCount, formatInstant } from '../i18n/format.ts';
+import { useT } from '../i18n/texts.ts';
+import { KuitansiLink } from '../orders/columns.tsx';
+import { useMay } from '../session/me.ts';
+import { ProductFilter } from './ProductFilter.tsx';
+
+const Source = ({ voucher }: { voucher: Voucher }) => {
+  const t = useT();
+  const mayOpen = useMay('orders.read');
+  if (voucher.orderId === null || voucher.kuitansi === null) return t.orders.voucherSource[voucher.source];
+  return mayOpen ? (
+    <KuitansiLink order={{ id: voucher.orderId, kuitansi: voucher.kuitansi }} />
+  ) : (
+    voucher.kuitansi
+  );
+};
+
+function useColumns(): Column<Voucher>[] {
+  const t = useT();
+  const { columns } = t.console.vouchers;
+  return [
+    {
+      key: 'number',
+      label: columns.number,
+      sort: 'number',
+      card: 'title',
+      render: (voucher) => (
+        <Box component="span" sx={{ fontWeight: 650, whiteSpace: 'nowrap' }}>
+          {voucher.number}
+        </Box>
+      ),
+    },
+    { key: 'user', label: columns.user, render: (voucher) => voucher.institutionName },
+    { key: 'service', label: columns.service, card: 'subtitle', render: (voucher) => voucher.serviceName },
+    { key: 'product', label: columns.product, render: (voucher) => voucher.productName },
+    {
+      key: 'units',
+      label: columns.units,
+      sort: 'units',
+      align: 'right',
+      render: (voucher) => (
+        <Box component="span" sx={{ fontWeight: 650, fontVariantNumeric: 'tabular-nums' }}>
+          {formatCount(voucher.units)}
+        </Box>
+      ),
+    },
+    { key: 'source', label: columns.source, render: (voucher) => <Source voucher={voucher} /> },
+    {
+      key: 'ntpn',
+      label: columns.ntpn,
+      render: (voucher) => (voucher.ntpn ? <CopyText text={voucher.ntpn} /> : t.console.common.none),
+    },
+    {
+      key: 'issued',
+      label: columns.issued,
+      sort: 'issuedAt',
+      render: (voucher) => formatInstant(voucher.issuedAt),
+    },
+  ];
+}
+
+/** Vouchers: which order and NTPN each came from. */
+const VoucherList = () => {
+  const t = useT();
+  return (
+    <ListPage<Voucher>
+      title={t.console.vouchers.title}
+      help={t.console.vouchers.help}
+      columns={useColumns()}
+      sort={{ field: 'issuedAt', order: 'DESC' }}
+      filters={
+        <FilterRow>
+          <SearchField label={t.console.vouchers.search} />
+          <ProductFilter />
+        </FilterRow>
+      }
+      empty={t.console.vouchers.empty}
+    />
+  );
+};
+export default VoucherList;

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const vouchers = { list: lazy(() => import('./VoucherList.tsx')), recordRepresentation: 'number' };
