@@ -3,6 +3,7 @@ import { documents } from './en/documents.ts';
 import { errors, fieldErrors } from './en/errors.ts';
 import { mails } from './en/mails.ts';
 import { actors, orders } from './en/orders.ts';
+import { revenue } from './en/revenue.ts';
 import { system } from './en/system.ts';
 import type { id } from './id.ts';
 import type { Translated } from './translated.ts';
@@ -15,5 +16,6 @@ export const en: Translated<typeof id> = {
   accounts,
   documents,
   mails,
+  revenue,
   system,
 };

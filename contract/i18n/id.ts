@@ -3,7 +3,18 @@ import { documents } from './id/documents.ts';
 import { errors, fieldErrors } from './id/errors.ts';
 import { mails } from './id/mails.ts';
 import { actors, orders } from './id/orders.ts';
+import { revenue } from './id/revenue.ts';
 import { system } from './id/system.ts';
 
 /** Every text for people in Indonesian, the language of the forms; `en.ts` says the same in English. */
-export const id = { errors, fieldErrors, orders, actors, accounts, documents, mails, system } as const;
+export const id = {
+  errors,
+  fieldErrors,
+  orders,
+  actors,
+  accounts,
+  documents,
+  mails,
+  revenue,
+  system,
+} as const;
