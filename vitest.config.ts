@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'workflow',
           include: ['workflows/**/*.test.ts'],
-          exclude: never,
+          exclude: [...never, systemOnly],
           testTimeout: 60_000,
           hookTimeout: 180_000,
         },
