@@ -89,11 +89,18 @@ export function createLogger(part: string, level = 'info', destination?: Destina
       },
     },
   };
-  const logger = destination ? pino(options, destination) : pino(options);
+  const logger = pino(options, destination ?? standardOutput());
   // Fields of child loggers do not pass `formatters.log`; children inherit this method.
   const child = logger.child;
   logger.child = function (this: Logger, bindings: Bindings, ...rest: []) {
     return child.call(this, redact(bindings) as Bindings, ...rest);
   } as typeof logger.child;
   return logger;
+}
+
+/** Nobody reads any more (the launcher was killed): losing lines is right, failing in the middle of a stop is not. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination({ fd: 1, sync: true });
+  output.on('error', () => {});
+  return output;
 }
