@@ -65,14 +65,16 @@ export async function priceLines(
 ): Promise<PricedCart> {
   const buyer = await loadBuyer(db, institutionId, now);
   const productIds = lines.map(({ productId }) => productId);
-  const [products, prices, reordered] = await Promise.all([
-    db.product.findMany({ where: { id: { in: productIds } }, include: { service: true } }),
-    loadPrices(db, buyer, productIds, now),
-    db.order.findMany({
-      where: { id: { in: lines.flatMap(({ reorderOfId }) => reorderOfId ?? []) } },
-      select: { id: true, kuitansi: true },
-    }),
-  ]);
+  // One after the other: a transaction has one connection.
+  const products = await db.product.findMany({
+    where: { id: { in: productIds } },
+    include: { service: true },
+  });
+  const prices = await loadPrices(db, buyer, productIds, now);
+  const reordered = await db.order.findMany({
+    where: { id: { in: lines.flatMap(({ reorderOfId }) => reorderOfId ?? []) } },
+    select: { id: true, kuitansi: true },
+  });
   const priced = lines.map((line): PricedLine => {
     const row = products.find(({ id }) => id === line.productId);
     if (!row) throw new Error(`cart line ${line.id} without its product`);

@@ -290,11 +290,15 @@ async function tellSubmitter(
   checkout: WaitingCheckout,
   { checkoutId, institutionId, actor, note }: DecisionRequest,
 ): Promise<void> {
-  const [submitter, institution] = await Promise.all([
-    tx.user.findUnique({ where: { id: checkout.submittedBy }, select: { email: true, disabledAt: true } }),
-    tx.institution.findUniqueOrThrow({ where: { id: institutionId }, select: { name: true } }),
-  ]);
+  const submitter = await tx.user.findUnique({
+    where: { id: checkout.submittedBy },
+    select: { email: true, disabledAt: true },
+  });
   if (!submitter || submitter.disabledAt) return;
+  const institution = await tx.institution.findUniqueOrThrow({
+    where: { id: institutionId },
+    select: { name: true },
+  });
   await queueNotices(tx, [
     {
       template: 'CHECKOUT_REJECTED',
