@@ -22,8 +22,10 @@ interface ListPageProps<R> extends Pick<ListBaseProps, 'resource' | 'sort' | 'fi
 
 const Body = <R extends { id: string }>(props: ListPageProps<R>) => {
   const t = useT();
-  const { data, error, isPending, isFetching, refetch, filterValues } = useListContext<R>();
-  if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
+  const { data, error, isPending, isFetching, refetch, filterValues, page, setPage } = useListContext<R>();
+  // A page far behind the counted rows opens only from the one before it: asking again starts at the first.
+  const again = () => (page > 1 ? setPage(1) : void refetch());
+  if (error && !data) return <LoadError error={error} onRetry={again} />;
   if (isPending) return <LoadingLines lines={6} />;
   const filtered = Object.values(filterValues ?? {}).some((value) => value !== '' && value !== undefined);
   if (!data || data.length === 0) {

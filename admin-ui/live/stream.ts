@@ -32,26 +32,47 @@ function tell(listener: LiveListener, message: Message): void {
   else listener.onChange({ orderId: message.orderId });
 }
 
+/** How long to wait before opening again a stream that the server refused; a broken one the browser opens itself. */
+const reopenMs = 10_000;
+
+/** Opens the stream; tells whether it was refused for good, which the browser does not try again. */
+function openStream(publish: (message: Message) => void, onRefused: () => void): () => void {
+  const source = new EventSource(url);
+  let broken = false;
+  const heard = (event: MessageEvent) => {
+    const change = readEvent(event.data);
+    if (change) publish({ kind: 'change', orderId: change.orderId });
+  };
+  source.addEventListener('message', heard);
+  source.addEventListener('order', heard);
+  source.addEventListener('open', () => {
+    if (broken) publish({ kind: 'resume' });
+    broken = false;
+  });
+  source.addEventListener('error', () => {
+    broken = true;
+    if (source.readyState === EventSource.CLOSED) onRefused();
+  });
+  return () => source.close();
+}
+
 /** Holds the one EventSource of this browser until stopped. */
 function runStream(publish: (message: Message) => void, stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const source = new EventSource(url);
-    let broken = false;
-    const heard = (event: MessageEvent) => {
-      const change = readEvent(event.data);
-      if (change) publish({ kind: 'change', orderId: change.orderId });
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    let close = () => {};
+    const open = () => {
+      close = openStream(publish, () => {
+        timer = setTimeout(() => {
+          publish({ kind: 'resume' });
+          open();
+        }, reopenMs);
+      });
     };
-    source.addEventListener('message', heard);
-    source.addEventListener('order', heard);
-    source.addEventListener('error', () => {
-      broken = true;
-    });
-    source.addEventListener('open', () => {
-      if (broken) publish({ kind: 'resume' });
-      broken = false;
-    });
+    open();
     stop.addEventListener('abort', () => {
-      source.close();
+      if (timer) clearTimeout(timer);
+      close();
       resolve();
     });
   });

@@ -1,4 +1,5 @@
 import type { Language } from '#contract/i18n/index';
+import { pagePaths } from '#contract/shared/pages';
 import { el } from './dom.ts';
 import { invitationPage } from './invitation.ts';
 import './pages.css';
@@ -6,11 +7,13 @@ import { resetPage } from './reset.ts';
 import { pageTexts, rememberedLanguage, rememberLanguage } from './texts.ts';
 import { verifyPage } from './verify.ts';
 
+const pathOf = (address: string): string => address.split('#')[0] ?? address;
+
 /** The public pages by path; one file serves all. */
 const pages: Readonly<Record<string, (language: Language) => Node[]>> = {
-  '/verifikasi': verifyPage,
-  '/undangan': invitationPage,
-  '/atur-sandi': resetPage,
+  [pathOf(pagePaths.verificationPage())]: verifyPage,
+  [pathOf(pagePaths.invitation(''))]: invitationPage,
+  [pathOf(pagePaths.passwordReset(''))]: resetPage,
 };
 
 function draw(language: Language): void {
@@ -27,7 +30,7 @@ function draw(language: Language): void {
     draw(other);
   });
   root?.replaceChildren(
-    el('header', {}, el('a', { href: '/', class: 'name' }, texts.name), change),
+    el('header', {}, el('a', { href: pagePaths.home(), class: 'name' }, texts.name), change),
     el('main', {}, ...content),
     el('footer', {}, texts.directorate),
   );

@@ -1,5 +1,5 @@
 import type { Language } from '#contract/i18n/index';
-import { PageProblem, post } from './api.ts';
+import { post } from './api.ts';
 import { box, el } from './dom.ts';
 import { passwordForm } from './password-form.ts';
 import { pageTexts } from './texts.ts';
@@ -16,13 +16,7 @@ export function resetPage(language: Language): Node[] {
     body.append(box('bad', t.title, t.noToken), login);
   } else {
     const form = passwordForm(language, t.submit, async (password) => {
-      try {
-        await post(language, '/api/auth/reset-password', { newPassword: password, token });
-      } catch (error) {
-        // The accounts' library refuses without a problem document: a used or outdated link.
-        const refused = error instanceof PageProblem && error.code === null && error.status === 400;
-        throw refused ? new Error(t.invalid) : error;
-      }
+      await post(language, '/api/auth/reset-password', { newPassword: password, token });
       body.replaceChildren(box('good', t.title, t.done), login);
     });
     body.append(el('p', {}, t.text), form);

@@ -9,6 +9,7 @@ import {
   Typography,
 } from '@mui/material';
 import { type FormEvent, useState } from 'react';
+import { pagePaths } from '#contract/shared/pages';
 import { request } from '../data/http.ts';
 import { sentenceOf } from '../data/problems.ts';
 import { useT } from '../i18n/texts.ts';
@@ -26,7 +27,7 @@ export const ForgotDialog = (props: { email: string; onClose: () => void }) => {
     try {
       const body = JSON.stringify({
         email: email.trim(),
-        redirectTo: `${window.location.origin}/atur-sandi`,
+        redirectTo: `${window.location.origin}${pagePaths.passwordReset('').replace('#', '')}`,
       });
       await request('/api/auth/request-password-reset', { method: 'POST', body });
       setState('sent');

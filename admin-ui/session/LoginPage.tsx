@@ -1,5 +1,6 @@
 import { Alert, Box, Card, Link as MuiLink, Stack, Typography } from '@mui/material';
 import { Notification } from 'react-admin';
+import { pagePaths } from '#contract/shared/pages';
 import { useT } from '../i18n/texts.ts';
 import { LanguageButton } from '../shell/TopBar.tsx';
 import { useAppInfo } from './app-info.ts';
@@ -26,7 +27,7 @@ const Foot = () => {
         {t.console.app.directorate} · {t.console.app.ministry}
       </Typography>
       <Stack direction="row" spacing={2} sx={{ alignItems: 'center' }}>
-        <MuiLink href="/verifikasi" variant="body2">
+        <MuiLink href={pagePaths.verificationPage()} variant="body2">
           {t.console.login.verify}
         </MuiLink>
         <MuiLink href="/api/docs" variant="body2">

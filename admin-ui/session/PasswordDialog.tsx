@@ -9,9 +9,9 @@ import {
   TextField,
 } from '@mui/material';
 import { type FormEvent, useState } from 'react';
-import { HttpError, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { request } from '../data/http.ts';
-import { codeOf, sentenceOf } from '../data/problems.ts';
+import { fieldSentence, sentenceOf } from '../data/problems.ts';
 import { useT } from '../i18n/texts.ts';
 
 const shortest = 12;
@@ -39,9 +39,8 @@ export const PasswordDialog = ({ onClose }: { onClose: () => void }) => {
       notify(t.console.profile.passwordChanged, { type: 'success' });
       onClose();
     } catch (error) {
-      const refused = error instanceof HttpError && error.status >= 400 && error.status < 429;
-      const ours = codeOf(error) !== 'UNKNOWN';
-      setProblem(refused && !ours ? t.console.profile.passwordWrong : sentenceOf(error));
+      const atField = fieldSentence(error, 'currentPassword') ?? fieldSentence(error, 'newPassword');
+      setProblem(atField ? `${sentenceOf(error)} ${atField}` : sentenceOf(error));
     } finally {
       setPending(false);
     }

@@ -7,24 +7,11 @@ import { forgetMe, getMe, mayDo } from './me.ts';
 
 const statusOf = (error: unknown): number => (error instanceof HttpError ? error.status : -1);
 
-/** Says a refused sign-in in our words: the accounts' library answers in English and without a problem document. */
-function signInError(error: unknown): Error {
-  const status = statusOf(error);
-  const { errors } = currentTexts();
-  if (status === 400 || status === 401 || status === 403) return new Error(errors.WRONG_CREDENTIALS);
-  if (status === 429) return new Error(currentTexts().console.login.tooMany);
-  return error instanceof Error ? error : new Error(errors.UNAUTHENTICATED);
-}
-
 /** Sessions live on the server; the browser only holds the HttpOnly cookie. */
 export const authProvider: AuthProvider = {
   async login({ email, password }: { email: string; password: string }) {
     forgetMe();
-    try {
-      await request('/api/auth/sign-in/email', { method: 'POST', body: JSON.stringify({ email, password }) });
-    } catch (error) {
-      throw signInError(error);
-    }
+    await request('/api/auth/sign-in/email', { method: 'POST', body: JSON.stringify({ email, password }) });
     await getMe();
   },
 

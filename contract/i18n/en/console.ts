@@ -113,8 +113,6 @@ export const consoleTexts: Translated<typeof idTexts> = {
     passwordHelp: 'At least 12 characters. A few words in a row are easy to remember and hard to guess.',
     passwordShort: 'The password needs at least 12 characters.',
     passwordChanged: 'The password is changed. Your sessions on other devices have ended.',
-    passwordWrong:
-      'The current password does not match, or the new one is too easy to guess. The password is unchanged.',
     logout: 'Log out',
   },
   login: {
@@ -129,7 +127,6 @@ export const consoleTexts: Translated<typeof idTexts> = {
       'Write the e-mail of your account. If it is registered, a link for a new password is sent there.',
     forgotSend: 'Send the link',
     forgotSent: 'If that e-mail is registered, the link has been sent. Check your inbox.',
-    tooMany: 'Too many attempts. Wait a minute and try again.',
     demoTitle: 'Sample accounts',
     demoHelp: 'One click logs you in as:',
     demoLinks: 'Demo equipment',

@@ -49,8 +49,6 @@ export const pagesTexts: Translated<typeof idTexts> = {
     text: 'Once it is stored, all old sessions end and you log in with the new password.',
     submit: 'Store the password',
     done: 'The new password is stored. Please log in.',
-    invalid:
-      'This link has been used or has run out. The old password still holds. Ask for a new link on the login page.',
     noToken: 'The address is incomplete. Open the link in the mail once more.',
   },
   password: {

@@ -115,8 +115,6 @@ export const consoleTexts = {
     passwordHelp: 'Paling sedikit 12 huruf. Rangkaian beberapa kata mudah diingat dan sulit ditebak.',
     passwordShort: 'Kata sandi paling sedikit 12 huruf.',
     passwordChanged: 'Kata sandi diganti. Sesi Anda di perangkat lain sudah diakhiri.',
-    passwordWrong:
-      'Kata sandi sekarang tidak cocok, atau yang baru terlalu mudah ditebak. Kata sandi belum diganti.',
     logout: 'Keluar',
   },
   login: {
@@ -131,7 +129,6 @@ export const consoleTexts = {
       'Tulis surel akun Anda. Bila terdaftar, tautan untuk membuat kata sandi baru dikirim ke sana.',
     forgotSend: 'Kirim tautan',
     forgotSent: 'Bila surel itu terdaftar, tautannya sudah dikirim. Periksa kotak masuk Anda.',
-    tooMany: 'Terlalu banyak percobaan masuk. Tunggu satu menit, lalu coba lagi.',
     demoTitle: 'Akun contoh',
     demoHelp: 'Satu klik untuk masuk sebagai:',
     demoLinks: 'Perlengkapan demo',

@@ -46,8 +46,6 @@ export const pagesTexts = {
     text: 'Setelah disimpan, semua sesi lama diakhiri dan Anda masuk dengan kata sandi baru.',
     submit: 'Simpan kata sandi',
     done: 'Kata sandi baru tersimpan. Silakan masuk.',
-    invalid:
-      'Tautan ini sudah dipakai atau lewat masa berlakunya. Kata sandi lama tetap berlaku. Minta tautan baru di halaman masuk.',
     noToken: 'Alamatnya tidak lengkap. Buka tautan dari surel sekali lagi.',
   },
   password: {

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { can } from '#contract/access/permissions';
+import { type Role, roleNames } from '#contract/access/roles';
+import type { Me } from '#contract/accounts/schemas';
+import { menuFor } from './menu-items.ts';
+
+const person = (role: Role): Me => ({
+  id: 'p',
+  name: 'P',
+  email: 'p@x',
+  roles: [role],
+  permissions: [],
+  unit: '',
+  institution: role.startsWith('lembaga-')
+    ? { id: '7a0c2f0e-6f0f-4f53-9c5b-3a2c36a0c3f1', code: 'X', name: 'X' }
+    : null,
+});
+
+const paths = (role: Role): string[] =>
+  menuFor(person(role)).flatMap((group) => group.items.map((item) => item.to));
+
+it.each(roleNames)('offers %s nothing that the role may not open', (role) => {
+  for (const group of menuFor(person(role))) {
+    for (const item of group.items) expect(can([role], item.permission)).toBe(true);
+  }
+});
+
+it('gives each role the pages of its work', () => {
+  expect(paths('lembaga-pemesan')).toEqual([
+    '/',
+    '/products',
+    '/cart',
+    '/orders',
+    '/checkouts',
+    '/vouchers',
+    '/bills',
+    '/institution',
+  ]);
+  expect(paths('lembaga-teknis')).toEqual(['/institution']);
+  expect(paths('staf-kerjasama')).toEqual(['/', '/products', '/institutions', '/people']);
+  expect(paths('admin')).toEqual(['/institutions', '/people']);
+  expect(paths('pejabat')).not.toContain('/bills');
+  expect(paths('auditor')).toContain('/audit');
+  expect(paths('operator-dinas')).toEqual([]);
+});
