@@ -11,7 +11,7 @@ import {
   orderActUpdate,
   orderWorkflowId,
 } from '#contract/orders/messages';
-import { AppError, isErrorCode } from '#contract/shared/errors';
+import { AppError, type ErrorCode, type ErrorParams, isErrorCode } from '#contract/shared/errors';
 import type { TemporalClient } from '#platform/temporal';
 import { type TemporalGateway, WorkflowGone } from '../shared/deps.ts';
 
@@ -65,17 +65,17 @@ function refusalOf(error: unknown): unknown {
 
 function failureOf(cause: unknown): unknown {
   if (cause instanceof ApplicationFailure) {
-    if (isErrorCode(cause.type)) {
-      const [details] = cause.details ?? [];
-      return new AppError(cause.type, {
-        message: 'refused by the workflow',
-        ...(details && typeof details === 'object' ? { details: details as Record<string, unknown> } : {}),
-        cause,
-      });
-    }
+    if (isErrorCode(cause.type)) return refusalFrom(cause.type, cause);
     // The server itself ends an update whose workflow closes before it is done.
     if (cause.type === 'AcceptedUpdateCompletedWorkflow')
       return new WorkflowGone('the workflow closed meanwhile');
   }
   return notCertain('the update failed', cause);
+}
+
+/** The first detail carries `{state, allowed}` and, where the sentence names something, `params`. */
+function refusalFrom(code: ErrorCode, cause: ApplicationFailure): AppError {
+  const [first] = (cause.details ?? []) as unknown[];
+  const { params = {}, ...details } = (first ?? {}) as { params?: ErrorParams };
+  return new AppError(code, { message: 'refused by the workflow', params, details, cause });
 }
