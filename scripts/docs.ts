@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildOpenApi } from '../api/system/openapi.ts';
 import { glossaryGaps } from './lib/docs/glossary.ts';
+import { brokenLinks } from './lib/docs/links.ts';
 import { replaceBetween } from './lib/docs/markdown.ts';
 import {
   errorsPage,
@@ -14,7 +15,7 @@ import {
 
 /**
  * `npm run docs`: writes what the documentation takes from the code. `npm run docs -- --check` writes nothing and fails
- * when something written is stale or the glossary has a gap.
+ * when something written is stale, a page names a file that does not exist, or the glossary has a gap.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (path: string): string => join(root, path);
@@ -49,6 +50,7 @@ function faults(check: boolean): string[] {
   const { missing, unknown } = glossaryGaps(read('docs/GLOSSARY.md'));
   return [
     ...(check ? stale().map((path) => `${path} is stale: run npm run docs and commit what it writes.`) : []),
+    ...brokenLinks(root),
     ...missing.map((term) => `docs/GLOSSARY.md has no row for \`${term}\`.`),
     ...unknown.map((term) => `docs/GLOSSARY.md has a row for \`${term}\`, which the code does not know.`),
   ];

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { glossaryGaps, glossaryTerms, indonesianIdentifiers, officialCodes } from './glossary.ts';
+import { brokenLinks } from './links.ts';
 import { markdownTable, replaceBetween } from './markdown.ts';
 import { lifecyclePage, permissionsPage, settingsTable } from './pages.ts';
 
@@ -52,4 +56,15 @@ describe('the glossary', () => {
   it('reads terms from the first column only', () => {
     expect(glossaryTerms('| `A`, `B` | see `C` |\ntext `D`')).toEqual(['A', 'B']);
   });
+});
+
+it('finds links and named files that do not exist, and only those', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loket-docs-'));
+  const page = join(folder, 'page.md');
+  writeFileSync(page, '[a](page.md) [b](gone.md#x) [c](https://example.org/no) `api/gone.ts` `api/*.ts`');
+  expect(brokenLinks(folder)).toEqual([
+    'page.md names gone.md, which does not exist.',
+    'page.md names api/gone.ts, which does not exist.',
+  ]);
+  rmSync(folder, { recursive: true });
 });
