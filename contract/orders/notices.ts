@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RoleName } from '../accounts/schemas.ts';
-import { type NoticeTemplate, noticeTemplates } from './codes.ts';
+import type { NoticeTemplate } from './codes.ts';
 import { orderStatuses, returnKinds } from './lifecycle.ts';
 
 /**
@@ -93,6 +93,3 @@ export type NoticeParams = { readonly [T in NoticeTemplate]: z.infer<(typeof not
 export type Notice = {
   [T in NoticeTemplate]: { readonly template: T; readonly params: NoticeParams[T] };
 }[NoticeTemplate];
-
-export const isNoticeTemplate = (value: unknown): value is NoticeTemplate =>
-  (noticeTemplates as readonly unknown[]).includes(value);
