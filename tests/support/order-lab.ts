@@ -1,10 +1,9 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WorkflowUpdateFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure, type Duration, type Workflow } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
-import type { OrderAction } from '#contract/orders/lifecycle';
+import type { OrderAction, OrderStatus } from '#contract/orders/lifecycle';
 import {
   type OrderActRequest,
   type OrderActResult,
@@ -16,11 +15,13 @@ import {
 } from '#contract/orders/messages';
 import { createLogger } from '#platform/logger';
 import { createSimponiPort, type SimponiPort } from '#ports/simponi/simponi-port';
+import type { Database } from '#prisma/client';
 import { storePaymentNotice } from '#records/payments/inbox';
 import { createOrderActivities, type OrderSettings } from '../../activities/orders/index.ts';
 import { loadWorkflowBundle } from '../../worker/bundle.ts';
 import { testConfig } from './config.ts';
 import { createTestDatabase } from './database.ts';
+import { eventually } from './eventually.ts';
 import { createOrder, createOrderWorld, startTestSimponi, storeAct, type TestPerson } from './orders.ts';
 import { createTimeSkippingEnv, testDataConverter } from './temporal.ts';
 
@@ -54,6 +55,8 @@ export async function startOrderLab() {
     testBundle(),
   ]);
   const { db } = database;
+  // A client of its own: the environment's client skips time, years if need be, whenever a result is awaited.
+  const client = new Client({ connection: env.connection, dataConverter: testDataConverter });
   const world = await createOrderWorld(db);
   const syncClock = async () => {
     bank.clock.offsetMs = (await env.currentTimeMs()) - Date.now();
@@ -77,31 +80,41 @@ export async function startOrderLab() {
 
   return {
     env,
+    client,
     db,
     database,
     bank,
     world,
     syncClock,
     order: (options: Parameters<typeof createOrder>[2] = {}) => createOrder(db, world, options),
-    start: (orderId: string) =>
-      env.client.workflow.start(orderWorkflowType, {
-        taskQueue: ordersTaskQueue,
-        workflowId: orderWorkflowId(orderId),
-        args: [{ orderId }],
-      }),
+    start: (orderId: string) => startWorkflow(client, orderId),
+    /** An act that reaches the workflow together with its start: before its first step. */
+    startWithAct: (orderId: string, action: OrderAction, person: TestPerson, options: ActOptions = {}) =>
+      startWithAct(client, db, orderId, action, person, options),
     act: (orderId: string, action: OrderAction, person: TestPerson, options: ActOptions = {}) =>
-      act(env, db, orderId, action, person, options),
+      act(client, db, orderId, action, person, options),
     /** A payment notice into the inbox and on to the workflow, as the dispatcher does. */
     hear: async (orderId: string, notice: { kodeBilling: string; ntpn: string; kind?: 'SWEEP' }) => {
       const { id } = await db.$transaction((tx) =>
         storePaymentNotice(tx, { kind: 'ACTIVE_INQUIRY', ...notice }),
       );
-      await env.client.workflow
-        .getHandle(orderWorkflowId(orderId))
-        .signal(paymentHeardSignal, { noticeId: id });
+      await client.workflow.getHandle(orderWorkflowId(orderId)).signal(paymentHeardSignal, { noticeId: id });
       return id;
     },
     row: (orderId: string) => db.order.findUniqueOrThrow({ where: { id: orderId } }),
+    /** The workflows' clock. */
+    now: async () => new Date(await env.currentTimeMs()),
+    /** Lets days or minutes pass for the workflows; nothing passes by itself. */
+    pass: (time: Duration) => env.sleep(time),
+    until: (orderId: string, status: OrderStatus) => until(db, orderId, status),
+    /** An order with its code, waiting to be paid. */
+    billed: async (options: Parameters<typeof createOrder>[2] = {}) => {
+      const { id } = await createOrder(db, world, options);
+      const handle = await startWorkflow(client, id);
+      const row = await until(db, id, 'MENUNGGU_PEMBAYARAN');
+      if (!row.kodeBilling || !row.expiresAt) throw new Error('no code');
+      return { id, handle, kodeBilling: row.kodeBilling, expiresAt: row.expiresAt };
+    },
     stop: async () => {
       worker.shutdown();
       await running;
@@ -110,6 +123,20 @@ export async function startOrderLab() {
     },
   };
 }
+
+const startWorkflow = (client: Client, orderId: string) =>
+  client.workflow.start(orderWorkflowType, {
+    taskQueue: ordersTaskQueue,
+    workflowId: orderWorkflowId(orderId),
+    args: [{ orderId }],
+  });
+
+const until = (db: Database, orderId: string, status: OrderStatus) =>
+  eventually(async () => {
+    const row = await db.order.findUniqueOrThrow({ where: { id: orderId } });
+    if (row.status !== status) throw new Error(`order is ${row.status}, not ${status}`);
+    return row;
+  });
 
 export type OrderLab = Awaited<ReturnType<typeof startOrderLab>>;
 
@@ -120,9 +147,34 @@ export interface ActOptions {
   readonly intentId?: string;
 }
 
+async function startWithAct(
+  client: Client,
+  db: Database,
+  orderId: string,
+  action: OrderAction,
+  person: TestPerson,
+  options: ActOptions,
+): Promise<OrderActResult | Refused> {
+  const intentId = await storeAct(db, orderId, action, person, options);
+  const request: OrderActRequest = { intentId, action, actor: { id: person.id, roles: person.roles } };
+  const startWorkflowOperation = new WithStartWorkflowOperation(orderWorkflowType, {
+    taskQueue: ordersTaskQueue,
+    workflowId: orderWorkflowId(orderId),
+    workflowIdConflictPolicy: 'FAIL',
+    args: [{ orderId }],
+  });
+  return outcomeOf(
+    client.workflow.executeUpdateWithStart<Workflow, OrderActResult, [OrderActRequest]>(orderActUpdate, {
+      args: [request],
+      updateId: intentId,
+      startWorkflowOperation,
+    }),
+  );
+}
+
 async function act(
-  env: TestWorkflowEnvironment,
-  db: Parameters<typeof storeAct>[0],
+  client: Client,
+  db: Database,
   orderId: string,
   action: OrderAction,
   person: TestPerson,
@@ -130,13 +182,20 @@ async function act(
 ): Promise<OrderActResult | Refused> {
   const intentId = options.intentId ?? (await storeAct(db, orderId, action, person, options));
   const request: OrderActRequest = { intentId, action, actor: { id: person.id, roles: person.roles } };
-  try {
-    return await env.client.workflow
+  return outcomeOf(
+    client.workflow
       .getHandle(orderWorkflowId(orderId))
       .executeUpdate<OrderActResult, [OrderActRequest]>(orderActUpdate, {
         args: [request],
         updateId: intentId,
-      });
+      }),
+  );
+}
+
+/** The act's result, or the workflow's typed refusal; every other failure is thrown on. */
+async function outcomeOf(update: Promise<OrderActResult>): Promise<OrderActResult | Refused> {
+  try {
+    return await update;
   } catch (error) {
     const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
     if (!(cause instanceof ApplicationFailure)) throw error;
