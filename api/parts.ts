@@ -1,7 +1,7 @@
 import { accountHandlers } from './accounts/index.ts';
 import { version } from './accounts/version.ts';
 import type { Extra } from './app.ts';
-import { eventHandlers } from './events/index.ts';
+import { eventRoutes } from './events/index.ts';
 import { orderHandlers } from './orders/index.ts';
 import type { Implementation } from './shared/route.ts';
 import { apiDocs } from './system/api-docs.ts';
@@ -12,7 +12,7 @@ import { simponiWebhook } from './webhooks/simponi.ts';
 /** Every route of the contract. */
 export const implementations: readonly Implementation[] = [
   ...orderHandlers,
-  ...eventHandlers,
+  ...eventRoutes({ heartbeatMs: 15_000 }),
   ...accountHandlers,
 ];
 

@@ -4,16 +4,15 @@ import type { OrderChanged, SignedIn } from '../shared/deps.ts';
 import { implement } from '../shared/route.ts';
 import { scopeOf } from '../shared/scope.ts';
 
-/** How often a silent stream says that it lives, and asks whether its session still does. */
-export const heartbeatMs = 15_000;
 /** What a reader may leave unread before his stream is ended; his browser then comes again and asks everything. */
 const mostUnread = 64 * 1024;
 
 /**
  * The event stream of a signed-in person: an `order` event for each change of an order that he may see, without any
  * content but ids and status. It ends with the session, with a role taken away, and when changes may have been missed.
+ * Each `heartbeatMs` it says that it lives, and asks whether its session still does.
  */
-export const eventHandlers = [
+export const eventRoutes = ({ heartbeatMs }: { readonly heartbeatMs: number }) => [
   implement('events.stream', async ({ deps, actor, currentActor, setHeader }) => {
     setHeader('X-Accel-Buffering', 'no');
     const stream = new PassThrough();
