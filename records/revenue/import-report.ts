@@ -22,9 +22,8 @@ export interface ImportOutcome {
   readonly repeated: boolean;
 }
 
-/** Rows that one statement carries as arrays; and as values, of which PostgreSQL takes 65,535. */
+/** Rows that one statement carries, as arrays. */
 const chunkSize = 10_000;
-const insertSize = 4_000;
 /** Event streams are told of this many changed orders at most; the others show it when they are opened. */
 const mostAnnounced = 500;
 
@@ -229,19 +228,17 @@ async function openCases(
   now: Date,
 ): Promise<number> {
   let opened = 0;
-  for (const chunk of chunks(differences, insertSize)) {
-    const amount = (value: number | null) => (value === null ? null : BigInt(value));
-    const { count } = await tx.reportDifference.createMany({
-      data: chunk.map(({ expectedAmount, reportedAmount, ...difference }) => ({
-        ...difference,
-        importId,
-        expectedAmount: amount(expectedAmount),
-        reportedAmount: amount(reportedAmount),
-        createdAt: now,
-      })),
-      skipDuplicates: true,
-    });
-    opened += count;
+  for (const chunk of chunks(differences)) {
+    const amounts = (field: 'expectedAmount' | 'reportedAmount') =>
+      chunk.map((each) => (each[field] === null ? null : String(each[field])));
+    opened += await tx.$executeRaw`
+      INSERT INTO report_difference
+        (import_id, created_at, kind, kode_billing, ntpn, order_id, expected_amount, reported_amount)
+      SELECT ${importId}::uuid, ${now}, r.*
+      FROM unnest(${chunk.map(({ kind }) => kind)}::text[], ${chunk.map(({ kodeBilling }) => kodeBilling)}::text[],
+                  ${chunk.map(({ ntpn }) => ntpn)}::text[], ${chunk.map(({ orderId }) => orderId)}::uuid[],
+                  ${amounts('expectedAmount')}::bigint[], ${amounts('reportedAmount')}::bigint[]) AS r
+      ON CONFLICT (kind, kode_billing, ntpn) DO NOTHING`;
   }
   return opened;
 }
@@ -269,18 +266,16 @@ async function closeExplained(tx: Transaction, judged: readonly Judged[], now: D
  */
 async function tellWorkflows(tx: Transaction, judged: readonly Judged[]): Promise<void> {
   const unheard = judged.filter(({ payment, entry }) => entry.byCode && entry.byCode.ntpn !== payment.ntpn);
-  for (const chunk of chunks(unheard, insertSize)) {
-    await tx.paymentNotice.createMany({
-      data: chunk.map(({ payment, entry }) => ({
-        kind: 'REPORT',
-        kodeBilling: payment.kodeBilling,
-        ntpn: payment.ntpn,
-        ntb: payment.ntb,
-        paidAt: startOfDay(payment.paidOn),
-        orderId: entry.byCode?.id ?? null,
-      })),
-      skipDuplicates: true,
-    });
+  for (const chunk of chunks(unheard)) {
+    await tx.$executeRaw`
+      INSERT INTO payment_notice (kind, kode_billing, ntpn, ntb, paid_at, order_id)
+      SELECT 'REPORT', r.*
+      FROM unnest(${chunk.map(({ payment }) => payment.kodeBilling)}::text[],
+                  ${chunk.map(({ payment }) => payment.ntpn)}::text[],
+                  ${chunk.map(({ payment }) => payment.ntb)}::text[],
+                  ${chunk.map(({ payment }) => startOfDay(payment.paidOn))}::timestamptz[],
+                  ${chunk.map(({ entry }) => entry.byCode?.id ?? null)}::uuid[]) AS r
+      ON CONFLICT (kode_billing, ntpn, kind) DO NOTHING`;
   }
   for (const chunk of chunks(judged.map(({ payment }) => payment))) {
     await tx.$executeRaw`
@@ -292,6 +287,6 @@ async function tellWorkflows(tx: Transaction, judged: readonly Judged[]): Promis
   if (unheard.length > 0) await wakeDispatcher(tx);
 }
 
-function* chunks<T>(items: readonly T[], size = chunkSize): Generator<readonly T[]> {
-  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < items.length; at += chunkSize) yield items.slice(at, at + chunkSize);
 }
