@@ -63,6 +63,16 @@ export async function settlePaymentTalk(tx: Transaction, orderId: string, ntpn: 
       closedAt: settledAt,
     },
   });
+  // A report had named it as paid before we heard of it.
+  await tx.reportDifference.updateMany({
+    where: { kind: 'MISSING_HERE', kodeBilling, ntpn, status: 'TERBUKA' },
+    data: {
+      status: 'SELESAI',
+      note: texts('id').orders.unmatchedResolved,
+      closedBy: 'system',
+      closedAt: settledAt,
+    },
+  });
 }
 
 /** The mail that says why a payment needs a decision. */
