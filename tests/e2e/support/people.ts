@@ -1,0 +1,11 @@
+/** The demo's people by what they do; `prisma/seed` makes them. */
+export const people = {
+  buyer: 'pemesan.pusat@demo.loket.test',
+  finance: 'keuangan.pusat@demo.loket.test',
+  bankBuyer: 'pemesan.bank@demo.loket.test',
+  bankChecker: 'penyetuju.bank@demo.loket.test',
+  ministryBuyer: 'pemesan.kementerian@demo.loket.test',
+  treasurer: 'pnbp@demo.loket.test',
+  official: 'pejabat@demo.loket.test',
+  administrator: 'admin@demo.loket.test',
+} as const;
