@@ -19,9 +19,9 @@ export function explain(error: unknown, what: string): Error {
       `${what}: the disk is full. Free some space (a few hundred MB) and run the same command again; nothing that was stored is lost.`,
     );
   }
-  if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system/i.test(text)) {
+  if (/EACCES|EPERM|EROFS|ENOTDIR|Permission denied|Read-only file system/i.test(text)) {
     return new Stop(
-      `${what}: this folder may not be written (${text.trim()}). Choose another with DATA_DIR=/path/you/own and start again.`,
+      `${what}: this is no folder that may be written (${text.trim()}). Choose another with DATA_DIR=/path/you/own and start again.`,
     );
   }
   return error instanceof Error ? error : new Error(text);

@@ -24,8 +24,8 @@ export const isGiven = (env: Env, name: SettingName): boolean => Boolean(env[nam
  * @throws Stop naming the variable
  */
 export async function readStartSettings(env: Env): Promise<StartSettings> {
-  const config = check(env, 'simulator');
-  const production = config.mode === 'production';
+  const config = check(env);
+  const production = env.LOKET_MODE === 'production';
   if (production) requireProduction(env);
   const port = config.port === 0 ? await freePort() : config.port;
   const host = config.host;
@@ -48,24 +48,34 @@ export async function requirePort({ port, host }: StartSettings): Promise<void> 
   );
 }
 
-/** Simulators want demo mode spelt out; here only the values are of interest. */
-function check(env: Env, part: Part): Config {
-  const mode = env.LOKET_MODE;
-  const config = load(!mode || mode === 'production' ? { ...env, LOKET_MODE: 'demo' } : env, part);
-  return mode === 'production' ? { ...config, mode: 'production', isDemo: false } : config;
+/** Only the values are of interest here, and simulators want demo mode spelt out. */
+function check(env: Env): Config {
+  const { LOKET_MODE: mode } = env;
+  return load(!mode || mode === 'production' ? { ...env, LOKET_MODE: 'demo' } : env, 'simulator');
 }
 
-/** A start in production makes no secret, no server and no data by itself. */
+/** A start in production makes no secret, no server and no data by itself: all parts say at once what they miss. */
 function requireProduction(env: Env): void {
-  for (const part of ['api', 'worker', 'migrate'] as const) load(env, part);
+  const problems = new Map<string, string>();
+  for (const part of ['api', 'worker', 'migrate'] as const) {
+    try {
+      loadConfig(env, part);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      for (const line of error.message.split('\n')) problems.set(line.split(' ')[0] ?? line, line);
+    }
+  }
+  if (problems.size > 0) throw refuse([...problems.values()].join('\n'));
 }
+
+const refuse = (problems: string): Stop =>
+  new Stop(`The settings are wrong, so nothing was started:\n${problems}`);
 
 function load(env: Env, part: Part): Config {
   try {
     return loadConfig(env, part);
   } catch (error) {
-    if (error instanceof ConfigError)
-      throw new Stop(`The settings are wrong, so nothing was started:\n${error.message}`);
+    if (error instanceof ConfigError) throw refuse(error.message);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Stop } from './fail.ts';
@@ -94,7 +94,7 @@ class Part {
 
   #run(onReady: (ready: Ready) => void, onFirstFailure: (problem: Stop) => void): void {
     const { entry, env, dataDir } = this.#options;
-    const child = spawn(process.execPath, ['--import', 'tsx', join(root, entry), processMark(dataDir)], {
+    const child = spawn(process.execPath, ['--import', 'tsx', resolve(root, entry), processMark(dataDir)], {
       cwd: root,
       env,
       // A group of its own: Ctrl-C in the terminal reaches the launcher only, which stops things in their order.
