@@ -51,9 +51,11 @@ const answerProblem =
   (thrown: unknown, request, response, _next) => {
     const error = toAppError(thrown);
     const { requestId, language, route } = factsOf(request);
-    if (error.status >= 500)
-      logger.error({ err: error, requestId, route, code: error.code }, 'request failed');
-    else logger.info({ requestId, route, code: error.code, why: error.message }, 'request refused');
+    const about = { requestId, route, code: error.code };
+    // A part that is away is a warning; what we did not foresee is our fault.
+    if (error.code === 'INTERNAL') logger.error({ ...about, err: error }, 'request failed');
+    else if (error.status >= 500) logger.warn({ ...about, err: error }, 'request could not be served');
+    else logger.info({ ...about, why: error.message }, 'request refused');
     if (response.headersSent) {
       response.destroy();
       return;

@@ -2,7 +2,9 @@ import { accountHandlers } from './accounts/index.ts';
 import { version } from './accounts/version.ts';
 import type { Extra } from './app.ts';
 import { eventRoutes } from './events/index.ts';
+import { institutionHandlers } from './institutions/index.ts';
 import { orderHandlers } from './orders/index.ts';
+import { revenueHandlers } from './revenue/index.ts';
 import type { Implementation } from './shared/route.ts';
 import { apiDocs } from './system/api-docs.ts';
 import { healthPages } from './system/health.ts';
@@ -14,6 +16,8 @@ export const implementations: readonly Implementation[] = [
   ...orderHandlers,
   ...eventRoutes({ heartbeatMs: 15_000 }),
   ...accountHandlers,
+  ...institutionHandlers,
+  ...revenueHandlers,
 ];
 
 /** Sign-in is better-auth's; only the endpoints that the contract names are open. */
