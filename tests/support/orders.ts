@@ -217,6 +217,8 @@ export async function startTestSimponi(
       if (status !== 201) throw new Error(`payment refused: ${JSON.stringify(body)}`);
       return String(body.ntpn ?? (body.payment as { ntpn?: string } | undefined)?.ntpn);
     },
+    /** As `pay`, but a refusal (expired, paid before) is an answer too. */
+    tryToPay: (kodeBilling: string) => post('/control/pay', { kodeBilling, notify: false }),
     /** Every code that was made for a trx id. */
     billings: async (trxId?: string): Promise<{ kodeBilling: string; trxId: string }[]> => {
       const query = trxId ? `?trxId=${encodeURIComponent(trxId)}` : '';
