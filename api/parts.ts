@@ -1,6 +1,7 @@
 import { accountHandlers } from './accounts/index.ts';
 import { version } from './accounts/version.ts';
 import type { Extra } from './app.ts';
+import { auditHandlers } from './audit/index.ts';
 import { eventRoutes } from './events/index.ts';
 import { institutionHandlers } from './institutions/index.ts';
 import { orderHandlers } from './orders/index.ts';
@@ -18,6 +19,7 @@ export const implementations: readonly Implementation[] = [
   ...accountHandlers,
   ...institutionHandlers,
   ...revenueHandlers,
+  ...auditHandlers,
 ];
 
 /** Sign-in is better-auth's; only the endpoints that the contract names are open. */

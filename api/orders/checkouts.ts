@@ -5,7 +5,7 @@ import { AppError } from '#contract/shared/errors';
 import type { DatabaseReader, Prisma } from '#prisma/client';
 import { decideCheckout, withdrawCheckout } from '#records/checkout';
 import type { SignedIn } from '../shared/deps.ts';
-import { type ListSource, listResult, readPage } from '../shared/lists.ts';
+import { type ListSource, listResult, readPage, whereIds } from '../shared/lists.ts';
 import { implement } from '../shared/route.ts';
 import { actingPerson, ownInstitution, scopeOf } from '../shared/scope.ts';
 
@@ -14,7 +14,7 @@ export const checkoutHandlers = [
   implement('checkouts.list', async (context) => {
     const { deps, actor, query } = context;
     const { id, ...filter } = query.filter;
-    const where = { ...scopeOf(actor), ...filter, ...(id ? { id: { in: id } } : {}) };
+    const where = { ...scopeOf(actor), ...filter, ...whereIds(id) };
     const page = await readPage(listSource(deps.db), where, query);
     const rows = await checkoutViews(deps.db, actor, page.rows);
     return listResult(context, { ...page, rows });

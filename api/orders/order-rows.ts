@@ -3,7 +3,7 @@ import type { OrderSummary } from '#contract/orders/schemas';
 import { startOfDay } from '#platform/clock';
 import type { DatabaseReader, Prisma } from '#prisma/client';
 import type { SignedIn } from '../shared/deps.ts';
-import type { ListSource } from '../shared/lists.ts';
+import { type ListSource, whereIds } from '../shared/lists.ts';
 import { scopeOf } from '../shared/scope.ts';
 
 /** The filter of "Daftar Pesanan", parsed (`orderListQuery`). */
@@ -36,7 +36,7 @@ export function orderWhere(actor: SignedIn, filter: OrderFilter): Prisma.OrderWh
   return {
     AND: [
       scopeOf(actor),
-      id ? { id: { in: [...id] } } : {},
+      whereIds(id),
       status === undefined ? {} : typeof status === 'string' ? { status } : { status: { in: [...status] } },
       institutionId ? { institutionId } : {},
       productId ? { productId } : {},

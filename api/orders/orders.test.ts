@@ -142,6 +142,7 @@ describe('Daftar Pesanan', () => {
     const foreign = (await list({}, stranger)).body[0].id;
     expect((await api.call('GET', `/api/v1/orders/${foreign}`, { cookie: buyer.cookie })).status).toBe(404);
     expect((await list({ filter: { id: [foreign] } })).body).toEqual([]);
+    expect((await list({ filter: { id: ['no id'] } })).body).toEqual([]);
   });
 
   it.each([

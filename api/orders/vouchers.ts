@@ -2,7 +2,7 @@ import type { VoucherSource } from '#contract/orders/codes';
 import type { Voucher } from '#contract/orders/schemas';
 import { AppError } from '#contract/shared/errors';
 import type { DatabaseReader, Prisma } from '#prisma/client';
-import { type ListSource, listResult, mapPage, readPage } from '../shared/lists.ts';
+import { type ListSource, listResult, mapPage, readPage, whereIds } from '../shared/lists.ts';
 import { implement } from '../shared/route.ts';
 import { scopeOf } from '../shared/scope.ts';
 
@@ -14,7 +14,7 @@ export const voucherHandlers = [
     const where: Prisma.VoucherWhereInput = {
       AND: [
         scopeOf(actor),
-        id ? { id: { in: id } } : {},
+        whereIds(id),
         productId ? { productId } : {},
         institutionId ? { institutionId } : {},
         q ? searchWhere(q) : {},

@@ -94,6 +94,10 @@ export function listResult<T>(context: Pick<AnyContext, 'setHeader'>, page: Page
   return [...page.rows];
 }
 
+/** The `where` of a list's `id` filter (react-admin asks for several at once). An id that cannot be one finds nothing. */
+export const whereIds = (ids: readonly string[] | undefined): object =>
+  ids === undefined ? {} : { id: { in: ids.filter((id) => uuidPattern.test(id)) } };
+
 /** The same page with other rows. */
 export const mapPage = <A, B>(page: Page<A>, turn: (row: A) => B): Page<B> => ({
   ...page,
@@ -104,7 +108,7 @@ export const mapPage = <A, B>(page: Page<A>, turn: (row: A) => B): Page<B> => ({
 const nest = (path: readonly string[], value: unknown): object =>
   path.reduceRight<unknown>((inner, part) => ({ [part]: inner }), value) as object;
 
-const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 interface Cursor {
   readonly value: unknown;
