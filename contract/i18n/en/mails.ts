@@ -149,8 +149,8 @@ export const mails: Translated<typeof indonesian> = {
       subject: 'Voucher {voucherNumber} issued: {quantity} {unit}',
       body: [
         'SIMPONI confirmed the payment of order {kuitansi} made at {paidAt}.',
-        'The access quota voucher of {quantity} {unit} for {productName} is issued and can be used now.',
-        'The copy of the state revenue data for the payment of {paidAt} can be downloaded on the order page. The BPN is issued by the bank or post office where you paid.',
+        'The quota voucher of {quantity} {unit} for {productName} is issued and can be used now.',
+        'The copy of the state revenue data for the payment of {paidAt} is attached, and can be downloaded on the order page. The BPN is issued by the bank or post office where you paid.',
       ],
       action: 'Open the order',
     },

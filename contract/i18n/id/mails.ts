@@ -160,8 +160,8 @@ export const mails = {
       subject: 'Voucher {voucherNumber} terbit: {quantity} {unit}',
       body: [
         'Pembayaran pesanan {kuitansi} dibenarkan SIMPONI pada {paidAt}.',
-        'Voucher kuota akses {quantity} {unit} untuk {productName} sudah terbit dan dapat dipakai sekarang.',
-        'Salinan data penerimaan negara untuk pembayaran {paidAt} dapat diunduh pada halaman pesanan. BPN diterbitkan oleh bank/pos tempat membayar.',
+        'Voucher kuota {quantity} {unit} untuk {productName} sudah terbit dan dapat dipakai sekarang.',
+        'Salinan data penerimaan negara untuk pembayaran {paidAt} terlampir, dan dapat diunduh pada halaman pesanan. BPN diterbitkan oleh bank/pos tempat membayar.',
       ],
       action: 'Buka pesanan',
     },
