@@ -26,7 +26,7 @@ export const CopyText = (props: { text: string; label?: string }) => {
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.25 }}>
       <Box
         component="span"
-        sx={{ fontVariantNumeric: 'tabular-nums', fontWeight: 600, overflowWrap: 'anywhere' }}
+        sx={{ fontVariantNumeric: 'tabular-nums', fontWeight: 600, overflowWrap: 'break-word', minWidth: 0 }}
       >
         {props.text}
       </Box>

@@ -37,7 +37,9 @@ const Body = <R extends { id: string }>(props: ListPageProps<R>) => {
   }
   return (
     <>
-      <Box sx={{ height: 3 }}>{isFetching ? <LinearProgress sx={{ height: 3 }} /> : null}</Box>
+      {isFetching ? (
+        <LinearProgress sx={{ height: 3, position: 'absolute', left: 0, right: 0, top: 0 }} />
+      ) : null}
       <ResourceTable<R> columns={props.columns} {...(props.to ? { to: props.to } : {})} />
       <PagesFooter />
     </>
@@ -59,7 +61,7 @@ export const ListPage = <R extends { id: string }>(props: ListPageProps<R>) => (
       {props.actions}
     </PageHead>
     {props.filters ? <Box sx={{ mb: 1.5 }}>{props.filters}</Box> : null}
-    <Card>
+    <Card sx={{ position: 'relative' }}>
       <Body {...props} />
     </Card>
   </ListBase>

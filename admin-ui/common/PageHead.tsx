@@ -21,7 +21,7 @@ export const PageHead = (props: { title: string; help?: string | undefined; chil
           </Typography>
         ) : null}
       </Box>
-      <Stack direction="row" spacing={1} sx={{ flexShrink: 0, flexWrap: 'wrap' }}>
+      <Stack direction="row" spacing={1} sx={{ flexShrink: 0, flexWrap: 'wrap', alignItems: 'center' }}>
         {props.children}
       </Stack>
     </Stack>

@@ -59,6 +59,7 @@ const HeadCell = <R,>({ column }: { column: Column<R> }) => {
         column.label
       ) : (
         <TableSortLabel
+          sx={{ '& .MuiTableSortLabel-icon': { fontSize: '0.95rem', mx: 0.25 } }}
           active={active}
           direction={active ? direction : 'asc'}
           onClick={() =>

@@ -38,11 +38,13 @@ export const ToneChip = (props: { label: string; tone: Tone; title?: string }) =
     {...(props.title ? { title: props.title } : {})}
     sx={{
       ...colours[props.tone],
-      border: '1px solid',
+      borderStyle: 'solid',
+      borderWidth: 1,
+      borderRadius: 1.5,
       fontWeight: 600,
       height: 'auto',
       py: 0.25,
-      '& .MuiChip-label': { whiteSpace: 'normal' },
+      '& .MuiChip-label': { whiteSpace: 'normal', lineHeight: 1.3 },
     }}
   />
 );

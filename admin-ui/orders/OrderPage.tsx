@@ -63,7 +63,8 @@ const Content = ({ id }: { id: string }) => {
   const t = useT();
   const { data, error, isPending, refetch } = useGetOne<OrderDetail>(
     'orders',
-    { id },
+    // A list's rows would be taken for this page's record; the meta keeps both apart.
+    { id, meta: { detail: true } },
     { refetchInterval: (query) => askAgainMs(query.state.data?.status) },
   );
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;

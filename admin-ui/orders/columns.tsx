@@ -57,7 +57,12 @@ export function useOrderColumns(): Column<OrderSummary>[] {
       render: (order) => <KuitansiLink order={order} />,
     },
     { key: 'user', label: columns.user, sort: 'institutionName', render: (order) => order.institutionName },
-    { key: 'service', label: columns.service, render: (order) => order.serviceName, card: 'subtitle' },
+    {
+      key: 'service',
+      label: columns.service,
+      render: (order) => <Box sx={{ minWidth: 130 }}>{order.serviceName}</Box>,
+      card: 'subtitle',
+    },
     { key: 'product', label: columns.product, sort: 'productName', render: (order) => order.productName },
     {
       key: 'price',
@@ -73,7 +78,12 @@ export function useOrderColumns(): Column<OrderSummary>[] {
         </Box>
       ),
     },
-    { key: 'date', label: columns.date, sort: 'createdAt', render: (order) => formatDate(order.createdAt) },
+    {
+      key: 'date',
+      label: columns.date,
+      sort: 'createdAt',
+      render: (order) => <Box sx={{ minWidth: 78 }}>{formatDate(order.createdAt)}</Box>,
+    },
     {
       key: 'status',
       label: columns.status,

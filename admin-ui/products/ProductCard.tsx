@@ -25,7 +25,9 @@ const Price = ({ product }: { product: Product }) => {
       <Typography component="span" variant="body2" sx={{ color: 'text.secondary' }}>
         {fill(t.console.products.perUnit, { unit: product.unit })}
       </Typography>
-      {product.unitPrice === 0 ? <Typography variant="body2">{t.console.products.free}</Typography> : null}
+      {product.unitPrice === 0 && product.deliverable ? (
+        <Typography variant="body2">{t.console.products.free}</Typography>
+      ) : null}
     </Box>
   );
 };
@@ -37,7 +39,7 @@ export const ProductCard = ({ product }: { product: Product }) => {
   const orderable = product.deliverable && product.unitPrice !== null;
   return (
     <Card sx={{ p: 2.25, display: 'flex', flexDirection: 'column', gap: 1 }}>
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, alignItems: 'flex-start' }}>
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 0.75, alignItems: 'flex-start' }}>
         <Typography variant="h3">{product.name}</Typography>
         {product.deliverable ? null : <ToneChip label={t.console.products.notOrderable} tone="ended" />}
       </Box>

@@ -26,16 +26,32 @@ const Products = () => {
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending) return <LoadingLines lines={6} />;
   if (data.length === 0) return <EmptyMessage text={t.console.products.empty} />;
-  return groupByService(data).map(([service, products]) => (
-    <Box key={service} component="section" sx={{ mb: 3 }}>
-      <Typography variant="h2" sx={{ mb: 1.25 }}>
+  const sections = groupByService(data).map(([service, products]) => (
+    <Box
+      key={service}
+      component="section"
+      sx={{
+        display: 'grid',
+        gridTemplateRows: 'subgrid',
+        gridRow: 'span 2',
+        gridColumn: {
+          md: `span ${Math.min(products.length, 2)}`,
+          lg: `span ${Math.min(products.length, 3)}`,
+        },
+      }}
+    >
+      <Typography variant="h2" sx={{ alignSelf: 'end' }}>
         {service}
       </Typography>
       <Box
         sx={{
           display: 'grid',
           gap: 1.5,
-          gridTemplateColumns: 'repeat(auto-fill, minmax(min(290px, 100%), 1fr))',
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            md: `repeat(${Math.min(products.length, 2)}, minmax(0, 1fr))`,
+            lg: `repeat(${Math.min(products.length, 3)}, minmax(0, 1fr))`,
+          },
         }}
       >
         {products.map((product) => (
@@ -44,6 +60,22 @@ const Products = () => {
       </Box>
     </Box>
   ));
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        columnGap: 2,
+        rowGap: 1.25,
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          md: 'repeat(2, minmax(0, 1fr))',
+          lg: 'repeat(3, minmax(0, 1fr))',
+        },
+      }}
+    >
+      {sections}
+    </Box>
+  );
 };
 
 const ProductsPage = () => {

@@ -1,5 +1,5 @@
 import OpenIcon from '@mui/icons-material/OpenInNewOutlined';
-import { Alert, Button, Card, Chip, Stack, Typography } from '@mui/material';
+import { Alert, Box, Button, Card, Chip, Stack, Typography } from '@mui/material';
 import type { AppInfo } from '#contract/accounts/schemas';
 import { useT } from '../i18n/texts.ts';
 import { useSignIn } from './useSignIn.ts';
@@ -19,6 +19,22 @@ const ToolLink = (props: { href: string | null; label: string }) =>
     </Button>
   ) : null;
 
+type Account = AppInfo['demo']['accounts'][number];
+
+/** `DEMO PUSAT: pemesan` stands under DEMO PUSAT; accounts of no institution come last, under the directorate. */
+export function groupAccounts(
+  accounts: readonly Account[],
+): [group: string | null, rows: [string, Account][]][] {
+  const groups = new Map<string | null, [string, Account][]>();
+  for (const account of accounts) {
+    const [first = '', ...rest] = account.label.split(': ');
+    const group = rest.length > 0 ? first : null;
+    const name = rest.length > 0 ? rest.join(': ') : first;
+    groups.set(group, [...(groups.get(group) ?? []), [name, account]]);
+  }
+  return [...groups];
+}
+
 /** The demo's people, one press each, and the simulators that belong to the walk. Never shown in production. */
 export const DemoAccounts = ({ demo }: { demo: AppInfo['demo'] }) => {
   const t = useT();
@@ -34,20 +50,28 @@ export const DemoAccounts = ({ demo }: { demo: AppInfo['demo'] }) => {
           {problem}
         </Alert>
       ) : null}
-      <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }}>
-        {demo.accounts.map((account) => (
-          <Chip
-            key={account.email}
-            label={account.label}
-            title={account.email}
-            clickable
-            disabled={pending}
-            variant="outlined"
-            color="primary"
-            onClick={() => void signIn(account.email, account.password)}
-          />
-        ))}
-      </Stack>
+      {groupAccounts(demo.accounts).map(([group, rows]) => (
+        <Box key={group ?? ''} sx={{ mb: 1.25 }}>
+          <Typography sx={{ fontSize: '0.78rem', fontWeight: 650, color: 'text.secondary', mb: 0.5 }}>
+            {group ?? t.console.login.demoStaff}
+          </Typography>
+          <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 0.75 }}>
+            {rows.map(([name, account]) => (
+              <Chip
+                key={account.email}
+                label={name}
+                title={account.email}
+                clickable
+                disabled={pending}
+                size="small"
+                variant="outlined"
+                color="primary"
+                onClick={() => void signIn(account.email, account.password)}
+              />
+            ))}
+          </Stack>
+        </Box>
+      ))}
       {demo.tellerUrl || demo.inboxUrl ? (
         <>
           <Typography variant="h3" sx={{ mt: 2.5, mb: 1 }}>

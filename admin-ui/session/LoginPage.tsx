@@ -1,6 +1,7 @@
 import { Alert, Box, Card, Link as MuiLink, Stack, Typography } from '@mui/material';
 import { Notification } from 'react-admin';
 import { pagePaths } from '#contract/shared/pages';
+import { sentenceOf } from '../data/problems.ts';
 import { useT } from '../i18n/texts.ts';
 import { LanguageButton } from '../shell/TopBar.tsx';
 import { useAppInfo } from './app-info.ts';
@@ -48,9 +49,9 @@ export const LoginPage = () => {
     <Box component="main" sx={{ minHeight: '100vh', display: 'grid', placeItems: 'center', p: 2, py: 4 }}>
       <Box sx={{ width: '100%', maxWidth: demo ? 900 : 440 }}>
         <Brand />
-        {info.isError ? (
+        {info.error && !info.data ? (
           <Alert severity="warning" sx={{ mb: 2 }}>
-            {t.console.login.unavailable} {info.error.message}
+            {t.console.login.unavailable} {sentenceOf(info.error)}
           </Alert>
         ) : null}
         <Box

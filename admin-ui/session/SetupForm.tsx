@@ -1,10 +1,10 @@
 import { Alert, Button, Stack, TextField, Typography } from '@mui/material';
-import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { call } from '../data/call.ts';
 import { fieldSentence, sentenceOf } from '../data/problems.ts';
 import { useT } from '../i18n/texts.ts';
+import { askAppInfo } from './app-info.ts';
 
 const fields = [
   { name: 'token', type: 'text', autoComplete: 'off' },
@@ -17,7 +17,6 @@ const fields = [
 export const SetupForm = () => {
   const t = useT();
   const notify = useNotify();
-  const client = useQueryClient();
   const [values, setValues] = useState({ token: '', name: '', email: '', password: '' });
   const [problem, setProblem] = useState<unknown>(null);
   const [pending, setPending] = useState(false);
@@ -28,7 +27,7 @@ export const SetupForm = () => {
     try {
       await call('setup.create', { body: values });
       notify(t.console.setup.done, { type: 'success' });
-      await client.invalidateQueries({ queryKey: ['app'] });
+      await askAppInfo();
     } catch (error) {
       setProblem(error);
     } finally {

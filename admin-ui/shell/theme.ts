@@ -16,7 +16,7 @@ const font =
 /** Colours and measures of ours; text on every ground keeps a contrast of at least 4.5 : 1. */
 export const theme: RaThemeOptions = {
   ...defaultTheme,
-  sidebar: { width: 250, closedWidth: 56 },
+  sidebar: { width: 236, closedWidth: 56 },
   palette: {
     mode: 'light',
     primary: { main: petrol, dark: petrolDark, light: '#3f7079', contrastText: '#ffffff' },
@@ -62,13 +62,19 @@ export const theme: RaThemeOptions = {
     MuiTableCell: {
       styleOverrides: {
         root: { borderColor: line },
+        sizeSmall: {
+          padding: '8px 9px',
+          fontSize: '0.86rem',
+          '&:first-of-type': { paddingLeft: 16 },
+          '&:last-of-type': { paddingRight: 16 },
+        },
         head: {
-          fontSize: '0.75rem',
+          fontSize: '0.72rem',
           fontWeight: 700,
           letterSpacing: '0.04em',
           color: inkSoft,
           backgroundColor: '#eef2f1',
-          whiteSpace: 'nowrap',
+          lineHeight: 1.25,
         },
       },
     },
@@ -76,7 +82,9 @@ export const theme: RaThemeOptions = {
     RaLayout: {
       styleOverrides: {
         root: {
-          '& .RaLayout-content': { padding: '20px 24px 48px', minWidth: 0 },
+          // react-admin lets a wide table widen the page; here the table scrolls inside its card.
+          minWidth: 0,
+          '& .RaLayout-content': { padding: '20px 20px 48px', minWidth: 0 },
           '@media (max-width: 899px)': { '& .RaLayout-content': { padding: '12px 12px 40px' } },
         },
       },

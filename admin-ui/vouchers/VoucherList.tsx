@@ -37,8 +37,17 @@ function useColumns(): Column<Voucher>[] {
       ),
     },
     { key: 'user', label: columns.user, render: (voucher) => voucher.institutionName },
-    { key: 'service', label: columns.service, card: 'subtitle', render: (voucher) => voucher.serviceName },
-    { key: 'product', label: columns.product, render: (voucher) => voucher.productName },
+    {
+      key: 'product',
+      label: columns.product,
+      card: 'subtitle',
+      render: (voucher) => (
+        <Box>
+          {voucher.productName}
+          <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{voucher.serviceName}</Box>
+        </Box>
+      ),
+    },
     {
       key: 'units',
       label: columns.units,

@@ -55,7 +55,7 @@ const Cell = ({ label, children }: { label: string; children: ReactNode }) => (
     >
       {label}
     </Typography>
-    <Box sx={{ overflowWrap: 'anywhere' }}>{children}</Box>
+    <Box sx={{ overflowWrap: 'break-word' }}>{children}</Box>
   </Box>
 );
 
@@ -74,7 +74,11 @@ export const BillTable = ({ order }: { order: OrderDetail }) => {
       sx={{
         mb: 2,
         display: 'grid',
-        gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr', md: 'repeat(6, minmax(0, 1fr))' },
+        gridTemplateColumns: {
+          xs: '1fr',
+          sm: '1fr 1fr',
+          md: 'minmax(0, 1fr) auto minmax(0, 1.15fr) minmax(0, 1fr) minmax(0, 1.25fr) auto',
+        },
       }}
     >
       <Cell label={columns.product}>
@@ -95,7 +99,9 @@ export const BillTable = ({ order }: { order: OrderDetail }) => {
         <Uploaded order={order} kind="BPN_BANK" />
       </Cell>
       <Cell label={columns.total}>
-        <Box sx={{ fontWeight: 700, fontSize: '1.15rem' }}>{formatRupiah(order.total)}</Box>
+        <Box sx={{ fontWeight: 700, fontSize: '1.1rem', whiteSpace: 'nowrap' }}>
+          {formatRupiah(order.total)}
+        </Box>
       </Cell>
     </Card>
   );

@@ -8,6 +8,20 @@ import { useT } from '../../i18n/texts.ts';
 
 const tones = { QUEUED: 'waiting', SENT: 'good', FAILED: 'bad', SKIPPED: 'ended' } as const;
 
+type Notice = OrderDetail['notices'][number];
+
+/** Mails about the same thing that stand alike, as one row with the number of recipients. */
+export function gatherNotices(notices: readonly Notice[]): { notice: Notice; recipients: number }[] {
+  const rows = new Map<string, { notice: Notice; recipients: number }>();
+  for (const notice of notices) {
+    const key = [notice.template, notice.status, notice.attempts, notice.lastError].join(' ');
+    const row = rows.get(key);
+    if (row) row.recipients += 1;
+    else rows.set(key, { notice, recipients: 1 });
+  }
+  return [...rows.values()];
+}
+
 /** Log of the mails about this order: sent, waiting, failed and why. */
 export const NoticesSection = ({ order }: { order: OrderDetail }) => {
   const t = useT();
@@ -18,7 +32,7 @@ export const NoticesSection = ({ order }: { order: OrderDetail }) => {
           {t.console.detail.noNotices}
         </Typography>
       ) : null}
-      {order.notices.map((notice) => (
+      {gatherNotices(order.notices).map(({ notice, recipients }) => (
         <Box key={notice.id} sx={{ mb: 1.25 }}>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
             <Typography sx={{ fontWeight: 600, fontSize: '0.92rem' }}>
@@ -27,7 +41,8 @@ export const NoticesSection = ({ order }: { order: OrderDetail }) => {
             <ToneChip label={t.orders.noticeStatus[notice.status]} tone={tones[notice.status]} />
           </Box>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            {formatInstant(notice.sentAt ?? notice.createdAt)}
+            {formatInstant(notice.sentAt ?? notice.createdAt)} ·{' '}
+            {fill(t.console.detail.recipients, { count: recipients })}
             {notice.attempts > 1
               ? ` · ${fill(t.console.detail.noticeAttempts, { attempts: notice.attempts })}`
               : null}

@@ -1,6 +1,7 @@
 import { Alert, AlertTitle, Box } from '@mui/material';
 import { fill } from '#contract/i18n/index';
 import type { OrderDetail } from '#contract/orders/schemas';
+import { CopyText } from '../../common/CopyText.tsx';
 import { formatDay, formatInstant } from '../../i18n/format.ts';
 import { useT } from '../../i18n/texts.ts';
 import { useMe } from '../../session/me.ts';
@@ -13,6 +14,11 @@ const Unpaid = ({ order }: { order: OrderDetail }) => {
     <Alert severity="warning" icon={false} sx={{ mb: 2, '& .MuiAlert-message': { width: '100%' } }}>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, flexWrap: 'wrap' }}>
         <Box sx={{ flex: '1 1 380px' }}>
+          {order.kodeBilling ? (
+            <Box sx={{ fontSize: '1.5rem', letterSpacing: '0.03em', mb: 0.5 }}>
+              <CopyText text={order.kodeBilling} label={t.console.detail.copyCode} />
+            </Box>
+          ) : null}
           <AlertTitle>
             {t.console.detail.expiresTitle}:{' '}
             {order.expiresAt ? formatInstant(order.expiresAt) : t.console.common.none}
