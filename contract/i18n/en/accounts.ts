@@ -9,4 +9,21 @@ export const accounts: Translated<typeof id> = {
     open: 'Open {link} and enter the setup code {token} to make the first administrator. The code works once, for {hours} hours.',
   },
   status: { AKTIF: 'Active', NONAKTIF: 'Disabled', DIUNDANG: 'Invited' },
+  /** Columns of the audit trail's export. */
+  auditColumns: [
+    'Time (UTC)',
+    'Event',
+    'Actor',
+    'Unit',
+    'Roles',
+    'Actor id',
+    'Network address',
+    'Subject',
+    'Subject id',
+    'Institution id',
+    'Outcome',
+    'Details',
+    'Request id',
+    'Number',
+  ],
 };

@@ -9,4 +9,21 @@ export const accounts = {
     open: 'Buka {link} dan isikan kode pemasangan {token} untuk membuat administrator pertama. Kode ini berlaku satu kali, selama {hours} jam.',
   },
   status: { AKTIF: 'Aktif', NONAKTIF: 'Dinonaktifkan', DIUNDANG: 'Diundang' },
+  /** Columns of the audit trail's export. */
+  auditColumns: [
+    'Waktu (UTC)',
+    'Peristiwa',
+    'Pelaku',
+    'Unit',
+    'Peran',
+    'Id pelaku',
+    'Alamat jaringan',
+    'Jenis objek',
+    'Id objek',
+    'Id lembaga',
+    'Hasil',
+    'Rincian',
+    'Id permintaan',
+    'Nomor',
+  ],
 } as const;
