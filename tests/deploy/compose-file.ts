@@ -44,10 +44,18 @@ export const settingsFiles = { production: 'production.env.example', sandbox: 's
 export function readComposeFile(settings: keyof typeof settingsFiles): ComposeFile {
   const variables = parseEnv(readFileSync(join(root, 'deploy', settingsFiles[settings]), 'utf8'));
   const text = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
-  return parse(fillIn(text, variables), { merge: true }) as ComposeFile;
+  return fillIn(parse(text, { merge: true }), variables) as ComposeFile;
 }
 
-function fillIn(text: string, variables: NodeJS.Dict<string>): string {
+/** After the YAML is read, so that `000001` stays the text that it is. */
+function fillIn(value: unknown, variables: NodeJS.Dict<string>): unknown {
+  if (typeof value === 'string') return fillText(value, variables);
+  if (Array.isArray(value)) return value.map((each) => fillIn(each, variables));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, fillIn(each, variables)]));
+}
+
+function fillText(text: string, variables: NodeJS.Dict<string>): string {
   return text.replace(
     /\$\{(\w+)(?:(:-|:\?)([^}]*))?\}/g,
     (_whole, name: string, kind?: string, rest = '') => {
