@@ -16,6 +16,8 @@ function genuineDocument(language: Language, check: DocumentCheck & { genuine: t
       [t.kodeBilling, check.kodeBilling],
       [t.institution, check.institution],
       [t.total, formatRupiah(check.total)],
+      [t.expiresAt, formatInstant(language, check.expiresAt)],
+      ...(check.ntpn ? [[t.ntpn, check.ntpn] as const] : []),
       [t.printedAt, formatInstant(language, check.printedAt)],
       [
         t.status,

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { texts } from '#contract/i18n/index';
 import type { OrderStatus } from '#contract/orders/lifecycle';
 import { documentSettings, makeOrderDocument } from '#documents/orders/documents';
@@ -10,16 +11,21 @@ import { requireOrder } from './order-detail.ts';
 
 const checkLimit: RateLimit = { name: 'document-check', points: 60, seconds: 60 };
 
+/** Drawing a PDF holds the one thread of this process: others are answered between two of them. */
+const oneAtATime = pLimit(1);
+
 /** Printed documents of an order, and the public answer to their QR. */
 export const documentHandlers = [
   implement('orders.document', async (context) => {
     const { deps, actor, params } = context;
     const order = await requireOrder(deps.db, actor, params.id);
-    const printed = await makeOrderDocument(deps.db, documentSettings(deps.config), {
-      orderId: order.id,
-      kind: params.kind,
-      printedAt: deps.now(),
-    });
+    const printed = await oneAtATime(() =>
+      makeOrderDocument(deps.db, documentSettings(deps.config), {
+        orderId: order.id,
+        kind: params.kind,
+        printedAt: deps.now(),
+      }),
+    );
     await deps.db.$transaction((tx) =>
       writeAudit(tx, {
         event: 'DOCUMENT_DOWNLOADED',
@@ -46,6 +52,8 @@ export const documentHandlers = [
       kodeBilling: signed.kodeBilling,
       institution: signed.institution,
       total: signed.total,
+      expiresAt: signed.expiresAt,
+      ntpn: signed.ntpn,
       printedAt: signed.printedAt,
       status,
       statusLabel: orders.status[status],

@@ -214,6 +214,8 @@ describe("the public answer to a document's QR", () => {
       kodeBilling: '820261123000001',
       institution: 'DEMO PUSAT',
       total,
+      expiresAt: '2026-11-30T03:00:00.000Z',
+      ntpn: null,
       printedAt: '2026-11-23T03:00:00.000Z',
     });
 
@@ -227,6 +229,8 @@ describe("the public answer to a document's QR", () => {
       kodeBilling: '820261123000001',
       institution: 'DEMO PUSAT',
       total: 100_000,
+      expiresAt: '2026-11-30T03:00:00.000Z',
+      ntpn: null,
       printedAt: '2026-11-23T03:00:00.000Z',
       status: 'MENUNGGU_PEMBAYARAN',
       statusLabel: 'Pembayaran Tagihan Pengguna',

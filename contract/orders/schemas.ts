@@ -423,6 +423,9 @@ export const DocumentCheck = z.discriminatedUnion('genuine', [
     kodeBilling: z.string(),
     institution: z.string(),
     total: amount,
+    expiresAt: instant,
+    /** The payment that the document bears; null on a bill. */
+    ntpn: z.string().nullable(),
     printedAt: instant,
     status: OrderStatusCode,
     statusLabel: z.string(),

@@ -132,6 +132,8 @@ describe('the bill of an order', () => {
       kodeBilling: bill.kodeBilling,
       institution: 'DEMO PUSAT',
       total: 100_000,
+      expiresAt: '2023-03-16T07:05:30.000Z',
+      ntpn: null,
       printedAt: '2023-03-10T00:00:00.000Z',
     });
   });

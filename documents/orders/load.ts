@@ -105,6 +105,8 @@ function paperOf(
     kodeBilling,
     institution: institution.name,
     total,
+    expiresAt: expiresAt.toISOString(),
+    ntpn: kind === 'penerimaan-negara' ? order.ntpn : null,
     printedAt: printing.at.toISOString(),
   });
   const link = (path: string) => `${settings.publicUrl}${path}`;

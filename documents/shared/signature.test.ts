@@ -9,6 +9,8 @@ const bill: SignedDocument = {
   kodeBilling: '820230309000123',
   institution: 'BPR "Maju Bersama" & Rekan',
   total: 100_000,
+  expiresAt: '2023-03-16T07:05:00.000Z',
+  ntpn: 'A1B2C3D4E5F6G7H8',
   printedAt: '2023-03-09T07:05:30.000Z',
 };
 const token = signDocument(privateKey, bill);
@@ -35,6 +37,8 @@ describe('the token of a document', () => {
     ['kodeBilling', { kodeBilling: '820230309000124' }],
     ['institution', { institution: 'BPR Lain' }],
     ['total', { total: 1_000 }],
+    ['expiresAt', { expiresAt: '2024-03-16T07:05:00.000Z' }],
+    ['ntpn', { ntpn: 'A1B2C3D4E5F6G7H9' }],
     ['printedAt', { printedAt: '2023-03-09T07:05:31.000Z' }],
   ] as const)('is refused when %s was changed under the old signature', (_, change) => {
     const forged = signDocument(privateKey, { ...bill, ...change }).split('.')[0];

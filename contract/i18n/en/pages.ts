@@ -28,6 +28,8 @@ export const pagesTexts: Translated<typeof idTexts> = {
     kodeBilling: 'Kode billing',
     institution: 'Institution',
     total: 'Total',
+    expiresAt: 'Expires',
+    ntpn: 'NTPN',
     printedAt: 'Printed',
     status: 'Status now',
     since: 'since {time}',

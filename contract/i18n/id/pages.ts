@@ -25,6 +25,8 @@ export const pagesTexts = {
     kodeBilling: 'Kode billing',
     institution: 'Lembaga',
     total: 'Total',
+    expiresAt: 'Kedaluwarsa',
+    ntpn: 'NTPN',
     printedAt: 'Dicetak',
     status: 'Status sekarang',
     since: 'sejak {time}',
