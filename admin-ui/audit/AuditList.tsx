@@ -25,6 +25,7 @@ function useColumns(): Column<AuditEntry>[] {
       label: columns.at,
       sort: 'at',
       card: 'subtitle',
+      width: 150,
       render: (entry) => <Box sx={{ whiteSpace: 'nowrap' }}>{formatInstant(entry.at)}</Box>,
     },
     { key: 'event', label: columns.event, card: 'title', render: (entry) => <strong>{entry.event}</strong> },

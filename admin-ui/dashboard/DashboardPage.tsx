@@ -11,7 +11,7 @@ import { BalanceTable } from './BalanceTable.tsx';
 import { Counters } from './Counters.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 
-const Overview = () => {
+const Overview = ({ own }: { own: boolean }) => {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['dashboard'],
     queryFn: ({ signal }) => call('dashboard.read', { signal }),
@@ -33,7 +33,7 @@ const Overview = () => {
   return (
     <>
       <Counters counters={data.counters} />
-      <BalanceTable balances={data.balances} />
+      {own || data.balances.length > 0 ? <BalanceTable balances={data.balances} /> : null}
     </>
   );
 };
@@ -49,8 +49,12 @@ const DashboardPage = () => {
         title={t.console.dashboard.title}
         help={fill(t.console.dashboard.greeting, { name: me.name })}
       />
-      {me.roles.length === 0 ? <Alert severity="info">{t.errors.FORBIDDEN}</Alert> : null}
-      {mayDo(me, 'dashboard.read') ? <Overview /> : <Shortcuts groups={menuFor(me)} />}
+      {mayDo(me, 'dashboard.read') ? (
+        <Overview own={me.institution !== null} />
+      ) : (
+        <Shortcuts groups={menuFor(me)} />
+      )}
+      {menuFor(me).length === 0 ? <Alert severity="info">{t.console.dashboard.nothingYet}</Alert> : null}
     </>
   );
 };

@@ -11,6 +11,7 @@ import { call } from '../data/call.ts';
 import { formatCount, formatRupiah } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { OrderForm } from './OrderForm.tsx';
+import { OrderingNotice } from './OrderingNotice.tsx';
 
 const Refused = ({ product }: { product: Product }) => {
   const t = useT();
@@ -78,6 +79,7 @@ const OrderFormPage = () => {
           {t.console.orderForm.back}
         </Button>
       </PageHead>
+      <OrderingNotice />
       <Form id={id} />
     </Guarded>
   );

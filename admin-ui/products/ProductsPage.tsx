@@ -6,6 +6,7 @@ import { PageHead } from '../common/PageHead.tsx';
 import { EmptyMessage, LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { call } from '../data/call.ts';
 import { useT } from '../i18n/texts.ts';
+import { OrderingNotice } from './OrderingNotice.tsx';
 import { ProductCard } from './ProductCard.tsx';
 
 /** Products in the order of the API, service by service. */
@@ -83,6 +84,7 @@ const ProductsPage = () => {
   return (
     <Guarded permission="products.read">
       <PageHead title={t.console.products.title} help={t.console.products.help} />
+      <OrderingNotice />
       <Products />
     </Guarded>
   );

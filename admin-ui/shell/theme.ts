@@ -16,7 +16,7 @@ const font =
 /** Colours and measures of ours; text on every ground keeps a contrast of at least 4.5 : 1. */
 export const theme: RaThemeOptions = {
   ...defaultTheme,
-  sidebar: { width: 236, closedWidth: 56 },
+  sidebar: { width: 252, closedWidth: 56 },
   palette: {
     mode: 'light',
     primary: { main: petrol, dark: petrolDark, light: '#3f7079', contrastText: '#ffffff' },
@@ -101,6 +101,9 @@ export const theme: RaThemeOptions = {
           margin: '1px 8px',
           padding: '7px 12px',
           color: ink,
+          fontSize: '0.94rem',
+          whiteSpace: 'normal',
+          lineHeight: 1.25,
           '&.RaMenuItemLink-active': {
             backgroundColor: petrolLight,
             color: petrolDark,

@@ -151,6 +151,8 @@ export const consoleTexts: Translated<typeof idTexts> = {
     title: 'Dashboard',
     greeting: 'Welcome, {name}',
     products: 'Products',
+    nothingYet:
+      'There is no page for your role here yet. If you need another role, contact the administrator.',
     productsHelp: 'Available vouchers are the quota in the institution’s ledger.',
     columns: {
       number: 'NO',

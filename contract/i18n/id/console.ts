@@ -153,6 +153,8 @@ export const consoleTexts = {
     title: 'Dashboard',
     greeting: 'Selamat datang, {name}',
     products: 'Daftar Produk',
+    nothingYet:
+      'Belum ada halaman untuk peran Anda di bagian ini. Bila Anda memerlukan peran lain, hubungi administrator.',
     productsHelp: 'Voucher tersedia adalah jumlah kuota dalam buku besar lembaga.',
     columns: {
       number: 'NO',
