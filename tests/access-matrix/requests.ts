@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { reportColumns } from '#contract/external/simponi-report';
+import type { RouteId } from '#contract/routes';
+import { productId } from '#prisma/seed';
+import type { Whose, World } from './world.ts';
+
+/** What a request carries beside method and path. */
+export interface Request {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly form?: FormData;
+}
+
+/** How a route is tried: whose objects it is about, and a request that is right in everything but perhaps the actor. */
+interface Trial {
+  readonly of: readonly Whose[];
+  readonly make: (world: World, whose: Whose, actorId: string) => Promise<Request> | Request;
+}
+
+const noObject = (make: Trial['make'] = () => ({})): Trial => ({ of: ['-'], make });
+const ownAndOther = (make: Trial['make']): Trial => ({ of: ['own', 'other'], make });
+const people = (make: Trial['make']): Trial => ({ of: ['own', 'other', 'staff'], make });
+
+const note = { note: 'Uji matriks' };
+
+function withFile(content: string, fields: Readonly<Record<string, string>> = {}): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set('file', new Blob([content]), 'berkas');
+  return form;
+}
+
+const institution = (code: string) => ({
+  code,
+  name: 'Lembaga Uji',
+  category: 'LAINNYA',
+  address: 'Jl. Uji 1',
+  email: 'uji@lembaga.test',
+  phone: '021-555',
+});
+const newCode = (): string => `UJI-${randomUUID().slice(0, 8).toUpperCase()}`;
+
+/** Total over the routes of the contract: a new one does not compile without its trial. */
+export const trials: Readonly<Record<RouteId, Trial>> = {
+  'dashboard.read': noObject(),
+  'products.list': noObject(),
+  'products.read': noObject(() => ({ params: { id: productId('WEBPORTAL-NIK') } })),
+
+  'cart.read': noObject(),
+  'cart.put': noObject(() => ({ body: { productId: productId('WEBPORTAL-NIK'), quantity: 1 } })),
+  'cart.remove': ownAndOther(async (world, whose, actorId) => ({
+    params: { id: await world.cartLine(whose === 'own' ? actorId : randomUUID(), whose) },
+  })),
+  'cart.checkout': noObject(async (world, _, actorId) => ({
+    body: { lines: [{ id: await world.cartLine(actorId, 'own'), quantity: 1, unitPrice: 1000 }] },
+  })),
+  'checkouts.list': noObject(),
+  'checkouts.read': ownAndOther(async (world, whose) => ({ params: { id: await world.checkout(whose) } })),
+  'checkouts.decide': ownAndOther(async (world, whose) => ({
+    params: { id: await world.checkout(whose) },
+    body: { decision: 'release' },
+  })),
+  'checkouts.withdraw': ownAndOther(async (world, whose, actorId) => ({
+    params: { id: await world.checkout(whose, whose === 'own' ? actorId : undefined) },
+  })),
+
+  'orders.list': noObject(),
+  'orders.export': noObject(),
+  'orders.read': ownAndOther(async (world, whose) => ({ params: { id: await world.order(whose) } })),
+  'orders.act': ownAndOther(async (world, whose) => ({
+    params: { id: await world.order(whose), action: 'cancel' },
+    body: note,
+  })),
+  'orders.askPayment': ownAndOther(async (world, whose) => ({ params: { id: await world.order(whose) } })),
+  'orders.reorder': ownAndOther(async (world, whose) => ({
+    params: { id: await world.order(whose, { status: 'DIBATALKAN' }) },
+  })),
+  'orders.document': ownAndOther(async (world, whose) => ({
+    params: { id: await world.order(whose), kind: 'tagihan' },
+  })),
+  'orders.upload': ownAndOther(async (world, whose) => ({
+    params: { id: await world.order(whose) },
+    form: withFile('%PDF-1.7', { kind: 'BPN_BANK' }),
+  })),
+  'orders.file': ownAndOther(async (world, whose) => {
+    const { orderId, fileId } = await world.file(whose);
+    return { params: { id: orderId, fileId } };
+  }),
+  'events.stream': noObject(),
+
+  'vouchers.list': noObject(),
+  'vouchers.read': ownAndOther(async (world, whose) => ({ params: { id: await world.voucher(whose) } })),
+
+  'unmatchedPayments.list': noObject(),
+  'unmatchedPayments.read': noObject(async (world) => ({ params: { id: await world.unmatchedPayment() } })),
+  'unmatchedPayments.close': noObject(async (world) => ({
+    params: { id: await world.unmatchedPayment() },
+    body: note,
+  })),
+  'reportImports.list': noObject(),
+  'reportImports.read': noObject(async (world) => {
+    const difference = await world.db.reportDifference.findUniqueOrThrow({
+      where: { id: await world.difference() },
+    });
+    return { params: { id: difference.importId } };
+  }),
+  'reportImports.create': noObject(() => ({ form: withFile(`${Object.values(reportColumns).join(',')}\n`) })),
+  'reportDifferences.list': noObject(),
+  'reportDifferences.read': noObject(async (world) => ({ params: { id: await world.difference() } })),
+  'reportDifferences.close': noObject(async (world) => ({
+    params: { id: await world.difference() },
+    body: note,
+  })),
+  'standingDecisions.list': noObject(),
+  // Rp0 for the ministry; the bank would pay, so that it is refused as input.
+  'standingDecisions.create': ownAndOther((world, whose) => ({
+    body: {
+      institutionId: world.institutionOf(whose),
+      productId: productId('WEBSERVICE-FACE'),
+      maxUnits: 1,
+      ...note,
+    },
+  })),
+  'standingDecisions.revoke': ownAndOther(async (world, whose) => ({
+    params: { id: await world.standingDecision(whose) },
+    body: note,
+  })),
+  'documents.check': noObject(() => ({ body: { token: 'x' } })),
+
+  'app.info': noObject(),
+  'setup.create': noObject(() => ({
+    body: { token: 'x', name: 'Uji', email: 'uji@uji.test', password: 'kuda makan rumput hijau' },
+  })),
+  'invitations.view': noObject(() => ({ body: { token: 'x'.repeat(43) } })),
+  'invitations.accept': noObject(() => ({
+    body: { token: 'x'.repeat(43), password: 'kuda makan rumput hijau' },
+  })),
+  'me.read': noObject(),
+  'people.list': noObject(),
+  'people.read': people(async (world, whose) => ({ params: { id: await world.person(whose) } })),
+  'people.invite': people((world, whose) => ({
+    body: {
+      name: 'Undangan Uji',
+      email: `${randomUUID()}@uji.test`,
+      roles: [whose === 'staff' ? 'operator-dinas' : 'lembaga-admin'],
+      ...(whose === 'staff' ? {} : { institutionId: world.institutionOf(whose) }),
+    },
+  })),
+  'people.reinvite': people(async (world, whose) => ({ params: { id: await world.invitation(whose) } })),
+  'people.setRoles': people(async (world, whose) => ({
+    params: { id: await world.person(whose) },
+    body: { roles: whose === 'staff' ? ['supervisor-dinas'] : ['lembaga-teknis'] },
+  })),
+  'people.disable': people(async (world, whose) => ({ params: { id: await world.person(whose) } })),
+  'people.enable': people(async (world, whose) => ({ params: { id: await world.person(whose) } })),
+
+  'institutions.list': noObject(),
+  'institutions.read': ownAndOther((world, whose) => ({ params: { id: world.institutionOf(whose) } })),
+  'institutions.create': noObject(() => ({ body: institution(newCode()) })),
+  'institutions.update': ownAndOther(async (world, whose) => {
+    const id = world.institutionOf(whose);
+    const { code, version } = await world.db.institution.findUniqueOrThrow({ where: { id } });
+    return {
+      params: { id },
+      body: { ...institution(code), version, juknisNumber: 'J/1', juknisDoneOn: '2024-01-01' },
+    };
+  }),
+  'institutions.suspend': ownAndOther((world, whose) => ({
+    params: { id: world.institutionOf(whose) },
+    body: { suspended: false, ...note },
+  })),
+  'agreements.create': ownAndOther((world, whose) => ({
+    params: { id: world.institutionOf(whose) },
+    body: { number: newCode(), startsOn: '2020-01-01', endsOn: '2020-12-31' },
+  })),
+  'agreements.upload': ownAndOther(async (world, whose) => ({
+    params: await world.agreement(whose),
+    form: withFile('%PDF-1.7'),
+  })),
+  'agreements.file': ownAndOther(async (world, whose) => ({ params: await world.agreement(whose) })),
+  'institution.own': noObject(),
+  'institution.limit': noObject(() => ({ body: { approvalAbove: null } })),
+
+  'audit.list': noObject(),
+  'audit.export': noObject(),
+};

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { roleNames, roles } from '#contract/access/roles';
+import type { OrderStatus } from '#contract/orders/lifecycle';
+import { newStorageKey, type StoragePort } from '#ports/storage/storage-port';
+import type { Database } from '#prisma/client';
+import { institutionId, productId, seed } from '#prisma/seed';
+import { addPerson, type TestPerson } from '../support/people.ts';
+
+/** Whose an object is: of the institution of the `lembaga-*` people, of another one, of staff; `-` = of nobody. */
+export type Whose = '-' | 'own' | 'other' | 'staff';
+
+/** `-` is somebody who is not signed in. */
+export const actors = ['-', ...roleNames] as const;
+export type ActorName = (typeof actors)[number];
+
+/** Two institutions, one person for each role, and ways to make fresh objects that a request may change. */
+export interface World {
+  readonly db: Database;
+  readonly people: ReadonlyMap<ActorName, TestPerson>;
+  readonly institutionOf: (whose: Whose) => string;
+  order(whose: Whose, more?: OrderMore): Promise<string>;
+  file(whose: Whose): Promise<{ orderId: string; fileId: string }>;
+  cartLine(userId: string, whose: Whose): Promise<string>;
+  /** Waiting for the checker; by somebody else than the actor unless told. */
+  checkout(whose: Whose, submittedBy?: string): Promise<string>;
+  voucher(whose: Whose): Promise<string>;
+  /** Somebody whose account or invitation may be changed. */
+  person(whose: Whose): Promise<string>;
+  invitation(whose: Whose): Promise<string>;
+  agreement(whose: Whose): Promise<{ id: string; agreementId: string }>;
+  unmatchedPayment(): Promise<string>;
+  difference(): Promise<string>;
+  standingDecision(whose: Whose): Promise<string>;
+}
+
+interface OrderMore {
+  readonly status?: OrderStatus;
+}
+
+const webportal = productId('WEBPORTAL-NIK');
+let number = 0;
+const next = (): string => String(++number).padStart(8, '0');
+
+export async function createWorld(db: Database, storage: StoragePort): Promise<World> {
+  await seed(db);
+  const own = institutionId('DEMO-PUSAT');
+  const other = institutionId('BANK-CONTOH');
+  const institutionOf = (whose: Whose): string => (whose === 'other' ? other : own);
+  const people = new Map<ActorName, TestPerson>();
+  for (const role of roleNames) {
+    const isLembaga = roles[role].group === 'lembaga';
+    people.set(role, await addPerson(db, { roles: [role], institutionId: isLembaga ? own : null }));
+  }
+  const tariff = await db.tariff.findFirstOrThrow({ where: { productId: webportal } });
+
+  const order = async (whose: Whose, { status = 'MENUNGGU_PEMBAYARAN' }: OrderMore = {}) => {
+    const unique = next();
+    const row = await db.order.create({
+      data: {
+        kuitansi: `KW-B1-010126${unique}`,
+        institutionId: institutionOf(whose),
+        productId: webportal,
+        tariffId: tariff.id,
+        createdBy: 'somebody',
+        serviceName: 'Layanan',
+        productName: 'Webportal NIK',
+        unit: 'akses',
+        unitPrice: 1000n,
+        quantity: 1,
+        total: 1000n,
+        tariffArticle: 'uji',
+        status,
+        trxId: `trx-${unique}`,
+        kodeBilling: `8200000${unique}`,
+        billingIssuedAt: new Date(),
+        expiresAt: new Date(Date.now() + 86_400_000),
+      },
+    });
+    return row.id;
+  };
+
+  return {
+    db,
+    people,
+    institutionOf,
+    order,
+    async file(whose) {
+      const orderId = await order(whose);
+      const storageKey = newStorageKey();
+      const kept = await storage.put(storageKey, Buffer.from('%PDF-1.7'), { contentType: 'application/pdf' });
+      const row = await db.storedFile.create({
+        data: {
+          kind: 'BUKTI_PEMBAYARAN',
+          storageKey,
+          fileName: 'bukti.pdf',
+          contentType: 'application/pdf',
+          ...kept,
+          orderId,
+          uploadedBy: 'somebody',
+        },
+      });
+      return { orderId, fileId: row.id };
+    },
+    async cartLine(userId, whose) {
+      await db.cartLine.deleteMany({ where: { userId } });
+      const row = await db.cartLine.create({
+        data: {
+          userId,
+          institutionId: institutionOf(whose),
+          productId: webportal,
+          quantity: 1,
+          seenPrice: 1000n,
+        },
+      });
+      return row.id;
+    },
+    async checkout(whose, submittedBy) {
+      const by = submittedBy ?? (await addPerson(db, { roles: [], institutionId: institutionOf(whose) })).id;
+      const row = await db.checkout.create({
+        data: {
+          institutionId: institutionOf(whose),
+          status: 'MENUNGGU_PENYETUJU',
+          total: 1000n,
+          submittedBy: by,
+          lines: { create: { productId: webportal, quantity: 1, unitPrice: 1000n } },
+        },
+      });
+      return row.id;
+    },
+    async voucher(whose) {
+      const row = await db.voucher.create({
+        data: {
+          number: `VC-UJI-${next()}`,
+          institutionId: institutionOf(whose),
+          productId: webportal,
+          units: 1,
+          source: 'SALDO_AWAL',
+        },
+      });
+      return row.id;
+    },
+    async person(whose) {
+      const staff = whose === 'staff';
+      const person = await addPerson(db, {
+        roles: staff ? ['operator-dinas'] : ['lembaga-operator'],
+        institutionId: staff ? null : institutionOf(whose),
+      });
+      return person.id;
+    },
+    async invitation(whose) {
+      const staff = whose === 'staff';
+      const row = await db.invitation.create({
+        data: {
+          tokenHash: randomUUID(),
+          email: `${randomUUID()}@uji.test`,
+          name: 'Undangan Uji',
+          roles: staff ? ['operator-dinas'] : ['lembaga-admin'],
+          institutionId: staff ? null : institutionOf(whose),
+          expiresAt: new Date(Date.now() + 86_400_000),
+        },
+      });
+      return row.id;
+    },
+    async agreement(whose) {
+      const storageKey = newStorageKey();
+      const kept = await storage.put(storageKey, Buffer.from('%PDF-1.7'), { contentType: 'application/pdf' });
+      const id = institutionOf(whose);
+      const file = await db.storedFile.create({
+        data: {
+          kind: 'PKS',
+          storageKey,
+          fileName: 'pks.pdf',
+          contentType: 'application/pdf',
+          ...kept,
+          institutionId: id,
+          uploadedBy: 'somebody',
+        },
+      });
+      const row = await db.agreement.create({
+        data: {
+          institutionId: id,
+          number: `PKS-UJI-${next()}`,
+          startsOn: new Date('2020-01-01'),
+          endsOn: new Date('2020-12-31'),
+          fileId: file.id,
+        },
+      });
+      return { id, agreementId: row.id };
+    },
+    async unmatchedPayment() {
+      const data = { kodeBilling: `8300000${next()}`, ntpn: `N${next()}`, reason: 'UNKNOWN_CODE' };
+      return (await db.unmatchedPayment.create({ data })).id;
+    },
+    async difference() {
+      const report = await db.reportImport.create({
+        data: {
+          fileName: 'laporan.csv',
+          sha256: randomUUID(),
+          encoding: 'utf-8',
+          rowCount: 1,
+          matched: 0,
+          differences: 1,
+          importedBy: 'somebody',
+          cases: { create: { kind: 'UNKNOWN_CODE', kodeBilling: `8400000${next()}` } },
+        },
+        include: { cases: true },
+      });
+      return report.cases[0]?.id ?? '';
+    },
+    async standingDecision(whose) {
+      const row = await db.standingDecision.create({
+        data: {
+          institutionId: institutionOf(whose),
+          productId: webportal,
+          validFrom: new Date('2020-01-01'),
+          validTo: new Date('2020-12-31'),
+          maxUnits: 1,
+          note: 'uji',
+          decidedBy: 'somebody',
+        },
+      });
+      return row.id;
+    },
+  };
+}
