@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoPassword, seed } from '#prisma/seed';
+import { forgetEndedSessions } from '#records/accounts/sessions';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { cookieOf, serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { implement } from '../shared/route.ts';
@@ -210,6 +211,17 @@ describe('a session', () => {
     const cookie = await api.signIn(other, demoPassword);
     await database.db.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } });
     expect((await me(cookie)).status).toBe(401);
+  });
+
+  it("that is over is dropped, and nobody else's", async () => {
+    const cookie = await api.signIn(other, demoPassword);
+    const past = new Date(Date.now() - 1000);
+    await database.db.session.create({
+      data: { id: 'old', token: 'old', userId: await userId(other), expiresAt: past },
+    });
+    await forgetEndedSessions(database.db, new Date());
+    expect(await database.db.session.count({ where: { id: 'old' } })).toBe(0);
+    expect((await me(cookie)).status).toBe(200);
   });
 
   it('needs a cookie that we signed', async () => {

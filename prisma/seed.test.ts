@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { roleNames } from '#contract/access/roles';
+import { Email, Password } from '#contract/accounts/schemas';
+import { npwpPattern } from '#contract/shared/identifiers';
+import { verifyPassword } from '#platform/password';
+import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
+import { exampleTariffCodes } from './seed/catalogue.ts';
+import { demoAccounts, demoPassword, institutionId, seed, seedReference } from './seed.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database?.drop());
+
+/** Every row of every table that the seed writes, as text. */
+async function everything(): Promise<string> {
+  const { db } = database;
+  const rows = [
+    await db.service.findMany({ orderBy: { id: 'asc' } }),
+    await db.product.findMany({ orderBy: { id: 'asc' } }),
+    await db.tariff.findMany({ orderBy: { id: 'asc' } }),
+    await db.institution.findMany({ orderBy: { id: 'asc' } }),
+    await db.agreement.findMany({ orderBy: { id: 'asc' } }),
+    await db.user.findMany({ include: { roles: true, accounts: true }, orderBy: { id: 'asc' } }),
+    await db.voucher.findMany({ orderBy: { id: 'asc' } }),
+    await db.ledgerEntry.findMany({ orderBy: { id: 'asc' } }),
+    await db.auditEntry.findMany({ orderBy: { id: 'asc' } }),
+  ];
+  return JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? `${value}n` : value));
+}
+
+describe('the demo seed', () => {
+  it('is written once, of several starts at once, as the application role', async () => {
+    const written = await Promise.all([seed(database.db), seed(database.db), seed(database.db)]);
+    expect(written.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('changes nothing when it is there, also what people changed', async () => {
+    await database.db.institution.update({
+      where: { id: institutionId('BANK-CONTOH') },
+      data: { approvalAbove: 5n },
+    });
+    await database.db.userRole.deleteMany({ where: { role: 'lembaga-teknis' } });
+    const before = await everything();
+    expect(await seed(database.db, { password: 'another password' })).toBe(false);
+    expect(await everything()).toBe(before);
+  });
+
+  it('gives DEMO PUSAT the balances of the walk-through document, as sums of the ledger', async () => {
+    const rows = await database.db.$queryRaw<{ name: string; units: string }[]>`
+      SELECT p.name, coalesce(sum(e.units), 0)::text AS units FROM product p
+      LEFT JOIN ledger_entry e ON e.product_id = p.id AND e.account = 'KUOTA'
+        AND e.institution_id = ${institutionId('DEMO-PUSAT')}::uuid
+      GROUP BY p.id ORDER BY p.position`;
+    expect(rows.map(({ name, units }) => [name, units])).toEqual([
+      ['Level 1', '0'],
+      ['Buku Digital', '0'],
+      ['Elemen Data Lengkap', '0'],
+      ['Webportal NIK', '1002437'],
+      ['Webservice NIK', '25780'],
+      ['Webservice Biometrik Face Recognition', '196'],
+      ['Personalisasi SAM', '0'],
+    ]);
+    const vouchers = await database.db.voucher.findMany();
+    expect(vouchers.every(({ source, orderId }) => source === 'SALDO_AWAL' && orderId === null)).toBe(true);
+    expect(vouchers).toHaveLength(3);
+  });
+
+  it('offers two products, and says of each other one why it cannot be ordered yet', async () => {
+    const products = await database.db.product.findMany();
+    const names = products.filter(({ deliverable }) => deliverable).map(({ name }) => name);
+    expect(names.sort()).toEqual(['Webportal NIK', 'Webservice NIK']);
+    expect(products.every((each) => each.deliverable === (each.undeliverableReason === null))).toBe(true);
+  });
+
+  it('has a person for every role, who signs in with the printed password', async () => {
+    const held = new Set(demoAccounts.flatMap(({ roles }) => roles));
+    expect([...held].sort()).toEqual([...roleNames].sort());
+    expect(demoAccounts.every(({ email }) => Email.safeParse(email).success)).toBe(true);
+    expect(Password.safeParse(demoPassword).success).toBe(true);
+    const account = await database.db.account.findFirstOrThrow();
+    expect(await verifyPassword(account.password ?? '', demoPassword)).toBe(true);
+  });
+
+  it('names tax numbers of the right form', async () => {
+    const rows = await database.db.institution.findMany();
+    expect(rows.every(({ npwp }) => npwpPattern.test(npwp ?? ''))).toBe(true);
+  });
+});
+
+describe('the reference data of a production start', () => {
+  it('is products and tariffs, and nobody', async () => {
+    const empty = await createTestDatabase();
+    try {
+      const codes = { ...exampleTariffCodes, kodeTarif: '001687' };
+      await seedReference(empty.db, codes);
+      await seedReference(empty.db, exampleTariffCodes);
+      expect(await empty.db.product.count()).toBe(7);
+      expect((await empty.db.product.findFirstOrThrow()).simponiTarif).toBe('001687');
+      expect(await empty.db.tariff.count({ where: { institutionId: { not: null } } })).toBe(0);
+      expect(await empty.db.user.count()).toBe(0);
+      expect(await empty.db.institution.count()).toBe(0);
+    } finally {
+      await empty.drop();
+    }
+  });
+});
