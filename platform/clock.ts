@@ -1,10 +1,3 @@
-/** Where "now" comes from; tests give their own. */
-export interface Clock {
-  now(): Date;
-}
-
-export const systemClock: Clock = { now: () => new Date() };
-
 /** Indonesia's three zones and their whole hours ahead of UTC; none has summer time. */
 export const zones = { WIB: 7, WITA: 8, WIT: 9 } as const;
 export type Zone = keyof typeof zones;
