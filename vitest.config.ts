@@ -18,7 +18,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: [pure], exclude: [...never, systemOnly], testTimeout: 15_000 },
+        test: { name: 'unit', include: [pure], exclude: [...never, systemOnly], testTimeout: 30_000 },
       },
       {
         extends: true,
