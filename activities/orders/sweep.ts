@@ -71,9 +71,7 @@ async function ask({ db, simponi, now }: OrderActivityDeps, code: Code) {
     await recordInquiry(db, { orderId, at: now(), answer: 'PAID', words: null });
     const { ntpn, ntb, paidAt, bankCode, channelCode } = found;
     const { kodeBilling } = code;
-    await db.$transaction((tx) =>
-      storePaymentNotice(tx, { kind: 'SWEEP', kodeBilling, ntpn, ntb, paidAt, bankCode, channelCode }),
-    );
+    await storePaymentNotice(db, { kind: 'SWEEP', kodeBilling, ntpn, ntb, paidAt, bankCode, channelCode });
     return 'PAID';
   } catch (error) {
     if (!isAppError(error) || !error.code.startsWith('SIMPONI_')) throw error;

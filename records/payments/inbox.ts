@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PaymentNoticeKind } from '#contract/orders/codes';
-import type { Transaction } from '#prisma/client';
+import type { DatabaseReader, Transaction } from '#prisma/client';
 
 /** Channel on which the dispatcher is woken: `LISTEN outbox`. */
 export const outboxChannel = 'outbox';
@@ -20,48 +20,27 @@ export interface PaymentNoticeInput {
 /**
  * Puts a payment that was heard of into the inbox, from where it is carried to the order's workflow. The same code,
  * NTPN and kind is one row, however often it comes; one that SIMPONI did not confirm is looked at again when it is
- * repeated a minute later or more.
+ * repeated a minute later or more. One statement, since a bank may send many at once.
  */
 export async function storePaymentNotice(
-  tx: Transaction,
+  db: DatabaseReader,
   input: PaymentNoticeInput,
 ): Promise<{ id: string; repeated: boolean }> {
-  const order = await tx.order.findUnique({
-    where: { kodeBilling: input.kodeBilling },
-    select: { id: true },
-  });
+  const { kind, kodeBilling, ntpn, ntb = null, bankCode = null, channelCode = null, sender = null } = input;
   const id = randomUUID();
-  const { count } = await tx.paymentNotice.createMany({
-    data: {
-      id,
-      kind: input.kind,
-      kodeBilling: input.kodeBilling,
-      ntpn: input.ntpn,
-      ntb: input.ntb ?? null,
-      paidAt: input.paidAt ?? null,
-      bankCode: input.bankCode ?? null,
-      channelCode: input.channelCode ?? null,
-      sender: input.sender ?? null,
-      orderId: order?.id ?? null,
-    },
-    skipDuplicates: true,
-  });
-  if (count === 1) {
-    await wakeDispatcher(tx);
-    return { id, repeated: false };
-  }
-  const { kodeBilling, ntpn, kind } = input;
+  const [stored] = await db.$queryRaw<{ id: string }[]>`
+    with stored as (
+      insert into payment_notice as known
+        (id, kind, kode_billing, ntpn, ntb, paid_at, bank_code, channel_code, sender, order_id)
+      values (${id}::uuid, ${kind}, ${kodeBilling}, ${ntpn}, ${ntb}, ${input.paidAt ?? null}::timestamptz, ${bankCode},
+        ${channelCode}, ${sender}, (select o.id from "order" o where o.kode_billing = ${kodeBilling}))
+      on conflict (kode_billing, ntpn, kind) do update set status = 'RECEIVED', attempts = 0, available_at = now()
+        where known.status = 'UNCONFIRMED' and known.settled_at < now() - interval '1 minute'
+      returning id)
+    select stored.id, pg_notify(${outboxChannel}, '')::text from stored`;
+  if (stored) return { id: stored.id, repeated: stored.id !== id };
   const where = { kodeBilling_ntpn_kind: { kodeBilling, ntpn, kind } };
-  const earlier = await tx.paymentNotice.findUniqueOrThrow({ where, select: { id: true } });
-  const { count: again } = await tx.paymentNotice.updateMany({
-    where: {
-      id: earlier.id,
-      status: 'UNCONFIRMED',
-      settledAt: { lt: new Date(Date.now() - 60_000) },
-    },
-    data: { status: 'RECEIVED', attempts: 0, availableAt: new Date() },
-  });
-  if (again === 1) await wakeDispatcher(tx);
+  const earlier = await db.paymentNotice.findUniqueOrThrow({ where, select: { id: true } });
   return { id: earlier.id, repeated: true };
 }
 

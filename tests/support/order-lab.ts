@@ -61,7 +61,8 @@ export async function startOrderLab() {
   const syncClock = async () => {
     bank.clock.offsetMs = (await env.currentTimeMs()) - Date.now();
   };
-  const simponi = inStepWith(syncClock, bank.simulator.url);
+  const access = { wrongPassword: false };
+  const simponi = inStepWith(syncClock, bank.simulator.url, access);
   const activities = createOrderActivities({
     db,
     simponi,
@@ -86,6 +87,10 @@ export async function startOrderLab() {
     bank,
     world,
     syncClock,
+    /** SIMPONI refuses who calls it with a wrong password: every question, for certain. */
+    wrongPassword: (wrong: boolean) => {
+      access.wrongPassword = wrong;
+    },
     order: (options: Parameters<typeof createOrder>[2] = {}) => createOrder(db, world, options),
     start: (orderId: string) => startWorkflow(client, orderId),
     /** An act that reaches the workflow together with its start: before its first step. */
@@ -95,9 +100,7 @@ export async function startOrderLab() {
       act(client, db, orderId, action, person, options),
     /** A payment notice into the inbox and on to the workflow, as the dispatcher does. */
     hear: async (orderId: string, notice: { kodeBilling: string; ntpn: string; kind?: 'SWEEP' }) => {
-      const { id } = await db.$transaction((tx) =>
-        storePaymentNotice(tx, { kind: 'ACTIVE_INQUIRY', ...notice }),
-      );
+      const { id } = await storePaymentNotice(db, { kind: 'ACTIVE_INQUIRY', ...notice });
       await client.workflow.getHandle(orderWorkflowId(orderId)).signal(paymentHeardSignal, { noticeId: id });
       return id;
     },
@@ -132,11 +135,14 @@ const startWorkflow = (client: Client, orderId: string) =>
   });
 
 const until = (db: Database, orderId: string, status: OrderStatus) =>
-  eventually(async () => {
-    const row = await db.order.findUniqueOrThrow({ where: { id: orderId } });
-    if (row.status !== status) throw new Error(`order is ${row.status}, not ${status}`);
-    return row;
-  });
+  eventually(
+    async () => {
+      const row = await db.order.findUniqueOrThrow({ where: { id: orderId } });
+      if (row.status !== status) throw new Error(`order is ${row.status}, not ${status}`);
+      return row;
+    },
+    { withinMs: 30_000 },
+  );
 
 export type OrderLab = Awaited<ReturnType<typeof startOrderLab>>;
 
@@ -204,22 +210,27 @@ async function outcomeOf(update: Promise<OrderActResult>): Promise<OrderActResul
 }
 
 /** SIMPONI's real client; before each call SIMPONI's clock is set to the workflow's. */
-function inStepWith(syncClock: () => Promise<void>, url: string): SimponiPort {
-  const { simponi } = testConfig({
-    SIMPONI_URL: url,
-    SIMPONI_TIMEOUT_MS: '500',
-    SIMPONI_USER_ID: 'loket',
-    SIMPONI_PASSWORD: 'simponi-demo',
-  });
-  const port = createSimponiPort(simponi);
+function inStepWith(
+  syncClock: () => Promise<void>,
+  url: string,
+  access: { wrongPassword: boolean },
+): SimponiPort {
+  const portWith = (password: string) =>
+    createSimponiPort(
+      testConfig({
+        SIMPONI_URL: url,
+        SIMPONI_TIMEOUT_MS: '1500',
+        SIMPONI_USER_ID: 'loket',
+        SIMPONI_PASSWORD: password,
+      }).simponi,
+    );
+  const [right, wrong] = [portWith('simponi-demo'), portWith('wrong')];
+  const port = async () => {
+    await syncClock();
+    return access.wrongPassword ? wrong : right;
+  };
   return {
-    createBilling: async (request) => {
-      await syncClock();
-      return port.createBilling(request);
-    },
-    inquire: async (question) => {
-      await syncClock();
-      return port.inquire(question);
-    },
+    createBilling: async (request) => (await port()).createBilling(request),
+    inquire: async (question) => (await port()).inquire(question),
   };
 }

@@ -175,6 +175,12 @@ export async function actionsOf(db: Database, orderId: string): Promise<string[]
   return rows.map(({ action }) => action);
 }
 
+interface MadeBilling {
+  readonly kodeBilling: string;
+  readonly trxId: string;
+  readonly expiresAt: string;
+}
+
 /** A real SIMPONI simulator in this process, with a clock of its own and its control endpoint. */
 export async function startTestSimponi(
   options: { notifyUrl?: string | null; dataDir?: string; port?: number } = {},
@@ -220,10 +226,10 @@ export async function startTestSimponi(
     /** As `pay`, but a refusal (expired, paid before) is an answer too. */
     tryToPay: (kodeBilling: string) => post('/control/pay', { kodeBilling, notify: false }),
     /** Every code that was made for a trx id. */
-    billings: async (trxId?: string): Promise<{ kodeBilling: string; trxId: string }[]> => {
+    billings: async (trxId?: string): Promise<MadeBilling[]> => {
       const query = trxId ? `?trxId=${encodeURIComponent(trxId)}` : '';
       const response = await fetch(`${simulator.url}/control/billings${query}`);
-      return (await response.json()) as { kodeBilling: string; trxId: string }[];
+      return (await response.json()) as MadeBilling[];
     },
   };
 }
