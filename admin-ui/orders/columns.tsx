@@ -56,14 +56,14 @@ export function useOrderColumns(): Column<OrderSummary>[] {
       card: 'title',
       render: (order) => <KuitansiLink order={order} />,
     },
-    { key: 'user', label: columns.user, sort: 'institutionName', render: (order) => order.institutionName },
+    { key: 'user', label: columns.user, render: (order) => order.institutionName },
     {
       key: 'service',
       label: columns.service,
       render: (order) => <Box sx={{ minWidth: 130 }}>{order.serviceName}</Box>,
       card: 'subtitle',
     },
-    { key: 'product', label: columns.product, sort: 'productName', render: (order) => order.productName },
+    { key: 'product', label: columns.product, render: (order) => order.productName },
     {
       key: 'price',
       label: columns.price,

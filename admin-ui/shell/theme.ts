@@ -102,8 +102,7 @@ export const theme: RaThemeOptions = {
           padding: '7px 12px',
           color: ink,
           fontSize: '0.94rem',
-          whiteSpace: 'normal',
-          lineHeight: 1.25,
+          '&, & .MuiTypography-root': { whiteSpace: 'normal', lineHeight: 1.25 },
           '&.RaMenuItemLink-active': {
             backgroundColor: petrolLight,
             color: petrolDark,

@@ -37,7 +37,8 @@ const Uploaded = ({ order, kind }: { order: OrderDetail; kind: 'BUKTI_PEMBAYARAN
 const Cell = ({ label, children }: { label: string; children: ReactNode }) => (
   <Box
     sx={{
-      p: 2,
+      px: 1.5,
+      py: 2,
       minWidth: 0,
       borderRight: { md: '1px solid' },
       borderColor: { md: 'divider' },
@@ -55,7 +56,7 @@ const Cell = ({ label, children }: { label: string; children: ReactNode }) => (
     >
       {label}
     </Typography>
-    <Box sx={{ overflowWrap: 'break-word' }}>{children}</Box>
+    <Box sx={{ overflowWrap: 'break-word', fontSize: '0.88rem' }}>{children}</Box>
   </Box>
 );
 
@@ -77,7 +78,7 @@ export const BillTable = ({ order }: { order: OrderDetail }) => {
         gridTemplateColumns: {
           xs: '1fr',
           sm: '1fr 1fr',
-          md: 'minmax(0, 1fr) auto minmax(0, 1.15fr) minmax(0, 1fr) minmax(0, 1.25fr) auto',
+          md: 'minmax(0, 1.25fr) auto minmax(0, 1.3fr) minmax(0, 0.85fr) minmax(0, 1.15fr) auto',
         },
       }}
     >

@@ -361,7 +361,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     acted: 'Done. The status is now: {status}.',
     pending: 'Sending …',
     kodeBilling: 'Kode billing from SIMPONI',
-    kodeBillingHelp: 'SIMPONI is asked about this code before it is stored.',
+    kodeBillingHelp: 'Copy it with care: SIMPONI’s answer “not paid” does not prove that the code is right.',
     kodeBillingWrong: 'Write the kode billing in digits only.',
     expiresAt: 'Expires (WIB)',
     returnKind: 'Kind of return',

@@ -364,7 +364,7 @@ export const consoleTexts = {
     acted: 'Berhasil. Status sekarang: {status}.',
     pending: 'Mengirim …',
     kodeBilling: 'Kode billing dari SIMPONI',
-    kodeBillingHelp: 'Kode ini diperiksa dulu ke SIMPONI sebelum disimpan.',
+    kodeBillingHelp: 'Salin dengan teliti: jawaban SIMPONI “belum dibayar” tidak membuktikan kodenya benar.',
     kodeBillingWrong: 'Tulis kode billing dengan angka saja.',
     expiresAt: 'Kedaluwarsa (WIB)',
     returnKind: 'Cara pengembalian',
