@@ -3,7 +3,7 @@ import type { OrderSummary } from '#contract/orders/schemas';
 import { startOfDay } from '#platform/clock';
 import type { DatabaseReader, Prisma } from '#prisma/client';
 import type { SignedIn } from '../shared/deps.ts';
-import { type ListSource, whereIds } from '../shared/lists.ts';
+import { type ListSource, type SortKey, whereIds } from '../shared/lists.ts';
 import { scopeOf } from '../shared/scope.ts';
 
 /** The filter of "Daftar Pesanan", parsed (`orderListQuery`). */
@@ -60,20 +60,19 @@ function searchWhere(q: string): Prisma.OrderWhereInput {
   };
 }
 
+const createdAt = {
+  path: ['createdAt'],
+  type: 'time',
+  value: (row: OrderRow) => row.createdAt,
+} as const satisfies SortKey<OrderRow>;
+
 /** How the list is sorted, by the indexes that stand in the schema. */
 export const orderListSource = (db: DatabaseReader): ListSource<OrderRow> => ({
   fields: {
-    createdAt: { path: ['createdAt'], tie: 'opposite', type: 'time', value: (row) => row.createdAt },
+    createdAt: { ...createdAt, tie: 'opposite' },
     kuitansi: { path: ['kuitansi'], tie: 'same', type: 'text', value: (row) => row.kuitansi },
     total: { path: ['total'], tie: 'same', type: 'bigint', value: (row) => row.total },
-    status: { path: ['status'], tie: 'same', type: 'text', value: (row) => row.status },
-    institutionName: {
-      path: ['institution', 'name'],
-      tie: 'same',
-      type: 'text',
-      value: (row) => row.institution.name,
-    },
-    productName: { path: ['productName'], tie: 'same', type: 'text', value: (row) => row.productName },
+    status: { path: ['status'], tie: 'same', type: 'text', value: (row) => row.status, then: createdAt },
   },
   idOf: ({ id }) => id,
   findMany: (args) => db.order.findMany({ ...args, include }),

@@ -12,15 +12,21 @@ export interface ListQuery {
   readonly after?: string | undefined;
 }
 
-/**
- * How one sortable field is read: the path of the column in Prisma's terms, and how its index orders equal values
- * (`opposite`: `created_at DESC, id` serves both directions only when the id runs against the field).
- */
-export interface SortField<Row> {
+/** A column that a list is ordered by: its path in Prisma's terms, and what a row holds there. */
+export interface SortKey<Row> {
   readonly path: readonly [string, ...string[]];
-  readonly tie: 'same' | 'opposite';
   readonly value: (row: Row) => string | number | bigint | Date;
   readonly type: 'text' | 'time' | 'bigint' | 'int';
+}
+
+/**
+ * A sortable field. `tie` says how its index orders the ids of equal values: `opposite` for `created_at DESC, id`,
+ * which serves both directions only when the id runs against the field. `then` is a column between field and id, for
+ * an index of three; it and the id run as in `(field ASC, then DESC, id ASC)`.
+ */
+export interface SortField<Row> extends SortKey<Row> {
+  readonly tie: 'same' | 'opposite';
+  readonly then?: SortKey<Row>;
 }
 
 export interface ListSource<Row> {
@@ -54,20 +60,16 @@ export async function readPage<Row>(
   if (from >= countCap && query.after === undefined) {
     throw new AppError('INVALID_INPUT', { errors: [{ path: 'range', code: 'RANGE_TOO_DEEP' }] });
   }
-  const idDirection = (field.tie === 'same') === (direction === 'ASC') ? 'asc' : 'desc';
-  const cursor =
-    query.after === undefined
-      ? null
-      : readCursor(query.after, `${name} ${direction}`, field.type, source.textIds ?? false);
-  const behind = cursor ? behindCursor(field, direction, idDirection, cursor) : null;
+  const keys = keysOf(field, direction);
+  const sort = `${name} ${direction}`;
+  const after =
+    query.after === undefined ? null : readCursor(query.after, sort, keys, source.textIds ?? false);
   const take = to - from + 1;
+  const orderBy = keys.map(({ path, order }) => nest(path, order));
   const [rows, counted] = await Promise.all([
-    source.findMany({
-      where: behind ? { AND: [where, behind] } : where,
-      orderBy: [nest(field.path, direction === 'ASC' ? 'asc' : 'desc'), { id: idDirection }],
-      skip: cursor ? 0 : from,
-      take: take + 1,
-    }),
+    after
+      ? readBehind(source, where, keys, after, take + 1)
+      : source.findMany({ where, orderBy, skip: from, take: take + 1 }),
     source.count({ where, take: countCap + 1 }),
   ]);
   const page = rows.slice(0, take);
@@ -78,7 +80,7 @@ export async function readPage<Row>(
     from,
     total: Math.min(counted, countCap),
     capped: counted > countCap,
-    nextAfter: more ? writeCursor(`${name} ${direction}`, field.value(last), source.idOf(last)) : null,
+    nextAfter: more ? writeCursor(sort, keys, last, source.idOf(last)) : null,
   };
 }
 
@@ -110,54 +112,82 @@ const nest = (path: readonly string[], value: unknown): object =>
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-interface Cursor {
-  readonly value: unknown;
-  readonly id: string;
+interface OrderedKey<Row> extends Omit<SortKey<Row>, 'value'> {
+  readonly order: 'asc' | 'desc';
+  /** Absent on the id, which closes every order. */
+  readonly value?: SortKey<Row>['value'];
 }
 
-/** `<=` stands beside the exact condition so that the index is entered at the right place. */
-function behindCursor(
-  field: Pick<SortField<never>, 'path'>,
-  direction: Direction,
-  idDirection: 'asc' | 'desc',
-  { value, id }: Cursor,
-): object {
-  const beyond = direction === 'ASC' ? 'gt' : 'lt';
-  return {
-    AND: [
-      nest(field.path, { [`${beyond}e`]: value }),
-      {
-        OR: [
-          nest(field.path, { [beyond]: value }),
-          {
-            AND: [nest(field.path, { equals: value }), { id: { [idDirection === 'asc' ? 'gt' : 'lt']: id } }],
-          },
-        ],
-      },
-    ],
-  };
+const turned = { asc: 'desc', desc: 'asc' } as const;
+
+function keysOf<Row>(field: SortField<Row>, direction: Direction): OrderedKey<Row>[] {
+  const order = direction === 'ASC' ? 'asc' : 'desc';
+  const id = { path: ['id'], type: 'text', order: field.tie === 'same' ? order : turned[order] } as const;
+  const between = field.then ? [{ ...field.then, order: turned[order] }] : [];
+  return [{ ...field, order }, ...between, id];
+}
+
+/**
+ * The rows behind one in an order of several keys: first those that differ in the last key only, then in the last but
+ * one, and so on. Each part is one range of the index, entered where it begins; a condition over all keys at once
+ * would read every row of equal values before it.
+ */
+async function readBehind<Row>(
+  source: ListSource<Row>,
+  where: object,
+  keys: readonly OrderedKey<Row>[],
+  values: readonly unknown[],
+  take: number,
+): Promise<Row[]> {
+  const orderBy = keys.map(({ path, order }) => nest(path, order));
+  const rows: Row[] = [];
+  for (let at = keys.length - 1; at >= 0 && rows.length < take; at -= 1) {
+    const part = keys.slice(0, at + 1).map(({ path, order }, place) => {
+      const beyond = order === 'asc' ? 'gt' : 'lt';
+      return nest(path, { [place === at ? beyond : 'equals']: values[place] });
+    });
+    const found = await source.findMany({
+      where: { AND: [where, ...part] },
+      orderBy,
+      skip: 0,
+      take: take - rows.length,
+    });
+    rows.push(...found);
+  }
+  return rows;
 }
 
 /** A cursor belongs to one order of the list: the tag makes another one refuse it. */
 const tagOf = (sort: string): string => createHash('sha256').update(sort).digest('base64url').slice(0, 6);
 
-function writeCursor(sort: string, value: string | number | bigint | Date, id: string): string {
-  const plain = value instanceof Date ? value.toISOString() : String(value);
-  return Buffer.from(JSON.stringify([tagOf(sort), plain, id])).toString('base64url');
+function writeCursor<Row>(sort: string, keys: readonly OrderedKey<Row>[], row: Row, id: string): string {
+  const values = keys.map(({ value }) => (value ? plainOf(value(row)) : id));
+  return Buffer.from(JSON.stringify([tagOf(sort), ...values])).toString('base64url');
 }
 
-function readCursor(text: string, sort: string, type: SortField<never>['type'], textIds: boolean): Cursor {
+const plainOf = (value: string | number | bigint | Date): string =>
+  value instanceof Date ? value.toISOString() : String(value);
+
+/** The values of the keys at the row behind which the page begins. Throws `INVALID_INPUT` for what we did not write. */
+function readCursor(
+  text: string,
+  sort: string,
+  keys: readonly OrderedKey<never>[],
+  textIds: boolean,
+): unknown[] {
   try {
-    const [tag, value, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
-    if (tag !== tagOf(sort) || typeof value !== 'string' || typeof id !== 'string') throw new Error('tag');
-    if (!textIds && !uuidPattern.test(id)) throw new Error('id');
-    return { value: readValue(value, type), id };
+    const [tag, ...values] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
+    const fits = values.length === keys.length && values.every((value) => typeof value === 'string');
+    if (tag !== tagOf(sort) || !fits) throw new Error('of another list');
+    const plain = values as string[];
+    if (!textIds && !uuidPattern.test(plain.at(-1) ?? '')) throw new Error('no id');
+    return keys.map(({ type }, at) => readValue(plain[at] ?? '', type));
   } catch (cause) {
     throw new AppError('INVALID_INPUT', { errors: [{ path: 'after', code: 'BAD_FORMAT' }], cause });
   }
 }
 
-function readValue(text: string, type: SortField<never>['type']): unknown {
+function readValue(text: string, type: SortKey<never>['type']): unknown {
   if (type === 'text') return text;
   if (type === 'bigint') return BigInt(text);
   if (type === 'int') return Number.parseInt(text, 10);

@@ -11,8 +11,9 @@ const statusFilter = z.union([
 ]);
 const day = z.iso.date();
 
+/** Institution and product are filters, not orders: each has few values, so sorting by them would sort everything. */
 export const orderListQuery = listQuery(
-  ['createdAt', 'kuitansi', 'total', 'status', 'institutionName', 'productName'],
+  ['createdAt', 'kuitansi', 'total', 'status'],
   {
     status: statusFilter.optional(),
     /** Part of a kode kuitansi, or a whole kode billing or NTPN. */
