@@ -1,20 +1,18 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { pagesTexts } from '#contract/i18n/id/pages';
-import { openBrowser, screenshot, signIn, t, visit } from './support/browser.ts';
+import { screenshot, sharedBrowser, signIn, t, visit } from './support/browser.ts';
 import { people } from './support/people.ts';
 import { readQr } from './support/read-qr.ts';
 import { act, download, orderAndOpen, readKodeBilling } from './support/steps.ts';
 
 /** Whoever holds a bill in his hand scans its QR: no account, an answer at once. */
-let browser: Browser;
+const open = sharedBrowser();
 let kuitansi: string;
 let kodeBilling: string;
 let address: string;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  const buyer = await signIn(browser, people.buyer);
+  const buyer = await signIn(open.browser, people.buyer);
   kuitansi = await orderAndOpen(buyer.page, 'Webportal NIK', 7);
   kodeBilling = await readKodeBilling(buyer.page);
   const bill = await download(
@@ -25,9 +23,6 @@ beforeAll(async () => {
   await act(buyer.page, 'cancel');
   await buyer.close();
 });
-afterAll(async () => {
-  await browser?.close();
-});
 
 describe("the page behind a document's QR", () => {
   it('lies on our own address and keeps the code out of what servers log', () => {
@@ -35,7 +30,7 @@ describe("the page behind a document's QR", () => {
   });
 
   it('calls the bill genuine and shows the status of now, not of the print', async () => {
-    const { page, close, complaints } = await visit(browser, { width: 420 });
+    const { page, close, complaints } = await visit(open.browser, { width: 420 });
     await page.goto(address);
     await page.getByText(pagesTexts.verify.genuine, { exact: true }).waitFor();
     const text = await page.locator('body').innerText();
@@ -48,7 +43,7 @@ describe("the page behind a document's QR", () => {
   });
 
   it.each(['payload', 'signature'])('does not call it genuine when its %s was altered', async (part) => {
-    const { page, close } = await visit(browser, { width: 420 });
+    const { page, close } = await visit(open.browser, { width: 420 });
     const [path = '', token = ''] = address.split('#');
     const at = part === 'payload' ? Math.floor(token.indexOf('.') / 2) : token.length - 8;
     const altered = `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;

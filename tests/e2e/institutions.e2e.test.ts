@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Person, screenshot, signIn, t } from './support/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Person, screenshot, sharedBrowser, signIn, t } from './support/browser.ts';
 import { people } from './support/people.ts';
 import {
   act,
@@ -14,21 +13,17 @@ import {
 } from './support/steps.ts';
 
 /** A bank beside DEMO PUSAT: it sees nothing of the other's, and its large orders need two people. */
-let browser: Browser;
+const open = sharedBrowser();
 let pusat: Person;
 let buyer: Person;
 let checker: Person;
 
 beforeAll(async () => {
-  browser = await openBrowser();
   [pusat, buyer, checker] = [
-    await signIn(browser, people.buyer),
-    await signIn(browser, people.bankBuyer),
-    await signIn(browser, people.bankChecker),
+    await signIn(open.browser, people.buyer),
+    await signIn(open.browser, people.bankBuyer),
+    await signIn(open.browser, people.bankChecker),
   ];
-});
-afterAll(async () => {
-  await browser?.close();
 });
 
 describe('a second institution', () => {
@@ -69,7 +64,7 @@ describe('an order above the limit of the bank', () => {
     await page.getByText(t.console.checkouts.waitHelp).waitFor();
     expect(await page.getByRole('button', { name: t.console.checkouts.release }).count()).toBe(0);
     await screenshot(page, 'menunggu-penyetuju');
-    const inbox = await browser.newPage();
+    const inbox = await open.browser.newPage();
     await openMail(inbox, /Rp2\.000\.000/);
     await inbox.close();
   });

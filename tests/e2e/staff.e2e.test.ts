@@ -1,12 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { fill } from '#contract/i18n/index';
 import { magicQuantities } from '../../simulators/simponi/faults.ts';
-import { openBrowser, type Person, screenshot, signIn, t } from './support/browser.ts';
+import { type Person, screenshot, sharedBrowser, signIn, t } from './support/browser.ts';
 import { people } from './support/people.ts';
 import {
   act,
   offered,
+  openFromList,
   openMenu,
   openOrder,
   orderAndOpen,
@@ -18,19 +18,15 @@ import {
 } from './support/steps.ts';
 
 /** The centre: orders in trouble, what waits for the deciding official, nobody decides his own proposal. */
-let browser: Browser;
+const open = sharedBrowser();
 let buyer: Person;
 let treasurer: Person;
 let official: Person;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  buyer = await signIn(browser, people.buyer);
-  treasurer = await signIn(browser, people.treasurer);
-  official = await signIn(browser, people.official);
-});
-afterAll(async () => {
-  await browser?.close();
+  buyer = await signIn(open.browser, people.buyer);
+  treasurer = await signIn(open.browser, people.treasurer);
+  official = await signIn(open.browser, people.official);
 });
 
 describe('an order that SIMPONI refuses', () => {
@@ -45,7 +41,7 @@ describe('an order that SIMPONI refuses', () => {
     await entry.getByText('Kode tarif tidak sesuai dengan akun', { exact: false }).waitFor();
     await entry.getByText(t.console.troubled.advice.TAGIHAN_BERMASALAH).waitFor();
     await screenshot(page, 'pesanan-bermasalah', 'pesanan-bermasalah');
-    await entry.getByRole('link', { name: kuitansi }).click();
+    await openFromList(page, kuitansi);
     await waitForStatus(page, 'TAGIHAN_BERMASALAH');
     expect(await offered(page)).toEqual([
       t.orders.action.retryBilling,
@@ -72,7 +68,7 @@ describe('an order that SIMPONI refuses', () => {
 
 describe('the Rp0 order of a ministry', () => {
   it('waits for the official, and has its voucher when he approves', async () => {
-    const ministry = await signIn(browser, people.ministryBuyer);
+    const ministry = await signIn(open.browser, people.ministryBuyer);
     const kuitansi = await orderAndOpen(ministry.page, 'Webservice NIK', 50);
     await waitForStatus(ministry.page, 'MENUNGGU_PERSETUJUAN');
 
@@ -81,7 +77,7 @@ describe('the Rp0 order of a ministry', () => {
     const entry = row(page, kuitansi);
     await entry.getByText(t.console.decisions.matter.MENUNGGU_PERSETUJUAN).waitFor();
     await screenshot(page, 'menunggu-keputusan', 'menunggu-keputusan');
-    await entry.getByRole('link', { name: kuitansi }).click();
+    await openFromList(page, kuitansi);
     await waitForStatus(page, 'MENUNGGU_PERSETUJUAN');
     expect(await offered(page)).toEqual([t.orders.action.approve, t.orders.action.reject]);
     await act(page, 'approve', 'Sesuai Permendagri 4/2025');
@@ -96,13 +92,13 @@ describe('a payment that came late', () => {
   it('is proposed by one person and decided by another, never by the same', async () => {
     const late = magicQuantities.find(({ fault }) => fault.mode === 'payLate');
     const kuitansi = await orderAndOpen(buyer.page, 'Webportal NIK', late?.quantity ?? 0);
-    await payAtTeller(browser, await readKodeBilling(buyer.page));
+    await payAtTeller(open.browser, await readKodeBilling(buyer.page));
     await waitForStatus(buyer.page, 'PEMBAYARAN_BERMASALAH');
 
     const { page } = treasurer;
     await giveRole('Nanda Bendahara', t.actors.pejabat, true);
     try {
-      await openMenu(page, 'dashboard');
+      await page.reload();
       await openOrder(page, kuitansi);
       await act(page, 'proposeHonour', 'Terlambat satu menit karena gangguan bank');
       await waitForStatus(page, 'MENUNGGU_KEPUTUSAN');
@@ -124,7 +120,7 @@ describe('a payment that came late', () => {
 
 describe('a person whose account is disabled', () => {
   it('is out at once, in the window that is open', async () => {
-    const finance = await signIn(browser, people.finance);
+    const finance = await signIn(open.browser, people.finance);
     await openMenu(finance.page, 'orders');
     await finance.page.getByRole('heading', { name: t.console.orders.title }).waitFor();
     const administrator = await openPerson('Kartika Keuangan');
@@ -154,7 +150,7 @@ it('left no script error behind', () => {
 
 /** The administrator opens somebody's page under Manajemen Pengguna. */
 async function openPerson(name: string): Promise<Person> {
-  const administrator = await signIn(browser, people.administrator);
+  const administrator = await signIn(open.browser, people.administrator);
   const { page } = administrator;
   await openMenu(page, 'people');
   await page.getByLabel(t.console.people.search).fill(name);

@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { readPdf } from '../../documents/shared/read-pdf.fixture.ts';
-import { openBrowser, type Person, screenshot, signIn, t } from './support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Person, screenshot, sharedBrowser, signIn, t } from './support/browser.ts';
 import {
   download,
   fact,
@@ -23,23 +23,16 @@ import {
 const service = 'Verifikasi Data Kependudukan Berbasis Web';
 const product = 'Webservice NIK';
 
-let browser: Browser;
+const open = sharedBrowser();
 let buyer: Person;
 let before: number;
 let kuitansi: string;
 let kodeBilling: string;
 let ntpn: string;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-});
-
 describe('the buyer of DEMO PUSAT', () => {
   it('signs in and sees the seven products with their vouchers', async () => {
-    buyer = await signIn(browser, 'pemesan.pusat@demo.loket.test');
+    buyer = await signIn(open.browser, 'pemesan.pusat@demo.loket.test');
     const { page } = buyer;
     await page.getByRole('heading', { name: t.console.dashboard.products }).waitFor();
     for (const head of Object.values(t.console.dashboard.columns)) {
@@ -48,7 +41,7 @@ describe('the buyer of DEMO PUSAT', () => {
     const rows = page.getByRole('row').filter({ hasText: 'DEMO PUSAT' });
     await rows.nth(6).waitFor();
     const products = await rows.evaluateAll((all) =>
-      all.map((each) => [...each.querySelectorAll('td')].slice(0, 5).map((cell) => cell.textContent?.trim())),
+      all.map((each) => [...each.querySelectorAll('td')].slice(0, 5).map((cell) => cell.innerText.trim())),
     );
     before = await readBalance(page, product);
     if (inject('product').fresh) {
@@ -164,7 +157,7 @@ describe('the buyer of DEMO PUSAT', () => {
   });
 
   it('has the bill in the mail too', async () => {
-    const inbox = await browser.newPage();
+    const inbox = await open.browser.newPage();
     await openMail(inbox, new RegExp(kodeBilling));
     await inbox.getByRole('link', { name: /\.pdf/ }).waitFor();
     await screenshot(inbox, 'surel-tagihan');
@@ -183,7 +176,7 @@ describe('the buyer of DEMO PUSAT', () => {
   it('pays at the bank, and the open page turns to SELESAI by itself', async () => {
     const { page } = buyer;
     await page.evaluate(() => Object.assign(globalThis, { notReloaded: true }));
-    ntpn = await payAtTeller(browser, kodeBilling, async (teller) => {
+    ntpn = await payAtTeller(open.browser, kodeBilling, async (teller) => {
       await teller.getByText('DEMO PUSAT', { exact: false }).first().waitFor();
       await teller.getByText('Rp100.000', { exact: false }).first().waitFor();
       await screenshot(teller, 'teller');
@@ -215,7 +208,7 @@ describe('the buyer of DEMO PUSAT', () => {
 
   it('has the voucher on the dashboard and in the list that says where it came from', async () => {
     const { page } = buyer;
-    expect(await readBalance(page, product)).toBe(before + 100);
+    await eventually(async () => expect(await readBalance(page, product)).toBe(before + 100));
     await screenshot(page, 'dashboard-sesudah');
     await openMenu(page, 'vouchers');
     const voucher = row(page, kuitansi);
@@ -226,7 +219,7 @@ describe('the buyer of DEMO PUSAT', () => {
   });
 
   it('is told by mail that the voucher is there', async () => {
-    const inbox = await browser.newPage();
+    const inbox = await open.browser.newPage();
     await openMail(inbox, new RegExp(kuitansi.replace('KW-', 'VC-')));
     await inbox.frameLocator('iframe').getByText(kuitansi, { exact: false }).first().waitFor();
     await inbox.close();

@@ -1,12 +1,11 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { consoleTexts } from '#contract/i18n/id/console';
 import { texts } from '#contract/i18n/index';
+import { openBrowser } from './chromium.ts';
 import { resultsFolder, root } from './product.ts';
-
-export { openBrowser } from './chromium.ts';
 
 /** What the pages say: selectors are the words that people read. */
 export const t = { ...texts('id'), console: consoleTexts };
@@ -74,9 +73,49 @@ function listen(context: BrowserContext): string[] {
 export async function screenshot(page: Page, name: string, docs?: string): Promise<void> {
   const path = join(resultsFolder, `${name}.png`);
   mkdirSync(dirname(path), { recursive: true });
-  await page.screenshot({ path, fullPage: true });
+  await shoot(page, path);
   if (!docs || process.env['UPDATE_SCREENSHOTS'] !== '1') return;
   const target = join(root, 'docs', 'screenshots', `${docs}.png`);
   mkdirSync(dirname(target), { recursive: true });
   copyFileSync(path, target);
+}
+
+/** The whole page in a window as tall as it is: bars and menus stand where a person sees them. */
+async function shoot(page: Page, path: string): Promise<void> {
+  const usual = page.viewportSize() ?? { width: 1280, height: 900 };
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: usual.width, height: Math.max(usual.height, height) });
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  await page.setViewportSize(usual);
+}
+
+/**
+ * One browser for the tests of a file. A test that fails leaves a picture of every open page in test-results and the
+ * pages' addresses in the output. Call at the top of the file; read the browser inside tests and hooks.
+ */
+export function sharedBrowser(): { readonly browser: Browser } {
+  let open: Browser | undefined;
+  beforeAll(async () => {
+    open = await openBrowser();
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail' || !open) return;
+    const slug = task.name.replace(/\W+/g, '-').slice(0, 60);
+    for (const [at, page] of open
+      .contexts()
+      .flatMap((context) => context.pages())
+      .entries()) {
+      console.log(`page ${at + 1} of the failed test: ${page.url()}`);
+      await screenshot(page, `failed-${slug}-${at + 1}`).catch(() => {});
+    }
+  });
+  afterAll(async () => {
+    await open?.close();
+  });
+  return {
+    get browser() {
+      if (!open) throw new Error('the browser opens in beforeAll');
+      return open;
+    },
+  };
 }

@@ -74,6 +74,11 @@ export async function openOrder(page: Page, kuitansi: string): Promise<void> {
     .or(page.getByLabel(t.console.orders.search))
     .first()
     .fill(kuitansi);
+  await openFromList(page, kuitansi);
+}
+
+/** Opens an order from the list on the page, and waits for its detail. */
+export async function openFromList(page: Page, kuitansi: string): Promise<void> {
   await row(page, kuitansi).getByRole('link', { name: kuitansi }).click();
   await page.getByRole('heading', { name: `${t.console.detail.title} ${kuitansi}` }).waitFor();
 }
