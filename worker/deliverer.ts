@@ -5,7 +5,7 @@ import { renderMail } from '#documents/mails/render';
 import { type DocumentSettings, makeOrderDocument } from '#documents/orders/documents';
 import type { Logger } from '#platform/logger';
 import type { MailAttachment, MailPort } from '#ports/mail/mail-port';
-import type { Database } from '#prisma/client';
+import type { Database, Prisma } from '#prisma/client';
 
 export interface DelivererDeps {
   readonly db: Database;
@@ -47,18 +47,24 @@ async function deliverOne(deps: DelivererDeps, notice: Notice): Promise<void> {
   const problems = texts('id').orders.noticeProblem;
   try {
     const skip = await whySkip(deps, notice);
-    if (skip) return await end(db, id, 'SKIPPED', problems[skip]);
+    if (skip) return await end(db, notice, 'SKIPPED', problems[skip]);
     const { messageId } = await send(deps, notice);
     await db.outgoingNotice.update({
       where: { id },
-      data: { status: 'SENT', sentAt: deps.now(), messageId, lastError: null },
+      data: {
+        status: 'SENT',
+        sentAt: deps.now(),
+        messageId,
+        lastError: null,
+        params: withoutSecret(notice.params),
+      },
     });
   } catch (error) {
     const hopeless = isHopeless(error);
     const pause = noticeRetryMinutes[attempts - 1];
     log.warn({ noticeId: id, template, attempts, hopeless, err: error }, 'message not delivered');
-    if (hopeless) return end(db, id, 'FAILED', problems[hopeless]);
-    if (pause === undefined) return end(db, id, 'FAILED', problems.unavailable);
+    if (hopeless) return end(db, notice, 'FAILED', problems[hopeless]);
+    if (pause === undefined) return end(db, notice, 'FAILED', problems.unavailable);
     await db.$executeRaw`
       update outgoing_notice set last_error = ${problems.unavailable},
         available_at = now() + make_interval(mins => ${pause})
@@ -66,8 +72,21 @@ async function deliverOne(deps: DelivererDeps, notice: Notice): Promise<void> {
   }
 }
 
-async function end(db: Database, id: string, status: NoticeStatus, lastError: string): Promise<void> {
-  await db.outgoingNotice.update({ where: { id }, data: { status, lastError } });
+async function end(db: Database, notice: Notice, status: NoticeStatus, lastError: string): Promise<void> {
+  const { id, params } = notice;
+  await db.outgoingNotice.update({
+    where: { id },
+    data: { status, lastError, params: withoutSecret(params) },
+  });
+}
+
+/**
+ * A link's token is needed until its mail is out, or never will be. After that the database holds its hash alone, so
+ * that a copy of the database opens no account.
+ */
+function withoutSecret(params: unknown): Prisma.InputJsonObject {
+  const { token: _, ...rest } = params as Record<string, unknown>;
+  return rest as Prisma.InputJsonObject;
 }
 
 type Problem = keyof ReturnType<typeof texts>['orders']['noticeProblem'];
