@@ -90,15 +90,15 @@ export function createTemporalClient(options: TemporalOptions): TemporalClient {
   return {
     client,
     isReachable: async (withinMs = 2_000) => {
-      try {
-        await connection.withDeadline(Date.now() + withinMs, () => connection.ensureConnected());
-        await connection.withDeadline(Date.now() + withinMs, () =>
-          connection.workflowService.describeNamespace({ namespace: options.namespace }),
-        );
-        return true;
-      } catch {
-        return false;
-      }
+      const asked = connection
+        .withDeadline(Date.now() + withinMs, async () => {
+          await connection.ensureConnected();
+          await connection.workflowService.describeNamespace({ namespace: options.namespace });
+          return true;
+        })
+        .catch(() => false);
+      // A first connection attempt has a patience of its own, longer than this.
+      return Promise.race([asked, after(withinMs, false)]);
     },
     close: () => connection.close(),
   };
@@ -119,3 +119,6 @@ export async function connectWorker(address: string, patienceMs = 60_000): Promi
     }
   }
 }
+
+const after = <T>(ms: number, value: T): Promise<T> =>
+  new Promise((resolve) => setTimeout(() => resolve(value), ms).unref());

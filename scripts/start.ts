@@ -294,15 +294,23 @@ async function end(status: number, sentence?: string): Promise<void> {
   ending = true;
   if (sentence) console.error(`\n${sentence}\n`);
   lock?.announce('stopping');
-  const servers = running.filter(({ name }) => name === 'PostgreSQL' || name === 'Temporal');
-  const parts = running.filter((each) => !servers.includes(each));
-  for (const { name, stop } of [...parts.reverse(), ...servers.reverse()]) {
-    await stop().catch((error: unknown) => console.error(`${name} could not be stopped: ${String(error)}`));
-    say(`${name}: stopped`);
-  }
+  await stopRunning();
+  // Ctrl-C in the middle of a start: what was just being started is stopped, too.
+  await Promise.race([work.catch(() => {}), pause(10_000)]);
+  await stopRunning();
   lock?.release();
   if (status === 0) say('everything is stopped; the data is kept');
   process.exit(status);
+}
+
+/** The parts before the servers that they stand on. */
+async function stopRunning(): Promise<void> {
+  const all = running.splice(0).reverse();
+  const isServer = ({ name }: { name: string }) => name === 'PostgreSQL' || name === 'Temporal';
+  for (const { name, stop } of [...all.filter((each) => !isServer(each)), ...all.filter(isServer)]) {
+    await stop().catch((error: unknown) => console.error(`${name} could not be stopped: ${String(error)}`));
+    say(`${name}: stopped`);
+  }
 }
 
 function listenForTheEnd(): void {
@@ -331,8 +339,9 @@ function followNpm(): void {
 
 process.chdir(root);
 listenForTheEnd();
+const work = main();
 try {
-  await main();
+  await work;
 } catch (error) {
   const problem = explain(error, 'The start failed');
   await end(1, problem instanceof Stop ? problem.message : (problem.stack ?? problem.message));
