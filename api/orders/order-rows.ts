@@ -72,7 +72,7 @@ export const orderListSource = (db: DatabaseReader): ListSource<OrderRow> => ({
     createdAt: { ...createdAt, tie: 'opposite' },
     kuitansi: { path: ['kuitansi'], tie: 'same', type: 'text', value: (row) => row.kuitansi },
     total: { path: ['total'], tie: 'same', type: 'bigint', value: (row) => row.total },
-    status: { path: ['status'], tie: 'same', type: 'text', value: (row) => row.status, then: createdAt },
+    status: { path: ['status'], tie: 'same', type: 'text', value: (row) => row.status, next: createdAt },
   },
   idOf: ({ id }) => id,
   findMany: (args) => db.order.findMany({ ...args, include }),

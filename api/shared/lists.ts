@@ -21,12 +21,12 @@ export interface SortKey<Row> {
 
 /**
  * A sortable field. `tie` says how its index orders the ids of equal values: `opposite` for `created_at DESC, id`,
- * which serves both directions only when the id runs against the field. `then` is a column between field and id, for
- * an index of three; it and the id run as in `(field ASC, then DESC, id ASC)`.
+ * which serves both directions only when the id runs against the field. `next` is a column between field and id, for
+ * an index of three; it and the id run as in `(field ASC, next DESC, id ASC)`.
  */
 export interface SortField<Row> extends SortKey<Row> {
   readonly tie: 'same' | 'opposite';
-  readonly then?: SortKey<Row>;
+  readonly next?: SortKey<Row>;
 }
 
 export interface ListSource<Row> {
@@ -123,7 +123,7 @@ const turned = { asc: 'desc', desc: 'asc' } as const;
 function keysOf<Row>(field: SortField<Row>, direction: Direction): OrderedKey<Row>[] {
   const order = direction === 'ASC' ? 'asc' : 'desc';
   const id = { path: ['id'], type: 'text', order: field.tie === 'same' ? order : turned[order] } as const;
-  const between = field.then ? [{ ...field.then, order: turned[order] }] : [];
+  const between = field.next ? [{ ...field.next, order: turned[order] }] : [];
   return [{ ...field, order }, ...between, id];
 }
 
