@@ -20,8 +20,9 @@ export function takeActs(run: OrderRun): void {
   setHandler(act, (request) => run.turns.take(() => perform(run, request)), {
     validator: (request) => {
       const order = run.orderOrNull;
-      // The PKS may have been prolonged since the order was read: that is asked anew inside the turn.
-      if (order) rowFor({ ...order, agreementActive: true }, request, { asked: false });
+      // What others may have changed since (a PKS prolonged, a report imported) is asked anew inside the turn.
+      const kindly = order && { ...order, agreementActive: true, paidInFull: order.ntpn !== null };
+      if (kindly) rowFor(kindly, request, { asked: false });
     },
   });
 }

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { roleNames, systemActors } from '#contract/access/roles';
+import * as codes from '#contract/orders/codes';
+import {
+  billingTroubles,
+  orderActions,
+  orderStatuses,
+  proposals,
+  returnKinds,
+} from '#contract/orders/lifecycle';
+import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
+
+/** Every code column and the contract's list that its CHECK must hold; a person keeps this table. */
+const columns: Record<string, readonly string[]> = {
+  'user_role.role': roleNames,
+  'institution.category': codes.institutionCategories,
+  'tariff.category': codes.institutionCategories,
+  'checkout.status': codes.checkoutStatuses,
+  'order.status': orderStatuses,
+  'order.billing_trouble': billingTroubles,
+  'order.inquiry_answer': codes.inquiryAnswers,
+  'order.proposal': proposals,
+  'order.return_kind': returnKinds,
+  'order_history.action': ['submit', ...orderActions],
+  'order_history.from': orderStatuses,
+  'order_history.to': orderStatuses,
+  'order_history.actor_role': [...roleNames, ...systemActors],
+  'order_intent.action': orderActions,
+  'order_intent.status': codes.intentStatuses,
+  'payment_notice.kind': codes.paymentNoticeKinds,
+  'payment_notice.status': codes.paymentNoticeStatuses,
+  'unmatched_payment.reason': codes.unmatchedReasons,
+  'unmatched_payment.status': codes.caseStatuses,
+  'report_difference.kind': codes.reportDifferenceKinds,
+  'report_difference.status': codes.caseStatuses,
+  'voucher.source': codes.voucherSources,
+  'ledger_transaction.kind': codes.ledgerKinds,
+  'ledger_entry.account': codes.ledgerAccounts,
+  'stored_file.kind': codes.fileKinds,
+  'outbox.kind': codes.outboxKinds,
+  'outgoing_notice.channel': codes.noticeChannels,
+  'outgoing_notice.template': codes.noticeTemplates,
+  'outgoing_notice.status': codes.noticeStatuses,
+};
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+it("checks every code column against exactly the contract's list", async () => {
+  const checks = await database.db.$queryRaw<{ table: string; name: string; definition: string }[]>`
+    select c.conrelid::regclass::text as "table", c.conname as name, pg_get_constraintdef(c.oid) as definition
+    from pg_constraint c where c.contype = 'c' and c.conname like '%\\_code'`;
+  const held = Object.fromEntries(
+    checks.map(({ table, name, definition }) => {
+      const plain = table.replaceAll('"', '');
+      const column = name.slice(plain.length + 1, -'_code'.length);
+      return [`${plain}.${column}`, [...definition.matchAll(/'([^']+)'/g)].map(([, code]) => code).sort()];
+    }),
+  );
+  const wanted = Object.fromEntries(Object.entries(columns).map(([name, list]) => [name, [...list].sort()]));
+  expect(held).toEqual(wanted);
+});
