@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '#contract/access/roles';
+import type { DashboardCounter } from '#contract/orders/schemas';
+import { institutionId, productId, seed } from '#prisma/seed';
+import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
+import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
+import { addPerson } from '../../tests/support/people.ts';
+import { revenueHandlers } from '../revenue/index.ts';
+import { orderHandlers } from './index.ts';
+
+const own = institutionId('DEMO-PUSAT');
+const made = [
+  ...['MENUNGGU_PEMBAYARAN', 'MENUNGGU_PEMBAYARAN', 'TAGIHAN_BERMASALAH', 'MENUNGGU_KEPUTUSAN', 'SELESAI'],
+  ...['DIPROSES', 'KEDALUWARSA'],
+];
+
+let database: TestDatabase;
+let api: TestApi;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { db } = database;
+  await seed(db);
+  api = await serveTestApi(database, { implementations: [...orderHandlers, ...revenueHandlers] });
+  const tariff = await db.tariff.findFirstOrThrow({ where: { productId: productId('WEBPORTAL-NIK') } });
+  await db.order.createMany({
+    data: [own, institutionId('BANK-CONTOH')].flatMap((institution, of) =>
+      made.map((status, at) => ({
+        kuitansi: `KW-B1-231126${of}${String(at).padStart(3, '0')}`,
+        institutionId: institution,
+        productId: productId('WEBPORTAL-NIK'),
+        tariffId: tariff.id,
+        createdBy: 'somebody',
+        serviceName: 'Layanan',
+        productName: 'Produk',
+        unit: 'akses',
+        unitPrice: 1000n,
+        quantity: 1,
+        total: 1000n,
+        tariffArticle: 'uji',
+        status,
+      })),
+    ),
+  });
+  await db.unmatchedPayment.create({
+    data: { kodeBilling: '820261123000009', ntpn: 'X', reason: 'UNKNOWN_CODE' },
+  });
+});
+afterAll(async () => {
+  await api?.close();
+  await database?.drop();
+});
+
+async function dashboard(role: Role, institution: string | null) {
+  const { cookie } = await addPerson(database.db, { roles: [role], institutionId: institution });
+  const { body } = await api.call('GET', '/api/v1/dashboard', { cookie });
+  const counts = Object.fromEntries(body.counters.map(({ key, count }: DashboardCounter) => [key, count]));
+  return { cookie, body, counts };
+}
+
+describe('the dashboard', () => {
+  it('shows an institution its seven products with the units it holds, and its own counters', async () => {
+    const { body, counts } = await dashboard('lembaga-keuangan', own);
+    expect(
+      body.balances.map(({ number, units }: { number: number; units: number }) => [number, units]),
+    ).toEqual([
+      [1, 0],
+      [2, 0],
+      [3, 0],
+      [4, 1_002_437],
+      [5, 25_780],
+      [6, 196],
+      [7, 0],
+    ]);
+    expect(counts).toEqual({ waitingForPayment: 2, inProgress: 1, troubled: 1, completedThisMonth: 1 });
+  });
+
+  it('shows staff the whole country and what waits for them, and no balances', async () => {
+    const { body, counts } = await dashboard('staf-pnbp', null);
+    expect(body.balances).toEqual([]);
+    expect(counts).toMatchObject({ waitingForPayment: 4, troubled: 2, unmatchedPayments: 1, openCases: 0 });
+    expect((await dashboard('pejabat', null)).counts).toMatchObject({ waitingForDecision: 2 });
+  });
+
+  it.each(['lembaga-pemesan', 'staf-pnbp', 'pejabat', 'auditor'] as const)(
+    'counts for %s exactly what its filter finds',
+    async (role) => {
+      const { cookie, body } = await dashboard(role, role.startsWith('lembaga') ? own : null);
+      for (const { resource, filter, count } of body.counters as DashboardCounter[]) {
+        const query = new URLSearchParams({ filter: JSON.stringify(filter) });
+        const list = await api.call('GET', `/api/v1/${resource}?${query}`, { cookie });
+        expect([resource, list.status]).toEqual([resource, 200]);
+        expect(Number(list.headers.get('content-range')?.split('/')[1])).toBe(count);
+      }
+    },
+  );
+});
