@@ -7,6 +7,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
   ColumnTypeEnum,
+  DriverAdapterError,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
@@ -58,7 +59,7 @@ export async function withSchemaEngine<T>(
     const pool = new pg.Pool({ connectionString: target, max: 2, Client: CatalogClient } as pg.PoolConfig);
     pool.on('error', () => {});
     pools.push(pool);
-    return withCharacters(await new PrismaPg(pool).connect());
+    return withWholeScripts(withCharacters(await new PrismaPg(pool).connect()), pool);
   };
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: 'postgres',
@@ -119,6 +120,55 @@ function withCharacters(adapter: SqlDriverAdapter): SqlDriverAdapter {
   return adapter;
 }
 
+/**
+ * Runs a migration's script as one transaction that also notes its success, so that a kill -9 in its middle leaves
+ * nothing behind. (The adapter would cut it at every semicolon, inside of functions too, and run the pieces one by one.)
+ */
+function withWholeScripts(adapter: SqlDriverAdapter, pool: pg.Pool): SqlDriverAdapter {
+  adapter.executeScript = async (script) => {
+    const client = await pool.connect();
+    try {
+      await client.query(`begin; ${script}\n; ${noteSuccess}; commit`);
+    } catch (error) {
+      await client.query('rollback');
+      const { message, code } = error as pg.DatabaseError;
+      throw new DriverAdapterError({
+        kind: 'postgres',
+        code: code ?? 'XX000',
+        severity: 'ERROR',
+        message,
+        detail: undefined,
+        column: undefined,
+        hint: undefined,
+      });
+    } finally {
+      client.release();
+    }
+  };
+  return adapter;
+}
+
+const unfinished = 'finished_at is null and rolled_back_at is null';
+
+/** The engine writes a migration's row before its script; a shadow database has no such table. */
+const noteSuccess = `do $note$ begin
+  if to_regclass('_prisma_migrations') is not null then
+    update _prisma_migrations set finished_at = now(), applied_steps_count = 1 where ${unfinished};
+  end if;
+end $note$`;
+
+/** Lets migrations begin again whose process died: they have left nothing but their row. */
+async function forgetInterrupted(url: string): Promise<void> {
+  await execute(
+    url,
+    `do $forget$ begin
+       if to_regclass('_prisma_migrations') is not null then
+         update _prisma_migrations set rolled_back_at = now() where ${unfinished};
+       end if;
+     end $forget$`,
+  );
+}
+
 function shadowUrl(url: string): { name: string; url: string } {
   const name = `loket_shadow_${randomUUID().replaceAll('-', '')}`;
   const target = new URL(url);
@@ -157,8 +207,12 @@ export function readMigrations(directory: string): MigrationList {
   };
 }
 
-/** Applies what the database has not seen yet; gives the names of what was applied now. */
+/**
+ * Applies what the database has not seen yet, each migration wholly or not at all; gives the names of what was applied
+ * now. One that failed or was interrupted is tried again. The caller makes sure that nobody else migrates meanwhile.
+ */
 export async function applyMigrations(url: string, directory: string): Promise<string[]> {
+  await forgetInterrupted(url);
   return withSchemaEngine(url, async (engine) => {
     const result = await engine.applyMigrations({
       migrationsList: readMigrations(directory),

@@ -54,6 +54,29 @@ describe('migrate', () => {
     }
   });
 
+  it('applies a migration wholly or not at all, and tries it again', async () => {
+    const fresh = await createTestDatabase();
+    const directory = mkdtempSync(join(tmpdir(), 'migrations-'));
+    const file = join(directory, '1_first/migration.sql');
+    const good =
+      'create table probe (id int); create function f() returns int as $$ begin return 1; end $$ language plpgsql;';
+    mkdirSync(join(directory, '1_first'));
+    const run = () => migrate(fresh.ownerUrl, { directory, appendOnly: [] });
+    try {
+      await asOwner('drop schema public cascade; create schema public', fresh.ownerUrl);
+      writeFileSync(file, `${good} insert into nowhere values (1);`);
+      await expect(run()).rejects.toThrow('nowhere');
+      // What a kill -9 leaves: the row of a migration that was begun, and nothing of it.
+      writeFileSync(file, good);
+      await asOwner('update _prisma_migrations set logs = null, rolled_back_at = null', fresh.ownerUrl);
+      expect(await run()).toEqual(['1_first']);
+      expect(await fresh.owner.$queryRawUnsafe('select f()')).toEqual([{ f: 1 }]);
+      expect(await run()).toEqual([]);
+    } finally {
+      await fresh.drop();
+    }
+  });
+
   it('leads to exactly what schema.prisma describes', async () => {
     const directory = join(prismaDirectory, 'migrations');
     const schema = join(prismaDirectory, 'schema.prisma');
