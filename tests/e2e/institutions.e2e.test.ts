@@ -10,6 +10,7 @@ import {
   orderAndOpen,
   readKodeBilling,
   row,
+  search,
 } from './support/steps.ts';
 
 /** A bank beside DEMO PUSAT: it sees nothing of the other's, and its large orders need two people. */
@@ -35,7 +36,7 @@ describe('a second institution', () => {
 
     const { page } = buyer;
     await openMenu(page, 'orders');
-    await page.getByLabel(t.console.orders.search).fill(kuitansi);
+    await search(page, t.console.orders.search, kuitansi);
     await page.getByText(t.console.common.emptyFiltered).waitFor();
     await openMenu(page, 'vouchers');
     await page.getByRole('heading', { name: t.console.vouchers.title }).waitFor();

@@ -13,6 +13,7 @@ import {
   payAtTeller,
   readKodeBilling,
   row,
+  search,
   section,
   waitForStatus,
 } from './support/steps.ts';
@@ -153,7 +154,7 @@ async function openPerson(name: string): Promise<Person> {
   const administrator = await signIn(open.browser, people.administrator);
   const { page } = administrator;
   await openMenu(page, 'people');
-  await page.getByLabel(t.console.people.search).fill(name);
+  await search(page, t.console.people.search, name);
   await row(page, name).first().click();
   await page.getByRole('heading', { name }).waitFor();
   return administrator;

@@ -66,14 +66,16 @@ export async function orderAndOpen(page: Page, product: string, quantity: number
   return kuitansi;
 }
 
+/** Types into a list's search field and waits until the list has taken it over. */
+export async function search(page: Page, label: string, words: string): Promise<void> {
+  await page.getByLabel(label).fill(words);
+  await page.waitForURL((url) => decodeURIComponent(url.hash).includes(words));
+}
+
 /** Finds an order by its kode kuitansi in Daftar Pesanan and opens it. */
 export async function openOrder(page: Page, kuitansi: string): Promise<void> {
   await openMenu(page, 'orders');
-  await page
-    .getByPlaceholder(t.console.orders.search)
-    .or(page.getByLabel(t.console.orders.search))
-    .first()
-    .fill(kuitansi);
+  await search(page, t.console.orders.search, kuitansi);
   await openFromList(page, kuitansi);
 }
 
