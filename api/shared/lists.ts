@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '#contract/shared/errors';
 import { countCap, type Page } from '#contract/shared/paging';
 import type { AnyContext } from './route.ts';
+import { isStorable } from './storable.ts';
 
 type Direction = 'ASC' | 'DESC';
 
@@ -187,11 +188,24 @@ function readCursor(
   }
 }
 
+/** Throws `RangeError` for a value that no column of this type holds: a cursor may be of anybody's making. */
 function readValue(text: string, type: SortKey<never>['type']): unknown {
-  if (type === 'text') return text;
-  if (type === 'bigint') return BigInt(text);
-  if (type === 'int') return Number.parseInt(text, 10);
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw new RangeError('not a time');
-  return time;
+  const value = readers[type](text);
+  if (value === null) throw new RangeError(`no ${type}`);
+  return value;
+}
+
+const readers: Readonly<Record<SortKey<never>['type'], (text: string) => unknown>> = {
+  text: (text) => (isStorable(text) ? text : null),
+  bigint: (text) => inBits(64, text),
+  int: (text) => {
+    const value = inBits(32, text);
+    return value === null ? null : Number(value);
+  },
+  time: (text) => (/^(?!0000)\d{4}-/.test(text) && !Number.isNaN(Date.parse(text)) ? new Date(text) : null),
+};
+
+function inBits(bits: number, text: string): bigint | null {
+  const value = /^-?\d{1,20}$/.test(text) ? BigInt(text) : null;
+  return value !== null && BigInt.asIntN(bits, value) === value ? value : null;
 }

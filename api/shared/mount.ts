@@ -9,6 +9,7 @@ import { refuseCrossSite } from './csrf.ts';
 import type { ApiDeps, SignedIn } from './deps.ts';
 import { factsOf } from './request.ts';
 import type { FileAnswer, Implementation } from './route.ts';
+import { findUnstorable } from './storable.ts';
 import { type Multipart, readMultipart, spoolDirectoryOf } from './uploads.ts';
 import { parseInput } from './validation.ts';
 
@@ -103,7 +104,8 @@ async function checkAccess(
 function parseParams({ params }: RouteDefinition, request: Request): unknown {
   if (!params) return undefined;
   const result = params.safeParse(request.params);
-  if (!result.success) throw new AppError('NOT_FOUND', { message: 'no such id' });
+  if (!result.success || findUnstorable(result.data))
+    throw new AppError('NOT_FOUND', { message: 'no such id' });
   return result.data;
 }
 

@@ -44,6 +44,10 @@ function paramsForPeople(error: AppError, language: Language): ErrorParams {
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (isBodyError(error)) return bodyError(error);
+  // An address with a broken `%` sequence names nothing; a body that cannot be unpacked cannot be read.
+  if (error instanceof URIError)
+    return new AppError('NOT_FOUND', { message: 'an address that cannot be decoded' });
+  if (isRequestError(error)) return new AppError('MALFORMED_BODY', { message: 'unreadable request' });
   if (isDatabaseDown(error)) {
     return new AppError('DATABASE_UNAVAILABLE', { message: 'the database does not answer', cause: error });
   }
@@ -58,6 +62,10 @@ interface BodyError extends Error {
 /** body-parser's errors carry a `type`. */
 const isBodyError = (error: unknown): error is BodyError =>
   error instanceof Error && 'type' in error && 'status' in error && typeof error.type === 'string';
+
+/** What Express and its parsers throw for a request that is wrong, without a `type`. */
+const isRequestError = (error: unknown): boolean =>
+  error instanceof Error && 'status' in error && 'expose' in error && error.status === 400;
 
 function bodyError(error: BodyError): AppError {
   if (error.type === 'entity.too.large') {

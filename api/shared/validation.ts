@@ -1,19 +1,32 @@
 import type { z } from 'zod';
 import { texts } from '#contract/i18n/index';
 import { AppError, type ErrorParams, type FieldError } from '#contract/shared/errors';
+import { findUnstorable } from './storable.ts';
 
 const knownCodes: readonly string[] = Object.keys(texts('id').fieldErrors);
 
-/** Parses or throws `INVALID_INPUT` with one error a field; `at` is put before each path (`query`). */
+/**
+ * Parses or throws `INVALID_INPUT` with one error a field; `at` is put before each path (`query`). Also refuses texts
+ * that PostgreSQL cannot keep, in what came (a body) and in what it became (JSON texts of a query).
+ */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown, at?: string): z.output<S> {
+  refuseUnstorable(value, at);
   const result = schema.safeParse(value, { reportInput: true });
-  if (result.success) return result.data;
-  const errors = result.error.issues.flatMap((issue) => fieldErrorsOf(issue, at));
-  throw new AppError('INVALID_INPUT', {
+  if (!result.success) throw invalid(result.error.issues.flatMap((issue) => fieldErrorsOf(issue, at)));
+  refuseUnstorable(result.data, at);
+  return result.data;
+}
+
+function refuseUnstorable(value: unknown, at?: string): void {
+  const found = findUnstorable(value);
+  if (found) throw invalid([{ path: [...(at ? [at] : []), ...found].join('.'), code: 'BAD_FORMAT' }]);
+}
+
+const invalid = (errors: readonly FieldError[]): AppError =>
+  new AppError('INVALID_INPUT', {
     message: errors.map(({ path, code }) => `${path || '(all)'}: ${code}`).join(', '),
     errors,
   });
-}
 
 function fieldErrorsOf(issue: z.core.$ZodIssue, at?: string): FieldError[] {
   const path = [...(at ? [at] : []), ...issue.path.map(String)];

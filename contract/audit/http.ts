@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Day } from '../shared/days.ts';
 import { defineRoutes } from '../shared/http.ts';
 import { listQuery } from '../shared/paging.ts';
 
@@ -28,8 +29,8 @@ export const auditListQuery = listQuery(
     subjectType: z.string().max(40).optional(),
     subjectId: z.string().max(100).optional(),
     institutionId: z.uuid().optional(),
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
+    from: Day.optional(),
+    to: Day.optional(),
   },
   { sort: ['at', 'DESC'] },
 );

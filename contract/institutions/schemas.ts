@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Email } from '../accounts/schemas.ts';
 import { institutionCategories } from '../orders/codes.ts';
+import { Day } from '../shared/days.ts';
 import { npwpPattern } from '../shared/identifiers.ts';
 
 /** Institutions with their PKS and juknis, as `staf-kerjasama` records them. Days are `YYYY-MM-DD` in WIB. */
@@ -60,7 +61,7 @@ export const InstitutionInput = z
       .nullable()
       .default(null),
     juknisNumber: z.string().trim().max(100).nullable().default(null),
-    juknisDoneOn: day.nullable().default(null),
+    juknisDoneOn: Day.nullable().default(null),
   })
   .strict();
 export type InstitutionInput = z.infer<typeof InstitutionInput>;
@@ -69,7 +70,7 @@ export type InstitutionInput = z.infer<typeof InstitutionInput>;
 export const InstitutionUpdate = InstitutionInput.extend({ version: z.int() });
 
 export const AgreementInput = z
-  .object({ number: text(100), startsOn: day, endsOn: day })
+  .object({ number: text(100), startsOn: Day, endsOn: Day })
   .strict()
   .refine((value) => value.startsOn <= value.endsOn, { path: ['endsOn'], message: 'ENDS_BEFORE_START' });
 export type AgreementInput = z.infer<typeof AgreementInput>;

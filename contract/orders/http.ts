@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Day } from '../shared/days.ts';
 import { defineRoutes, uuidParams } from '../shared/http.ts';
 import { listQuery } from '../shared/paging.ts';
 import { caseStatuses, checkoutStatuses, orderDocumentKinds, reportDifferenceKinds } from './codes.ts';
@@ -9,8 +10,6 @@ const statusFilter = z.union([
   z.enum(orderStatuses),
   z.array(z.enum(orderStatuses)).max(orderStatuses.length),
 ]);
-const day = z.iso.date();
-
 /** Institution and product are filters, not orders: each has few values, so sorting by them would sort everything. */
 export const orderListQuery = listQuery(
   ['createdAt', 'kuitansi', 'total', 'status'],
@@ -20,8 +19,8 @@ export const orderListQuery = listQuery(
     q: z.string().trim().max(60).optional(),
     institutionId: z.uuid().optional(),
     productId: z.uuid().optional(),
-    createdFrom: day.optional(),
-    createdTo: day.optional(),
+    createdFrom: Day.optional(),
+    createdTo: Day.optional(),
   },
   { sort: ['createdAt', 'DESC'] },
 );

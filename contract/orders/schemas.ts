@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Day, Moment } from '../shared/days.ts';
 import {
   caseStatuses,
   checkoutStatuses,
@@ -282,7 +283,7 @@ export const orderActionInputs = {
         .string()
         .trim()
         .regex(/^\d{6,20}$/),
-      expiresAt: instant,
+      expiresAt: Moment,
       note: requiredNote,
     })
     .strict(),
@@ -295,7 +296,7 @@ export const orderActionInputs = {
     .object({
       kind: z.enum(returnKinds),
       letter: z.string().trim().min(3).max(100),
-      date: day,
+      date: Day,
       note: note.optional(),
     })
     .strict(),
