@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
-import { temporal } from '@temporalio/proto';
 import { orderWorkflowId } from '#contract/orders/messages';
 import { pause } from '../scripts/lib/processes.ts';
 import { testEnvironment } from '../tests/support/config.ts';
@@ -14,7 +13,6 @@ import { execute, openTemporal, startBenchPostgres } from './support/servers.ts'
 
 const orders = Number(process.env['BENCH_ORDERS'] ?? 60);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
-const EventType = temporal.api.enums.v1.EventType;
 
 /**
  * Whole orders per second — workflow, acts, PostgreSQL, simulated SIMPONI and bank — against a bare Temporal workflow
@@ -172,10 +170,10 @@ async function readHistory(
   const handle = client.workflow.getHandle(workflowId);
   await handle.result();
   const { events } = await handle.fetchHistory();
-  const plan = (events ?? []).flatMap(({ eventType }): BareStep[] => {
-    if (eventType === EventType.EVENT_TYPE_MARKER_RECORDED) return ['local'];
-    if (eventType === EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED) return ['activity'];
-    return eventType === EventType.EVENT_TYPE_TIMER_STARTED ? ['wait'] : [];
+  const plan = (events ?? []).flatMap((event): BareStep[] => {
+    if (event.markerRecordedEventAttributes) return ['local'];
+    if (event.activityTaskScheduledEventAttributes) return ['activity'];
+    return event.timerStartedEventAttributes ? ['wait'] : [];
   });
   return { events: events?.length ?? 0, plan };
 }
