@@ -1,3 +1,4 @@
+import { AppError } from '#contract/shared/errors';
 import { findExcessPrivileges } from '#prisma/role-check';
 import type { Extra } from '../app.ts';
 import type { ApiDeps } from '../shared/deps.ts';
@@ -42,6 +43,10 @@ export const healthPages: Extra = (app, deps) => {
   });
   app.get('/metrics', async (request, response) => {
     factsOf(request).route = '/metrics';
+    // Figures are for whoever watches from inside. A proxy refuses the address, however it is spelt: so do we.
+    if (request.headers['x-forwarded-for'] !== undefined) {
+      throw new AppError('NOT_FOUND', { message: 'figures are not for callers from outside' });
+    }
     const { registry } = deps.metrics;
     response.type(registry.contentType).send(await registry.metrics());
   });

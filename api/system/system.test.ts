@@ -72,6 +72,13 @@ describe('/readyz', () => {
 });
 
 describe('/metrics', () => {
+  it('is not for callers from outside, however they spell it', async () => {
+    for (const path of ['/metrics', '/metrics/', '/METRICS']) {
+      const headers = { 'x-forwarded-for': '203.0.113.7' };
+      expect((await api.call('GET', path, { headers })).status).toBe(404);
+    }
+  });
+
   it('counts requests by route pattern, never by the address that was asked for', async () => {
     await api.call('GET', '/api/v1/orders/0b7b4c1e-0000-4000-8000-000000000000?q=3171234567890001');
     const { text } = await api.call('GET', '/metrics');
