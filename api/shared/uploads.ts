@@ -85,13 +85,36 @@ async function check(
   }
   const contentType = await typeOf(file, rule.types);
   return {
-    fileName: basename(file.originalname.replaceAll('\\', '/')).slice(0, 200) || 'file',
+    fileName: fileNameOf(file.originalname, contentType),
     contentType,
     bytes: file.size,
     read: async () => file.buffer ?? readFile(file.path),
     stream: () => (file.buffer ? Readable.from(file.buffer) : createReadStream(file.path)),
   };
 }
+
+const extensions: Readonly<Record<string, RegExp>> = {
+  'application/pdf': /\.pdf$/i,
+  'image/jpeg': /\.jpe?g$/i,
+  'image/png': /\.png$/i,
+};
+
+/**
+ * The sender's name for a file as others may see and save it: no folders, no signs that cannot be seen (a right-to-left
+ * mark makes `gpj.exe` of `exe.jpg`), and the ending of what it is, so that a PDF called `bukti.html` opens as a PDF.
+ */
+export function fileNameOf(original: string, contentType: string): string {
+  const name = basename(original.replaceAll('\\', '/'))
+    .replace(/\p{C}+/gu, '')
+    .trim();
+  const extension = extensions[contentType];
+  if (!extension) return cut(name, 200) || 'file';
+  const ending = contentType === 'image/jpeg' ? '.jpg' : `.${contentType.split('/')[1]}`;
+  return extension.test(name) && name.length <= 200 ? name : `${cut(name, 190) || 'file'}${ending}`;
+}
+
+/** The first signs of a text, without half a pair at the end. */
+const cut = (text: string, length: number): string => text.slice(0, length).replace(/\p{Surrogate}$/u, '');
 
 /** Where all of a route's types can be seen in the bytes, the bytes decide; else what was declared is passed on. */
 async function typeOf(file: Express.Multer.File, types: readonly string[]): Promise<string> {
