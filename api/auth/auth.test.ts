@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoPassword, seed } from '#prisma/seed';
 import { forgetEndedSessions } from '#records/accounts/sessions';
@@ -226,10 +227,16 @@ describe('a session', () => {
 
   it('needs a cookie that we signed', async () => {
     const cookie = await api.signIn(other, demoPassword);
-    const token = decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0];
+    const value = decodeURIComponent(cookie.slice('loket_session='.length));
+    const token = value.split('.')[0] ?? '';
+    const foreign = createHmac('sha256', 'another secret').update(token).digest('base64');
+    const signed = (text: string) => `loket_session=${encodeURIComponent(text)}`;
+    expect((await me(signed(value))).status).toBe(200);
     for (const forged of [
-      `loket_session=${token}`,
-      `loket_session=${token}.AAAA`,
+      signed(token),
+      signed(`${token}.AAAA`),
+      signed(`${token}.${foreign}`),
+      signed(`x${value}`),
       'loket_session=%E0%A4%A',
     ]) {
       expect((await me(forged)).status).toBe(401);

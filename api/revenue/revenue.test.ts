@@ -206,14 +206,14 @@ describe('an import of a report', () => {
     const paid = await order({ paid: `${day}T02:00:00Z` });
     const body = await importLines([
       { code: paid.code, ntpn: paid.reported },
-      { code: paid.code, ntpn: 'ZZ00000000000077', amount: 55_000 },
+      { code: paid.code, ntpn: 'AA00000000000077', amount: 55_000 },
     ]);
     expect(await casesOf(body.id)).toMatchObject([
-      { kind: 'NTPN', ntpn: 'ZZ00000000000077', reportedAmount: 55_000, orderId: paid.id },
+      { kind: 'NTPN', ntpn: 'AA00000000000077', reportedAmount: 55_000, orderId: paid.id },
     ]);
     const row = await database.db.order.findUniqueOrThrow({ where: { id: paid.id } });
     expect(row.reportedAmount).toBe(100_000n);
-    expect(await database.db.paymentNotice.count({ where: { ntpn: 'ZZ00000000000077' } })).toBe(1);
+    expect(await database.db.paymentNotice.count({ where: { ntpn: 'AA00000000000077' } })).toBe(1);
   });
 
   it('names payments of ours that the report misses, within its days and only of days that are over', async () => {
