@@ -8,16 +8,21 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 /**
- * After an update the hashed files of the old version are gone: loading the page again brings the new one. Once a
- * minute at most, so that a file that is truly missing does not reload for ever; then `ErrorPage` says it.
+ * After an update the hashed files of the old version are gone: loading the page again brings the new one. Only when
+ * the server answers (without a network the page that stands here is all that a person has), and once a minute at
+ * most, so that a file that is truly missing does not reload for ever; `ErrorPage` says it meanwhile.
  */
-window.addEventListener('vite:preloadError', (event) => {
+window.addEventListener('vite:preloadError', () => {
   const key = 'loket.reloadedAt';
   const last = Number(sessionStorage.getItem(key) ?? 0);
   if (Date.now() - last < 60_000) return;
-  sessionStorage.setItem(key, String(Date.now()));
-  event.preventDefault();
-  window.location.reload();
+  fetch('/', { method: 'HEAD', cache: 'no-store' })
+    .then((answer) => {
+      if (!answer.ok) return;
+      sessionStorage.setItem(key, String(Date.now()));
+      window.location.reload();
+    })
+    .catch(() => {});
 });
 
 await switchLanguage(rememberedLanguage());

@@ -46,6 +46,8 @@ const Body = <R extends { id: string }>(props: ListPageProps<R>) => {
   );
 };
 
+const quiet = { onError: () => {} };
+
 /** A list as all of ours look: title with help, filters, table or cards, pages; errors and emptiness say what to do. */
 export const ListPage = <R extends { id: string }>(props: ListPageProps<R>) => (
   <ListBase
@@ -56,6 +58,8 @@ export const ListPage = <R extends { id: string }>(props: ListPageProps<R>) => (
     {...(props.filterDefaultValues ? { filterDefaultValues: props.filterDefaultValues } : {})}
     {...(props.storeKey === undefined ? {} : { storeKey: props.storeKey })}
     exporter={false}
+    // What went wrong stands in the list's place; a notification would say it twice.
+    queryOptions={quiet}
   >
     <PageHead title={props.title} help={props.help}>
       {props.actions}

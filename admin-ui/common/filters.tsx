@@ -36,7 +36,12 @@ export const SearchField = (props: { label: string; name?: string }) => {
       placeholder={props.label}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
-      sx={{ width: { xs: '100%', sm: 360 }, backgroundColor: 'background.paper', borderRadius: 1 }}
+      sx={{
+        '& input::-webkit-search-cancel-button': { display: 'none' },
+        width: { xs: '100%', sm: 360 },
+        backgroundColor: 'background.paper',
+        borderRadius: 1,
+      }}
       slotProps={{
         htmlInput: { 'aria-label': props.label, maxLength: 60 },
         input: {

@@ -3,7 +3,7 @@ import { useNotify } from 'react-admin';
 import { sentenceOf } from '../data/problems.ts';
 
 export interface DoOptions<T> {
-  /** Said when it worked. */
+  /** Said when it worked; nothing for ''. */
   readonly done?: string | ((answer: T) => string);
   readonly after?: (answer: T) => unknown;
   /** Called on failure instead of the notification; returns true when it has said it all. */
@@ -20,7 +20,8 @@ export function useDo() {
       const answer = await work();
       const { done } = options;
       if (done !== undefined) {
-        notify(typeof done === 'string' ? done : done(answer), { type: 'success' });
+        const sentence = typeof done === 'string' ? done : done(answer);
+        if (sentence !== '') notify(sentence, { type: 'success' });
       }
       await options.after?.(answer);
       return true;

@@ -14,7 +14,7 @@ export async function download(url: string, fallbackName: string): Promise<void>
   try {
     response = await fetch(url, { headers: { ...ownHeaders(), Accept: '*/*' }, credentials: 'same-origin' });
   } catch {
-    throw problemFrom(0, null);
+    throw problemFrom(0, null, true);
   }
   if (!response.ok) {
     const body: unknown = await response.json().catch(() => null);

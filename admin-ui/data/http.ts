@@ -39,7 +39,7 @@ async function fetchAnswer(url: string, init: RequestInit, signal?: AbortSignal)
     return await fetch(url, { ...init, signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw problemFrom(0, null);
+    throw problemFrom(0, null, init.method === 'GET');
   }
 }
 

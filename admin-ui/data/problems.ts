@@ -30,9 +30,9 @@ export function nestErrors(errors: Problem['errors']): Record<string, unknown> |
 
 /**
  * Turns an answer that is no success into react-admin's error. A problem document says its own `detail`; anything
- * else (a proxy's page, a broken body) gets our sentence for its kind.
+ * else (a proxy's page, a broken body) gets our sentence for its kind; `reading` when the request changes nothing.
  */
-export function problemFrom(status: number, body: unknown): HttpError {
+export function problemFrom(status: number, body: unknown, reading = false): HttpError {
   const texts = currentTexts();
   if (isRecord(body) && typeof body.detail === 'string') {
     const problem = body as unknown as Problem;
@@ -41,7 +41,9 @@ export function problemFrom(status: number, body: unknown): HttpError {
   }
   const sentence =
     status === 0
-      ? texts.console.error.noAnswer
+      ? reading
+        ? texts.console.error.noAnswerReading
+        : texts.console.error.noAnswer
       : status === 401
         ? texts.errors.UNAUTHENTICATED
         : status === 403

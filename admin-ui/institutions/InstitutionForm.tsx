@@ -6,14 +6,23 @@ import {
   minLength,
   regex,
   required,
+  SaveButton,
   SelectInput,
   SimpleForm,
   TextInput,
+  Toolbar,
 } from 'react-admin';
 import { institutionCategories } from '#contract/orders/codes';
 import { useT } from '../i18n/texts.ts';
 
 const text = (min: number, max: number) => [required(), minLength(min), maxLength(max)];
+
+/** Always pressable: pressing says what is still missing. */
+const SaveBar = () => (
+  <Toolbar sx={{ backgroundColor: '#eef2f1' }}>
+    <SaveButton alwaysEnable />
+  </Toolbar>
+);
 
 /** Everything that Informasi Pemohon shows. The API's own checks come back at their fields. */
 export const InstitutionForm = () => {
@@ -21,7 +30,7 @@ export const InstitutionForm = () => {
   const { institutions: label } = t.console;
   const categories = institutionCategories.map((id) => ({ id, name: t.orders.category[id] }));
   return (
-    <SimpleForm sx={{ maxWidth: 820, p: { xs: 2, md: 3 } }}>
+    <SimpleForm toolbar={<SaveBar />} sx={{ maxWidth: 820, p: { xs: 2, md: 3 } }}>
       <Box
         sx={{
           display: 'grid',

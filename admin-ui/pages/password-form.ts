@@ -43,14 +43,14 @@ export function passwordForm(
     event.preventDefault();
     const [password, repeated] = [first.input.value, second.input.value];
     const wrong = password.length < shortest ? t.short : password !== repeated ? t.different : null;
-    problem.replaceChildren(...(wrong ? [box('bad', title, wrong)] : []));
+    problem.replaceChildren(...(wrong ? [box('bad', t.notSaved, wrong)] : []));
     if (wrong) return;
     button.disabled = true;
     try {
       await send(password);
     } catch (error) {
       problem.replaceChildren(
-        box('bad', title, error instanceof Error ? error.message : pageTexts(language).unexpected),
+        box('bad', t.notSaved, error instanceof Error ? error.message : pageTexts(language).unexpected),
       );
       button.disabled = false;
     }

@@ -57,7 +57,9 @@ export const OrderForm = ({ product, initial }: { product: Priced; initial: numb
     if (!('value' in checked)) return setRefusal(sentence());
     const body = { productId: product.id, quantity: checked.value };
     void run(() => call('cart.put', { body }), {
-      done: t.console.orderForm.added,
+      // A line that cannot be ordered now says so itself in the cart.
+      done: ({ lines }) =>
+        lines.some((line) => line.productId === product.id && line.problem) ? '' : t.console.orderForm.added,
       after: (cart) => {
         client.setQueryData(['cart'], cart);
         navigate('/cart');

@@ -16,7 +16,7 @@ export const LanguageButton = ({ color = 'inherit' }: { color?: 'inherit' | 'pri
   const change = () =>
     Promise.resolve(setLocale(other)).catch(() => notify('ra.notification.i18n_error', { type: 'error' }));
   return (
-    <Tooltip title={t.console.common.language}>
+    <Tooltip describeChild title={t.console.common.language}>
       <Button
         color={color}
         size="small"

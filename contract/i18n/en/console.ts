@@ -16,6 +16,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
   error: {
     noAnswer:
       'The server cannot be reached, so the result is uncertain. What you typed is still on this page. Check the connection and press the same button; it will not happen twice.',
+    noAnswerReading: 'The server cannot be reached. Nothing has changed. Check the connection and try again.',
     serverAway:
       'The server is not serving right now. What you typed is still on this page. Try again in a moment.',
     tooLarge: 'The file is too large. Nothing was stored. Make it smaller and send it again.',
@@ -33,7 +34,8 @@ export const consoleTexts: Translated<typeof idTexts> = {
     missingTitle: 'Page not found',
     missing: 'The address is wrong or no longer exists. Choose from the menu to go on.',
     requestId: 'Request number: {id}',
-    newVersion: 'A new version has been installed. Reload the page to use it.',
+    newVersion:
+      'This part of the page could not be fetched: the connection is lost, or a new version was just installed. Reload once you are connected.',
   },
   offline: {
     banner: 'The connection is lost. You can still read this page; changes can be sent once it is back.',

@@ -59,6 +59,7 @@ export const pagesTexts: Translated<typeof idTexts> = {
     help: 'At least 12 characters. A few words in a row are easy to remember and hard to guess.',
     short: 'The password needs at least 12 characters. Nothing was stored.',
     different: 'The two passwords differ. Nothing was stored.',
+    notSaved: 'Not stored yet',
     show: 'Show the password',
   },
 };

@@ -17,6 +17,8 @@ export const consoleTexts = {
   error: {
     noAnswer:
       'Server tidak dapat dihubungi, jadi hasilnya belum pasti. Isian Anda tetap ada di halaman ini. Periksa sambungan, lalu tekan tombol yang sama; tidak akan terjadi dua kali.',
+    noAnswerReading:
+      'Server tidak dapat dihubungi. Tidak ada yang berubah. Periksa sambungan, lalu coba lagi.',
     serverAway:
       'Server sedang tidak melayani. Isian Anda tetap ada di halaman ini. Coba lagi beberapa saat lagi.',
     tooLarge: 'Berkas terlalu besar. Tidak ada yang disimpan. Perkecil berkasnya, lalu kirim lagi.',
@@ -34,7 +36,8 @@ export const consoleTexts = {
     missingTitle: 'Halaman tidak ditemukan',
     missing: 'Alamatnya salah atau sudah tidak ada. Pilih menu di samping untuk melanjutkan.',
     requestId: 'Nomor permintaan: {id}',
-    newVersion: 'Versi baru sudah terpasang. Muat ulang halaman untuk memakainya.',
+    newVersion:
+      'Bagian halaman ini belum dapat diambil: sambungan terputus, atau versi baru baru saja terpasang. Muat ulang setelah tersambung.',
   },
   offline: {
     banner:

@@ -56,6 +56,7 @@ export const pagesTexts = {
     help: 'Paling sedikit 12 huruf. Rangkaian beberapa kata mudah diingat dan sulit ditebak.',
     short: 'Kata sandi paling sedikit 12 huruf. Belum ada yang disimpan.',
     different: 'Kedua kata sandi tidak sama. Belum ada yang disimpan.',
+    notSaved: 'Belum tersimpan',
     show: 'Tampilkan kata sandi',
   },
 } as const;
