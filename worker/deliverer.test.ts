@@ -1,98 +1,181 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { texts } from '#contract/i18n/index';
 import { documentSettings } from '#documents/orders/documents';
 import { createLogger } from '#platform/logger';
-import { createMailPort, type MailPort } from '#ports/mail/mail-port';
-import { queueNotice } from '#records/notices';
-import { type MailSimulator, startMailSimulator } from '../simulators/mail/simulator.ts';
+import { createMailPort } from '#ports/mail/mail-port';
+import { type NoticeInput, queueNotice } from '#records/notices';
+import { startMailSimulator } from '../simulators/mail/simulator.ts';
 import { testConfig } from '../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
-import { deliverNotices } from './deliverer.ts';
+import { createOrder, createOrderWorld, type OrderWorld } from '../tests/support/orders.ts';
+import { type DelivererDeps, deliverNotices } from './deliverer.ts';
 
+const log = createLogger('test', 'fatal');
+const problems = texts('id').orders.noticeProblem;
 let database: TestDatabase;
-let dataDir: string;
-let simulator: MailSimulator;
-let mail: MailPort;
+let world: OrderWorld;
+let inbox: Awaited<ReturnType<typeof startMailSimulator>>;
+let deps: DelivererDeps;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  dataDir = await mkdtemp(join(tmpdir(), 'deliverer-'));
-  simulator = await startMailSimulator({ mode: 'demo', port: 0, smtpPort: 0, dataDir });
-  mail = createMailPort({ url: simulator.smtpUrl, from: 'Loket <loket@dukcapil.example>' });
+  const dataDir = mkdtempSync(join(tmpdir(), 'loket-mail-'));
+  [database, inbox] = await Promise.all([
+    createTestDatabase(),
+    startMailSimulator({ mode: 'demo', port: 0, smtpPort: 0, dataDir }),
+  ]);
+  world = await createOrderWorld(database.db);
+  const config = testConfig({ SMTP_URL: inbox.smtpUrl });
+  deps = {
+    db: database.db,
+    mail: createMailPort(config.mail),
+    documents: documentSettings(config),
+    publicUrl: 'http://loket.test',
+    now: () => new Date(),
+    log,
+  };
 });
 afterAll(async () => {
-  mail?.close();
-  await simulator?.stop();
-  await database?.drop();
-  await rm(dataDir, { recursive: true, force: true });
+  deps.mail.close();
+  await inbox.stop();
+  await database.drop();
 });
-afterEach(() => control({ mode: 'normal' }));
+beforeEach(async () => {
+  await control('normal');
+  await fetch(`${inbox.url}/api/messages`, { method: 'DELETE' });
+  await database.db.outgoingNotice.updateMany({ where: { status: 'QUEUED' }, data: { status: 'SKIPPED' } });
+});
 
-const control = (body: object) =>
-  fetch(`${simulator.url}/control`, {
+const control = (mode: string) =>
+  fetch(`${inbox.url}/control`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ mode }),
   });
 
-const deliver = () =>
-  deliverNotices({
-    db: database.db,
-    mail,
-    documents: documentSettings(testConfig()),
-    publicUrl: 'https://loket.example',
-    now: () => new Date(),
-    log: createLogger('test', 'silent'),
-  });
+interface Received {
+  readonly to: string[];
+  readonly subject: string;
+  readonly messageId: string;
+  readonly attachments: { filename: string; contentType: string; size: number }[];
+}
 
-/** Queues a mail with a secret link, lets the deliverer look once, and gives the row and the secret. */
-async function queueAndDeliver(recipient = `${randomUUID()}@bpr.example`) {
-  const token = randomUUID().repeat(2);
+const received = async (): Promise<Received[]> => {
+  const body: unknown = await (await fetch(`${inbox.url}/api/messages`)).json();
+  return (Array.isArray(body) ? body : (body as { messages: unknown }).messages) as Received[];
+};
+
+/** An order whose bill stands, and the mail that brings it. */
+async function bill(recipient: string): Promise<{ id: string; orderId: string }> {
+  const order = await createOrder(database.db, world);
+  const expiresAt = new Date(Date.now() + 7 * 86_400_000);
+  const kodeBilling = `82${String(Math.floor(Math.random() * 1e13)).padStart(13, '0')}`;
+  await database.db.order.update({
+    where: { id: order.id },
+    data: { status: 'MENUNGGU_PEMBAYARAN', kodeBilling, trxId: 'x', expiresAt, billingIssuedAt: new Date() },
+  });
   const dedupeKey = randomUUID();
-  await database.db.$transaction((tx) =>
-    queueNotice(tx, {
-      template: 'PASSWORD_RESET',
-      channel: 'EMAIL',
-      recipient,
-      params: { name: 'Rina', token, expiresAt: new Date().toISOString() },
-      dedupeKey,
-    }),
-  );
-  await deliver();
-  return { token, row: await database.db.outgoingNotice.findUniqueOrThrow({ where: { dedupeKey } }) };
+  const notice: NoticeInput = {
+    template: 'BILLING_ISSUED',
+    channel: 'EMAIL',
+    recipient,
+    dedupeKey,
+    orderId: order.id,
+    params: {
+      orderId: order.id,
+      kuitansi: order.kuitansi,
+      institutionName: 'LEMBAGA UJI',
+      serviceName: 'Layanan Uji',
+      productName: 'Webservice NIK',
+      kodeBilling,
+      total: 100_000,
+      expiresAt: expiresAt.toISOString(),
+    },
+  };
+  await database.db.$transaction((tx) => queueNotice(tx, notice));
+  const { id } = await database.db.outgoingNotice.findUniqueOrThrow({ where: { dedupeKey } });
+  return { id, orderId: order.id };
 }
 
-async function addDisabledPerson(): Promise<string> {
-  const email = `${randomUUID()}@bpr.example`;
-  await database.db.user.create({ data: { id: randomUUID(), name: 'Bekas', email, disabledAt: new Date() } });
-  return email;
-}
+const rowOf = (id: string) => database.db.outgoingNotice.findUniqueOrThrow({ where: { id } });
+const dueNow = (id: string) =>
+  database.db.outgoingNotice.update({ where: { id }, data: { availableAt: new Date(0) } });
 
-describe('the secret of a link', () => {
-  it('is mailed, and then forgotten', async () => {
-    const { token, row } = await queueAndDeliver();
-    expect(row.status).toBe('SENT');
-    expect(row.params).toMatchObject({ name: 'Rina' });
-    expect(JSON.stringify(row.params)).not.toContain(token);
-    const mails = await (await fetch(`${simulator.url}/api/messages`)).text();
-    expect(mails).toContain(token);
-  });
+it('delivers a bill with its PDF, once', async () => {
+  const { id } = await bill('keuangan@lembaga.test');
+  await deliverNotices(deps);
+  await deliverNotices(deps);
+  expect(await rowOf(id)).toMatchObject({ status: 'SENT', attempts: 1, lastError: null });
+  const mails = await received();
+  expect(mails).toHaveLength(1);
+  expect(mails[0]).toMatchObject({ to: ['keuangan@lembaga.test'] });
+  expect(mails[0]?.messageId).toContain(id);
+  expect(mails[0]?.attachments).toMatchObject([{ contentType: 'application/pdf' }]);
+  expect(mails[0]?.attachments[0]?.filename).toMatch(/^tagihan-KW-.*\.pdf$/);
+});
 
-  it('is kept while the mail waits for another attempt', async () => {
-    await control({ mode: 'busy' });
-    const { token, row } = await queueAndDeliver();
-    expect(row.status).toBe('QUEUED');
-    expect(row.params).toMatchObject({ token });
-  });
+it('waits 1 minute, 5 minutes, 1 hour, 1 day and 2 days for a mail server that is down, then gives up', async () => {
+  const { id } = await bill('keuangan@lembaga.test');
+  await control('down');
+  const waited: number[] = [];
+  for (let attempt = 1; attempt <= 6; attempt += 1) {
+    const before = Date.now();
+    await deliverNotices(deps);
+    const row = await rowOf(id);
+    expect(row.lastError).toBe(problems.unavailable);
+    expect(row.status).toBe(attempt <= 5 ? 'QUEUED' : 'FAILED');
+    waited.push(Math.floor((row.availableAt.getTime() - before) / 60_000));
+    await dueNow(id);
+  }
+  expect(waited.slice(0, 5)).toEqual([1, 5, 60, 1440, 2880]);
+  expect(await received()).toEqual([]);
+});
 
-  it('is forgotten when the mail is given up or not wanted any more', async () => {
-    await control({ mode: 'refuse' });
-    const failed = await queueAndDeliver();
-    const skipped = await queueAndDeliver(await addDisabledPerson());
-    expect([failed.row.status, skipped.row.status]).toEqual(['FAILED', 'SKIPPED']);
-    for (const { token, row } of [failed, skipped]) expect(JSON.stringify(row)).not.toContain(token);
+it('goes on when the mail server is back, with the same id', async () => {
+  const { id } = await bill('keuangan@lembaga.test');
+  await control('down');
+  await deliverNotices(deps);
+  await control('normal');
+  await dueNow(id);
+  await deliverNotices(deps);
+  expect(await rowOf(id)).toMatchObject({ status: 'SENT', attempts: 2, lastError: null });
+  expect((await received())[0]?.messageId).toContain(id);
+});
+
+it('fails at once when the mail server refuses the address for good', async () => {
+  const { id } = await bill('tidak-ada@lembaga.test');
+  await control('refuse');
+  await deliverNotices(deps);
+  expect(await rowOf(id)).toMatchObject({ status: 'FAILED', lastError: problems.refused });
+});
+
+it('skips what would mislead: a void bill, a disabled account', async () => {
+  const cancelled = await bill('keuangan@lembaga.test');
+  await database.db.order.update({ where: { id: cancelled.orderId }, data: { status: 'DIBATALKAN' } });
+  const user = await database.db.user.create({
+    data: { id: randomUUID(), name: 'Mantan', email: 'mantan@lembaga.test', disabledAt: new Date() },
   });
+  const disabled = await bill(user.email);
+  await deliverNotices(deps);
+  expect(await rowOf(cancelled.id)).toMatchObject({ status: 'SKIPPED', lastError: problems.outdated });
+  expect(await rowOf(disabled.id)).toMatchObject({ status: 'SKIPPED', lastError: problems.disabled });
+  expect(await received()).toEqual([]);
+});
+
+it('lets two workers share the queue without sending twice', async () => {
+  const bills = await Promise.all(Array.from({ length: 8 }, (_, at) => bill(`orang-${at}@lembaga.test`)));
+  await Promise.all([deliverNotices(deps), deliverNotices(deps), deliverNotices(deps)]);
+  for (const { id } of bills) expect((await rowOf(id)).status).toBe('SENT');
+  expect(await received()).toHaveLength(8);
+});
+
+it('queues the same message once', async () => {
+  const { id } = await bill('keuangan@lembaga.test');
+  const { template, channel, recipient, params, dedupeKey, orderId } = await rowOf(id);
+  const again = { template, channel, recipient, params, dedupeKey, orderId } as NoticeInput;
+  await database.db.$transaction((tx) => queueNotice(tx, again));
+  expect(await database.db.outgoingNotice.count({ where: { dedupeKey } })).toBe(1);
 });
