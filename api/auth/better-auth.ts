@@ -7,6 +7,7 @@ import { hashPassword, verifyPassword } from '#platform/password';
 import type { Database } from '#prisma/client';
 import { writeAudit } from '#records/audit';
 import { queueNotice } from '#records/notices';
+import { accountKeyOf, forgetFailures } from './account-key.ts';
 import { personOf } from './who.ts';
 
 /** A session ends this long after the login, used or not: one working day. */
@@ -54,7 +55,7 @@ export function createBetterAuth({ config, db, logger }: AuthParts) {
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: resetMinutes * 60,
       sendResetPassword: ({ user, token }) => sendReset(db, user.id, token),
-      onPasswordReset: ({ user }) => recordReset(db, user.id),
+      onPasswordReset: ({ user }) => recordReset(db, user, config.authSecret),
     },
     verification: { storeIdentifier: 'hashed' },
     session: {
@@ -121,13 +122,25 @@ async function sendReset(db: Database, userId: string, token: string): Promise<v
   });
 }
 
-async function recordReset(db: Database, userId: string): Promise<void> {
-  const person = await personOf(db, userId);
+/** Other links to a new password end with the old password: one that somebody else read is worth nothing now. */
+export async function endResetLinks(db: Database, userId: string): Promise<void> {
+  await db.verification.deleteMany({ where: { value: userId } });
+}
+
+/** Whoever opened the mail need not wait for what strangers typed before. */
+async function recordReset(
+  db: Database,
+  { id, email }: { id: string; email: string },
+  authSecret: string,
+): Promise<void> {
+  await endResetLinks(db, id);
+  await forgetFailures(db, accountKeyOf(authSecret, email));
+  const person = await personOf(db, id);
   await writeAudit(db, {
     event: 'PASSWORD_RESET',
     actor: person,
     subjectType: 'USER',
-    subjectId: userId,
+    subjectId: id,
     institutionId: person.institutionId,
   });
 }

@@ -2,14 +2,15 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { Email, Password } from '#contract/accounts/schemas';
 import { AppError } from '#contract/shared/errors';
-import { deriveKey, hmac } from '#platform/crypto';
 import type { Database } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '#records/audit';
 import type { SignedIn } from '../shared/deps.ts';
 import { limitRate } from '../shared/rate-limit.ts';
 import { factsOf } from '../shared/request.ts';
 import { parseInput } from '../shared/validation.ts';
-import { type AuthParts, addressHeader, type BetterAuth } from './better-auth.ts';
+import { accountKeyOf, accountLimit, forgetFailures } from './account-key.ts';
+import { type AuthParts, addressHeader, type BetterAuth, endResetLinks } from './better-auth.ts';
+import { createBrowserCookies } from './known-browser.ts';
 import { refuseCommonPassword, rethrowQueueFull } from './password-policy.ts';
 import { anonymous, personOf } from './who.ts';
 
@@ -29,6 +30,8 @@ export interface AuthAnswer {
   readonly cookies: readonly string[];
 }
 
+export { accountLimit };
+
 type Endpoint = (call: AuthCall) => Promise<AuthAnswer>;
 
 const SignIn = z.object({ email: Email, password: z.string().min(1).max(128) });
@@ -36,8 +39,6 @@ const ResetRequest = z.object({ email: Email });
 const Reset = z.object({ token: z.string().min(1).max(200), newPassword: Password });
 const Change = z.object({ currentPassword: z.string().min(1).max(128), newPassword: Password });
 
-/** Failed logins of one account, whoever tries, before it must wait. Addresses have the library's own limit. */
-export const accountLimit = { name: 'login', points: 10, seconds: 15 * 60 };
 const resetLimit = { name: 'password-reset', points: 5, seconds: 3600 };
 const changeLimit = { name: 'password-change', points: 10, seconds: 15 * 60 };
 
@@ -55,7 +56,10 @@ async function signIn(call: AuthCall): Promise<AuthAnswer> {
   const { parts, request } = call;
   const input = parseInput(SignIn, request.body);
   const account = accountKey(call, input.email);
-  await limitRate(parts.db, accountLimit, account, parts.now());
+  const browsers = createBrowserCookies(parts.config);
+  const browser = browsers.idFor(request.headers.cookie, account);
+  const whoTries = browser === null ? account : `${account}:${browser}`;
+  await limitRate(parts.db, accountLimit, whoTries, parts.now());
   const answer = await forward(call, '/sign-in/email', input);
   const acting = { address: request.ip ?? null, requestId: factsOf(request).requestId };
   if (answer.code !== null) {
@@ -73,11 +77,11 @@ async function signIn(call: AuthCall): Promise<AuthAnswer> {
       subjectId: userId,
       institutionId: person.institutionId,
     });
-    await tx.rateLimitBucket.deleteMany({ where: { key: `${accountLimit.name}:${account}` } });
+    await forgetFailures(tx, whoTries);
     // The session that this browser had before is over: a cookie never outlives the next login.
     if (call.token) await tx.session.deleteMany({ where: { token: call.token } });
   });
-  return { body: { status: true }, cookies: answer.cookies };
+  return { body: { status: true }, cookies: [...answer.cookies, browsers.remember(account, browser)] };
 }
 
 /** Known or not, the same queries run; the trail names the person only where there is one. */
@@ -152,6 +156,7 @@ async function changePassword(call: AuthCall): Promise<AuthAnswer> {
     throw new AppError('INVALID_INPUT', { errors: [{ path: 'currentPassword', code: 'WRONG_PASSWORD' }] });
   }
   if (answer.code !== null) throw refusal(answer);
+  await endResetLinks(parts.db, actor.id);
   await auditOwn(call, actor, 'PASSWORD_CHANGED');
   return { body: { status: true }, cookies: answer.cookies };
 }
@@ -168,9 +173,8 @@ async function auditOwn({ parts, request }: AuthCall, actor: SignedIn, event: st
   });
 }
 
-/** Names an account in limits and trails without its address. */
 const accountKey = ({ parts }: AuthCall, email: string): string =>
-  hmac(deriveKey(parts.config.authSecret, 'account-limits'), email).slice(0, 22);
+  accountKeyOf(parts.config.authSecret, email);
 
 interface LibraryAnswer {
   readonly status: number;

@@ -3,21 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import { isRole } from '#contract/access/roles';
 import type { Database } from '#prisma/client';
 import type { SignedIn } from '../shared/deps.ts';
+import { readCookie } from './cookies.ts';
 import { unitOf } from './who.ts';
-
-/** The value of one cookie, decoded; null when absent or not decodable. The first of several counts. */
-function readCookie(header: string | undefined, name: string): string | null {
-  for (const part of header?.split(';') ?? []) {
-    const at = part.indexOf('=');
-    if (at < 0 || part.slice(0, at).trim() !== name) continue;
-    try {
-      return decodeURIComponent(part.slice(at + 1).trim());
-    } catch {
-      return null;
-    }
-  }
-  return null;
-}
 
 /** The session's token from a cookie `token.signature` that our secret signed; null for any other. */
 export function readSessionToken(

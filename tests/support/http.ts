@@ -96,10 +96,11 @@ const mountAuth: Extra = (app, deps) => {
   app.all('/api/auth/*path', (incoming, outgoing) => deps.auth.handle(incoming, outgoing));
 };
 
-/** `name=value` of every cookie that an answer sets, as a browser would send them back. */
+/** `name=value` of every cookie that an answer sets for the whole site, as a browser would send them back. */
 export const cookieOf = (answer: TestAnswer): string =>
   answer.headers
     .getSetCookie()
+    .filter((cookie) => /; Path=\/(;|$)/i.test(cookie))
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 
