@@ -45,6 +45,22 @@ describe('the log', () => {
     expect(text).not.toMatch(/3374015201900001|081234567890|siti@|a:pw/);
   });
 
+  it('leaves out the arguments of a call that Prisma refuses, which it quotes whole', () => {
+    const message = [
+      '\nInvalid `prisma.user.create()` invocation:\n',
+      '{\n  data: {\n    name: "Siti $& Aminah",\n    email: 7,\n           ~\n  }\n}\n',
+      'Argument `email`: Invalid value provided. Expected String, provided Int.',
+    ].join('\n');
+    const error = new Error(message);
+    error.name = 'PrismaClientValidationError';
+    error.stack = `${error.name}: ${message}\n    at somewhere (file.ts:1:2)`;
+    const text = written((log) => log.error({ err: new Error('unexpected', { cause: error }) }, 'failed'));
+    expect(text).toContain('prisma.user.create()');
+    expect(text).toContain('Expected String, provided Int.');
+    expect(text).toContain('at somewhere');
+    expect(text).not.toMatch(/Siti|Aminah/);
+  });
+
   it('keeps ids, codes and amounts', () => {
     const id = '0b9f6a52-5a3e-4a0e-8a64-1234567890ab';
     expect(scrub(`order ${id} KW-B1-0903230016 712345678901234`)).toBe(

@@ -51,13 +51,21 @@ export function redact(value: unknown, depth = 0): unknown {
 
 function redactError(error: Error, depth: number): Record<string, unknown> {
   const { code } = error as { code?: unknown };
+  const text = (whole: string) => scrub(withoutArguments(error, whole));
   return {
     type: error.name,
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
-    message: scrub(error.message),
-    ...(error.stack ? { stack: scrub(error.stack) } : {}),
+    message: text(error.message),
+    ...(error.stack ? { stack: text(error.stack) } : {}),
     ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
   };
+}
+
+/** A call that Prisma itself refuses is quoted with all its arguments, names and words of people among them. */
+function withoutArguments(error: Error, whole: string): string {
+  if (error.name !== 'PrismaClientValidationError') return whole;
+  const lines = error.message.split('\n').filter((line) => line.trim() !== '');
+  return whole.replace(error.message, () => `${lines[0]} ${hidden} ${lines.at(-1)}`);
 }
 
 type LogArguments = Parameters<Logger['info']>;
