@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Stack,
-  Table,
-  TableBody,
-  TableCell,
-  TableContainer,
-  TableRow,
-} from '@mui/material';
-import { useState } from 'react';
+import { Box, Button, Table, TableBody, TableCell, TableContainer, TableRow } from '@mui/material';
 import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
@@ -22,9 +11,8 @@ import { Words } from '../common/Words.tsx';
 import { formatCount, formatInstant, formatRupiah } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { KuitansiLink } from '../orders/columns.tsx';
-import { useMay } from '../session/me.ts';
+import { CheckoutActions } from './CheckoutActions.tsx';
 import { CheckoutStatusChip } from './CheckoutList.tsx';
-import { DecisionDialog } from './DecisionDialog.tsx';
 
 const Lines = ({ checkout }: { checkout: Checkout }) => (
   <TableContainer>
@@ -49,37 +37,12 @@ const Lines = ({ checkout }: { checkout: Checkout }) => (
   </TableContainer>
 );
 
-const Decide = ({ checkout }: { checkout: Checkout }) => {
-  const t = useT();
-  const checker = useMay('checkouts.decide');
-  const [asking, setAsking] = useState<'release' | 'refuse' | null>(null);
-  if (checkout.status !== 'MENUNGGU_PENYETUJU') return null;
-  if (!checkout.mayDecide) {
-    return (
-      <Alert severity="info">{checker ? t.console.checkouts.ownHelp : t.console.checkouts.waitHelp}</Alert>
-    );
-  }
-  return (
-    <Stack direction="row" spacing={1.5} sx={{ mb: 2 }}>
-      <Button variant="contained" onClick={() => setAsking('release')}>
-        {t.console.checkouts.release}
-      </Button>
-      <Button variant="outlined" color="error" onClick={() => setAsking('refuse')}>
-        {t.console.checkouts.refuse}
-      </Button>
-      {asking ? (
-        <DecisionDialog checkout={checkout} decision={asking} onClose={() => setAsking(null)} />
-      ) : null}
-    </Stack>
-  );
-};
-
 const Detail = ({ checkout }: { checkout: Checkout }) => {
   const t = useT();
   const { columns } = t.console.checkouts;
   return (
     <>
-      <Decide checkout={checkout} />
+      <CheckoutActions checkout={checkout} />
       <Section title={t.console.checkouts.lines}>
         <Lines checkout={checkout} />
       </Section>

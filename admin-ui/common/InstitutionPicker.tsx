@@ -1,6 +1,6 @@
 import { Autocomplete, TextField } from '@mui/material';
 import { useEffect, useState } from 'react';
-import { useGetList } from 'react-admin';
+import { useGetList, useGetOne } from 'react-admin';
 import type { Institution } from '#contract/institutions/schemas';
 
 const pauseMs = 300;
@@ -16,7 +16,15 @@ interface InstitutionPickerProps {
 export const InstitutionPicker = (props: InstitutionPickerProps) => {
   const [typed, setTyped] = useState('');
   const [words, setWords] = useState('');
-  const [chosen, setChosen] = useState<Institution | null>(null);
+  const [picked, setPicked] = useState<Institution | null>(null);
+  const known = picked !== null && picked.id === props.value;
+  // A value that came from outside, such as a filter in the address, still has to get its name.
+  const named = useGetOne<Institution>(
+    'institutions',
+    { id: props.value ?? '' },
+    { enabled: props.value !== null && !known },
+  );
+  const chosen = props.value === null ? null : known ? picked : (named.data ?? null);
   useEffect(() => {
     const timer = setTimeout(() => setWords(typed.trim()), pauseMs);
     return () => clearTimeout(timer);
@@ -30,14 +38,14 @@ export const InstitutionPicker = (props: InstitutionPickerProps) => {
   return (
     <Autocomplete
       options={data}
-      value={chosen && chosen.id === props.value ? chosen : null}
+      value={chosen}
       loading={isFetching}
       filterOptions={(options) => options}
       getOptionLabel={(institution) => institution.name}
       isOptionEqualToValue={(a, b) => a.id === b.id}
       onInputChange={(_, text) => setTyped(text)}
       onChange={(_, institution) => {
-        setChosen(institution);
+        setPicked(institution);
         props.onChange(institution?.id ?? null);
       }}
       renderInput={(params) => (

@@ -19,6 +19,7 @@ export const routeLines = {
   'cart.put': 'put /api/v1/cart/lines',
   'cart.remove': 'delete /api/v1/cart/lines/:id',
   'cart.checkout': 'post /api/v1/cart/checkout',
+  'checkouts.withdraw': 'post /api/v1/checkouts/:id/withdrawal',
   'checkouts.decide': 'post /api/v1/checkouts/:id/decision',
   'orders.act': 'post /api/v1/orders/:id/actions/:action',
   'orders.askPayment': 'post /api/v1/orders/:id/payment-inquiries',

@@ -7,6 +7,7 @@ import { ListPage } from '../common/ListPage.tsx';
 import { useT } from '../i18n/texts.ts';
 import { useMay } from '../session/me.ts';
 import { useOrderColumns } from './columns.tsx';
+import { PlaceFilters } from './PlaceFilters.tsx';
 import { StatusFilter } from './StatusFilter.tsx';
 
 const Filters = () => {
@@ -17,6 +18,7 @@ const Filters = () => {
         <SearchField label={t.console.orders.search} />
         <DayFilter name="createdFrom" label={t.console.common.from} />
         <DayFilter name="createdTo" label={t.console.common.to} />
+        <PlaceFilters />
       </FilterRow>
       <StatusFilter />
     </Stack>
