@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -16,6 +16,7 @@ import { root } from './lib/install.mjs';
 import { type LauncherLock, takeLock } from './lib/launcher-lock.ts';
 import { findProcesses, freePort, pause, stopProcess } from './lib/processes.ts';
 import { isGiven, readStartSettings, requirePort, type StartSettings } from './lib/start-settings.ts';
+import { readState, writeState } from './lib/state-file.ts';
 import { processMark, type SupervisedPart, supervise } from './lib/supervisor.ts';
 import { printWelcome } from './lib/welcome.ts';
 
@@ -260,14 +261,14 @@ async function startPart(
 /** The same ports as last time when they are free, so that bookmarks stay right. */
 async function simulatorPorts(dataDir: string): Promise<{ simponi: number; mail: number; smtp: number }> {
   const path = join(dataDir, 'ports.json');
-  const last = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, number>) : {};
+  const last = readState<Record<string, number>>(path) ?? {};
   const ports = {
     simponi: await freePort(last.simponi),
     mail: await freePort(last.mail),
     smtp: await freePort(last.smtp),
   };
   mkdirSync(dataDir, { recursive: true });
-  writeFileSync(path, JSON.stringify(ports));
+  writeState(path, ports);
   return ports;
 }
 

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKeyRing, randomToken } from '#platform/crypto';
 import { Stop } from './fail.ts';
+import { writeState } from './state-file.ts';
 
 export type Secrets = Readonly<Record<string, string>>;
 
@@ -25,8 +26,7 @@ export function demoSecrets(dataDir: string): Secrets {
   const missing = Object.keys(makers).filter((name) => !kept[name]);
   if (missing.length === 0) return kept;
   const all = { ...kept, ...Object.fromEntries(missing.map((name) => [name, makers[name]?.() ?? ''])) };
-  writeFileSync(`${path}.new`, JSON.stringify(all, null, 2), { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  writeState(path, all);
   return all;
 }
 

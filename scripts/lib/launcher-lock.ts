@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { explain, Stop } from './fail.ts';
 import { commandLine, isAlive, pause } from './processes.ts';
+import { readState, writeState } from './state-file.ts';
 
 interface Holder {
   readonly pid: number;
@@ -22,12 +23,11 @@ export interface LauncherLock {
  */
 export async function takeLock(dataDir: string, url: string): Promise<LauncherLock> {
   const path = join(dataDir, 'start.json');
-  const write = (phase: Holder['phase'], flag: 'w' | 'wx') =>
-    writeFileSync(path, JSON.stringify({ pid: process.pid, url, phase } satisfies Holder), { flag });
+  const holder = (phase: Holder['phase']): Holder => ({ pid: process.pid, url, phase });
   for (const deadline = Date.now() + 40_000; ; ) {
     try {
       mkdirSync(dataDir, { recursive: true });
-      write('starting', 'wx');
+      claim(path, holder('starting'));
       break;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
@@ -36,13 +36,24 @@ export async function takeLock(dataDir: string, url: string): Promise<LauncherLo
     await yieldOrRefuse(path, dataDir, deadline);
   }
   return {
-    announce: (phase) => write(phase, 'w'),
+    announce: (phase) => writeState(path, holder(phase)),
     release: () => rmSync(path, { force: true }),
   };
 }
 
+/** Links a finished file into place: nobody sees an empty one. @throws Error EEXIST when there is one already */
+function claim(path: string, holder: Holder): void {
+  const own = `${path}.${holder.pid}`;
+  writeFileSync(own, JSON.stringify(holder));
+  try {
+    linkSync(own, path);
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
 async function yieldOrRefuse(path: string, dataDir: string, deadline: number): Promise<void> {
-  const holder = readHolder(path);
+  const holder = readState<Holder>(path);
   if (!holder || !isAlive(holder.pid) || !/start\.(mjs|ts)/.test(commandLine(holder.pid))) {
     rmSync(path, { force: true });
     return;
@@ -55,12 +66,4 @@ async function yieldOrRefuse(path: string, dataDir: string, deadline: number): P
   throw new Stop(
     `Loket Dukcapil ${state} from this data folder (${dataDir}): ${holder.url}, process ${holder.pid}. Open that address, or end it with Ctrl-C in its terminal (or "kill ${holder.pid}") first. For a second, separate one: DATA_DIR=.data2 PORT=3001 npm start`,
   );
-}
-
-function readHolder(path: string): Holder | undefined {
-  try {
-    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Holder) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,12 +1,22 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { explain } from './fail.ts';
+import { explain, Stop } from './fail.ts';
 import { dataOwner, type Launcher, preparePrograms } from './postgres-programs.ts';
 import { commandLine, freePort, isAlive, pause, stopProcess } from './processes.ts';
+import { readState, writeState } from './state-file.ts';
 
 const run = promisify(execFile);
 
@@ -19,8 +29,6 @@ interface Passwords {
   readonly superuser: string;
   readonly owner: string;
   readonly app: string;
-  /** The port of the last start: kept when free, so that saved connections stay right. */
-  port?: number;
 }
 
 /** A running embedded server. URLs carry their password: never print them. */
@@ -60,7 +68,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const passwords = readPasswords(dir);
     if (!existsSync(join(data, 'PG_VERSION'))) await initialise(dir, data, passwords, launcher);
     const leftOver = await takeOver(data, passwords);
-    const port = leftOver ?? (await launch(dir, data, passwords, launcher, options.settings ?? {}));
+    const port = leftOver ?? (await launch(dir, data, launcher, options.settings ?? {}));
     const server = describe(port, passwords, data, leftOver !== undefined);
     await ensureRoles(server.superuserUrl, passwords);
     return server;
@@ -89,10 +97,16 @@ function describe(port: number, passwords: Passwords, data: string, reused: bool
 
 function readPasswords(dir: string): Passwords {
   const path = join(dir, 'passwords.json');
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Passwords;
+  const kept = readState<Passwords>(path);
+  if (kept) return kept;
+  if (existsSync(join(dir, 'data', 'PG_VERSION'))) {
+    throw new Stop(
+      `${path} is missing, and without its passwords the database in ${dir} stays closed. Put the file back, or move the folder away to begin anew.`,
+    );
+  }
   const password = () => randomBytes(24).toString('base64url');
   const fresh: Passwords = { superuser: password(), owner: password(), app: password() };
-  writeFileSync(path, JSON.stringify(fresh), { mode: 0o600 });
+  writeState(path, fresh);
   return fresh;
 }
 
@@ -106,24 +120,30 @@ async function execute(launcher: Launcher, command: string, args: readonly strin
   });
 }
 
+/** Makes the cluster beside its place and moves it there when it is whole: a kill in the middle leaves no half of one. */
 async function initialise(dir: string, data: string, passwords: Passwords, launcher: Launcher) {
+  for (const name of readdirSync(dir)) {
+    if (name.startsWith('data.new-'))
+      rmSync(join(dir, name), { recursive: true, force: true, maxRetries: 3 });
+  }
+  const fresh = join(dir, `data.new-${process.pid}`);
   const passwordFile = join(dir, '.initial-password');
-  // An interrupted first start leaves half a cluster without PG_VERSION: nothing of value is in it.
-  rmSync(data, { recursive: true, force: true });
   writeFileSync(passwordFile, passwords.superuser, { mode: 0o600 });
   const account = dataOwner();
   if (account) chownSync(passwordFile, account.uid, account.gid);
   try {
     await execute(launcher, launcher.programs.initdb, [
-      `--pgdata=${data}`,
+      `--pgdata=${fresh}`,
       '--auth=scram-sha-256',
       '--username=postgres',
       `--pwfile=${passwordFile}`,
       '--encoding=UTF8',
       '--locale=C',
     ]);
-  } catch (error) {
     rmSync(data, { recursive: true, force: true });
+    renameSync(fresh, data);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true, maxRetries: 3 });
     throw error;
   } finally {
     rmSync(passwordFile, { force: true });
@@ -183,11 +203,11 @@ async function answers(port: number, password: string): Promise<boolean> {
 async function launch(
   dir: string,
   data: string,
-  passwords: Passwords,
   launcher: Launcher,
   settings: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const port = await freePort(passwords.port);
+  // The port of the last start when it is free, so that saved connections stay right.
+  const port = await freePort(readState<{ port: number }>(join(dir, 'port.json'))?.port);
   const wanted = {
     port: String(port),
     listen_addresses: '127.0.0.1',
@@ -223,7 +243,7 @@ async function launch(
       await pause(500 * attempt);
     }
   }
-  writeFileSync(join(dir, 'passwords.json'), JSON.stringify({ ...passwords, port }), { mode: 0o600 });
+  writeState(join(dir, 'port.json'), { port });
   return port;
 }
 

@@ -1,19 +1,11 @@
 import { spawn } from 'node:child_process';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { explain, Stop } from './fail.ts';
 import { findProcesses, freePort, isAlive, pause, stopProcess } from './processes.ts';
+import { readState, writeState } from './state-file.ts';
 
 /** A running Temporal development server with a SQLite file. */
 export interface TemporalServer {
@@ -51,9 +43,9 @@ export async function startTemporal(options: TemporalServerOptions): Promise<Tem
     mkdirSync(dir, { recursive: true });
     const database = join(dir, 'temporal.db');
     await stopLeftOver(database);
-    const port = await freePort(readState(dir)?.port);
+    const port = await freePort(readState<ServerState>(join(dir, 'server.json'))?.port);
     const pid = launch(options.program, dir, database, port);
-    writeFileSync(join(dir, 'server.json'), JSON.stringify({ pid, port } satisfies ServerState));
+    writeState(join(dir, 'server.json'), { pid, port } satisfies ServerState);
     const address = `127.0.0.1:${port}`;
     try {
       await waitUntilServing(address, pid, dir, options.retentionDays ?? 30);
@@ -89,14 +81,6 @@ function launch(program: string, dir: string, database: string, port: number): n
 async function stopLeftOver(database: string): Promise<void> {
   const left = findProcesses((command) => command.includes(database) && command.includes('start-dev'));
   await Promise.all(left.map((pid) => stopProcess(pid, 15_000)));
-}
-
-function readState(dir: string): ServerState | undefined {
-  try {
-    return JSON.parse(readFileSync(join(dir, 'server.json'), 'utf8')) as ServerState;
-  } catch {
-    return undefined;
-  }
 }
 
 async function waitUntilServing(
