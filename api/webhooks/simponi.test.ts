@@ -3,7 +3,7 @@ import { encodeNotice } from '#contract/external/simponi';
 import { createDatabase } from '#prisma/client';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
-import { simponiWebhook } from './simponi.ts';
+import { simponiWebhook, unknownCodes } from './simponi.ts';
 
 const notice = {
   simponiTrxId: '1234567890',
@@ -28,6 +28,7 @@ afterAll(async () => {
 });
 afterEach(async () => {
   await database.db.paymentNotice.deleteMany();
+  await database.db.rateLimitBucket.deleteMany();
 });
 
 const send = (body: string, type = 'application/x-www-form-urlencoded', to = api, headers = {}) =>
@@ -77,10 +78,37 @@ describe('a notice of payment', () => {
     ['too few elements', JSON.stringify({ simponi_req: { method: 'activeinquiry', data: ['1', '2'] } })],
     ['an NTPN that is none', json.replace(notice.ntpn, "'; drop table")],
     ['a list', '[]'],
+    [
+      'of endless levels',
+      `{"simponi_req":{"method":"activeinquiry","data":${'['.repeat(9_000)}${']'.repeat(9_000)}}}`,
+    ],
     ['binary', '\u0000\u0001\u0002'],
   ])('that is %s is refused and changes nothing', async (_, body) => {
     const answer = await send(body, 'application/json');
     expect([answer.status, await codeOf(answer)]).toEqual([400, '2']);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('is not kept beside ever more others for the same code', async () => {
+    const ntpn = (at: number) => `MADEUP${String(at).padStart(10, '0')}`;
+    const codes: string[] = [];
+    for (let at = 0; at < 30; at++)
+      codes.push(await codeOf(await send(encodeNotice({ ...notice, ntpn: ntpn(at) }))));
+    expect(codes.filter((code) => code === '3')).toHaveLength(20);
+    expect(codes.slice(20).every((code) => code === '2')).toBe(true);
+    expect(await rows()).toHaveLength(20);
+    const another = { ...notice, kodeBilling: '820261123000002' };
+    expect(await codeOf(await send(encodeNotice(another)))).toBe('3');
+  });
+
+  it('for codes that no order has is taken so often from one sender, then it must wait', async () => {
+    const key = `${unknownCodes.name}:::ffff:127.0.0.1`;
+    const expire = BigInt(Date.now() + 60_000);
+    for (const each of [key, `${unknownCodes.name}:127.0.0.1`]) {
+      await database.db.rateLimitBucket.create({ data: { key: each, points: unknownCodes.points, expire } });
+    }
+    const answer = await send(encodeNotice(notice));
+    expect([answer.status, (await answer.json()) as unknown]).toMatchObject([429, { code: 'RATE_LIMITED' }]);
     expect(await rows()).toEqual([]);
   });
 

@@ -1,13 +1,18 @@
 import express, { type Request, type Response } from 'express';
 import type { NoticeResponse } from '#contract/external/simponi-codes';
 import { AppError, isAppError } from '#contract/shared/errors';
-import { parsePaymentNotice, paymentNoticeAnswer } from '#ports/simponi/payment-notice';
+import { type PaymentNotice, parsePaymentNotice, paymentNoticeAnswer } from '#ports/simponi/payment-notice';
 import { storePaymentNotice } from '#records/payments/inbox';
 import type { Extra } from '../app.ts';
 import type { ApiDeps } from '../shared/deps.ts';
+import { limitRate, type RateLimit } from '../shared/rate-limit.ts';
 import { factsOf } from '../shared/request.ts';
 
 const path = '/webhooks/simponi';
+/** Payments of one code that SIMPONI has not confirmed. */
+const mostDoubtful = 20;
+/** Codes that no order has, from one sender. */
+export const unknownCodes: RateLimit = { name: 'unknown-code', points: 600, seconds: 3600 };
 const rawBody = express.text({ type: () => true, limit: '64kb', defaultCharset: 'utf-8' });
 
 /**
@@ -54,6 +59,9 @@ async function receive(deps: ApiDeps, request: Request, response: Response): Pro
   const notice = readNotice(deps, request);
   if (!notice) return { status: 400, response: 'failedOrDuplicate', outcome: 'NOTICE_MALFORMED' };
   const { kodeBilling, ntpn, ntb, paidAt, bankCode, channelCode } = notice;
+  if (await isMadeUp(deps, notice, sender)) {
+    return { status: 200, response: 'failedOrDuplicate', outcome: 'too_many' };
+  }
   const { repeated } = await deps.db.$transaction((tx) =>
     storePaymentNotice(tx, {
       kind: 'ACTIVE_INQUIRY',
@@ -69,6 +77,25 @@ async function receive(deps: ApiDeps, request: Request, response: Response): Pro
   return repeated
     ? { status: 200, response: 'failedOrDuplicate', outcome: 'repeated' }
     : { status: 200, response: 'accepted', outcome: 'accepted' };
+}
+
+/**
+ * A code has one payment, seldom a second one. Whoever names ever more NTPNs for one code, or ever more codes that are
+ * none, makes them up: each would be asked of SIMPONI and become a case or a step of an order. Nothing true is lost by
+ * not keeping them, since the sweep asks SIMPONI about every open code.
+ */
+async function isMadeUp(
+  { db, now }: ApiDeps,
+  { kodeBilling, ntpn }: PaymentNotice,
+  sender: string,
+): Promise<boolean> {
+  const isOurs = (await db.order.count({ where: { kodeBilling } })) > 0;
+  if (!isOurs) await limitRate(db, unknownCodes, sender, now());
+  const doubtful = await db.paymentNotice.count({
+    where: { kodeBilling, ntpn: { not: ntpn }, status: { in: ['RECEIVED', 'CARRIED', 'UNCONFIRMED'] } },
+    take: mostDoubtful,
+  });
+  return doubtful >= mostDoubtful;
 }
 
 function readNotice({ logger }: ApiDeps, request: Request) {

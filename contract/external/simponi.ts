@@ -283,11 +283,16 @@ export function decodeNotice(body: unknown): PaymentNotice {
   return fromArray(data, positions.notice, PaymentNotice, 'notice');
 }
 
-/** Our answer to a notice, an object to be sent as JSON. It repeats what came; nothing when that was unreadable. */
+/**
+ * Our answer to a notice, an object to be sent as JSON. It repeats what came; nothing when that was unreadable or no
+ * plain list.
+ */
 export function noticeAnswer(body: unknown, response: NoticeResponse): Record<string, unknown> {
   let data: unknown = [];
   try {
-    data = decodeEnvelope(body).data;
+    const came = decodeEnvelope(body).data;
+    const isPlain = Array.isArray(came) && came.every((each) => each === null || typeof each !== 'object');
+    if (isPlain) data = came;
   } catch {
     // An answer is owed to unreadable notices too.
   }
