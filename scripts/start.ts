@@ -17,7 +17,7 @@ import { type LauncherLock, takeLock } from './lib/launcher-lock.ts';
 import { findProcesses, freePort, pause, stopProcess } from './lib/processes.ts';
 import { isGiven, readStartSettings, requirePort, type StartSettings } from './lib/start-settings.ts';
 import { readState, writeState } from './lib/state-file.ts';
-import { processMark, type SupervisedPart, supervise } from './lib/supervisor.ts';
+import { processMark, type Ready, supervise } from './lib/supervisor.ts';
 import { printWelcome } from './lib/welcome.ts';
 
 /**
@@ -220,7 +220,7 @@ async function startSimponi(
 ): Promise<void> {
   if (settings.production || isGiven(env, 'SIMPONI_URL')) return;
   const own = { SIMULATOR_PORT: String(port), SIMULATOR_NOTIFY_URL: `${settings.localUrl}/webhooks/simponi` };
-  const { ready } = await startPart(settings, 'simponi', 'simulators/simponi/main.ts', { ...env, ...own });
+  const ready = await startPart(settings, 'simponi', 'simulators/simponi/main.ts', { ...env, ...own });
   env.SIMPONI_URL = String(ready.url);
   env.TELLER_URL ??= links.teller = String(ready.url);
 }
@@ -233,18 +233,20 @@ async function startMail(
 ): Promise<void> {
   if (settings.production || isGiven(env, 'SMTP_URL')) return;
   const own = { SIMULATOR_PORT: String(ports.mail), SIMULATOR_SMTP_PORT: String(ports.smtp) };
-  const { ready } = await startPart(settings, 'mail', 'simulators/mail/main.ts', { ...env, ...own });
+  const ready = await startPart(settings, 'mail', 'simulators/mail/main.ts', { ...env, ...own });
   env.SMTP_URL = String(ready.smtpUrl);
   env.INBOX_URL ??= links.inbox = String(ready.url);
 }
 
+/** Starts a part and waits until it serves; gives what it said then. */
 async function startPart(
   settings: StartSettings,
   name: string,
   entry: string,
   env: Record<string, string>,
-): Promise<SupervisedPart> {
-  const part = await supervise({
+): Promise<Ready> {
+  if (ending) throw new Stop(`${name} is not started any more`);
+  const part = supervise({
     name,
     entry,
     env,
@@ -253,9 +255,10 @@ async function startPart(
     onGiveUp: (problem) => void end(1, problem.message),
   });
   running.push({ name, stop: () => part.stop() });
-  const where = part.ready.url ?? part.ready.port;
+  const ready = await part.ready;
+  const where = ready.url ?? ready.port;
   say(`${name}: serving${where === undefined ? '' : ` (${where})`}`);
-  return part;
+  return ready;
 }
 
 /** The same ports as last time when they are free, so that bookmarks stay right. */

@@ -26,8 +26,11 @@ export interface PartOptions {
 
 export interface SupervisedPart {
   readonly name: string;
-  /** What it said when it first served. */
-  readonly ready: Ready;
+  /**
+   * Settles when it serves for the first time, with what it said. Rejects with a Stop when it does not serve in time,
+   * dies too often at its first start, or is stopped before.
+   */
+  readonly ready: Promise<Ready>;
   stop(): Promise<void>;
 }
 
@@ -39,15 +42,12 @@ export const processMark = (dataDir: string): string => `--loket-data=${dataDir}
 
 /**
  * Runs a part of the system as a process of its own and starts it again when it dies (after 0.5 s, 1 s, 2 s … 15 s).
- * Resolves when it serves for the first time. Its output goes to `DATA_DIR/logs/<name>.log`. When this process dies,
- * the part notices (its IPC channel closes) and ends itself.
- *
- * @throws Stop when it does not serve in time or dies too often at its first start
+ * Its output goes to `DATA_DIR/logs/<name>.log`. When this process dies, the part notices (its IPC channel closes) and
+ * ends itself.
  */
-export async function supervise(options: PartOptions): Promise<SupervisedPart> {
+export function supervise(options: PartOptions): SupervisedPart {
   const part = new Part(options);
-  const ready = await part.start();
-  return { name: options.name, ready, stop: () => part.stop() };
+  return { name: options.name, ready: part.start(), stop: () => part.stop() };
 }
 
 class Part {
@@ -58,6 +58,7 @@ class Part {
   #child: ChildProcess | undefined;
   #stopping = false;
   #everServed = false;
+  #abandon: () => void = () => {};
 
   constructor(options: PartOptions) {
     this.#options = options;
@@ -78,6 +79,8 @@ class Part {
         clearTimeout(tooLong);
         act();
       };
+      this.#abandon = () =>
+        settle(() => reject(new Stop(`${this.#options.name} was stopped before it served`)));
       this.#run(
         (ready) => settle(() => resolve(ready)),
         (problem) => settle(() => reject(problem)),
@@ -87,6 +90,7 @@ class Part {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#abandon();
     const child = this.#child;
     if (child?.pid && child.exitCode === null && child.signalCode === null)
       await stopProcess(child.pid, 20_000);
