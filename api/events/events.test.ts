@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../../tests/support/datab
 import { eventually } from '../../tests/support/eventually.ts';
 import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { addPerson, type TestPerson } from '../../tests/support/people.ts';
-import { eventRoutes } from './index.ts';
+import { eventRoutes, mostStreams } from './index.ts';
 import { createOrderEventHub, type OrderEventHub } from './order-events.ts';
 
 const own = institutionId('DEMO-PUSAT');
@@ -112,6 +112,16 @@ describe('the event stream', () => {
       where: { userId_role: { userId: second.id, role: 'lembaga-admin' } },
     });
     await eventually(() => expect(streams.map((each) => each.ended())).toEqual([true, true]));
+  });
+
+  it('is held open so often by one person and no more; another one still gets his, and so does he once one ends', async () => {
+    const someone = await person(['lembaga-pemesan']);
+    for (let at = 0; at < mostStreams; at++) await listen(someone);
+    const refused = await api.call('GET', '/api/v1/events', { cookie: someone.cookie });
+    expect([refused.status, refused.body.code]).toEqual([429, 'RATE_LIMITED']);
+    await listen(await person(['lembaga-pemesan']));
+    open[0]?.abort();
+    await eventually(() => listen(someone));
   });
 
   it('is for people who are signed in', async () => {

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { can } from '#contract/access/permissions';
+import { AppError } from '#contract/shared/errors';
 import type { OrderChanged, SignedIn } from '../shared/deps.ts';
 import { implement } from '../shared/route.ts';
 import { scopeOf } from '../shared/scope.ts';
@@ -8,12 +9,44 @@ import { scopeOf } from '../shared/scope.ts';
 const mostUnread = 64 * 1024;
 
 /**
+ * Streams that one person may hold open at this process. A browser holds one, or one a tab without Web Locks; each
+ * asks the database for its session at every heartbeat.
+ */
+export const mostStreams = 20;
+
+/**
  * The event stream of a signed-in person: an `order` event for each change of an order that he may see, without any
  * content but ids and status. It ends with the session, with a role taken away, and when changes may have been missed.
  * Each `heartbeatMs` it says that it lives, and asks whether its session still does.
  */
-export const eventRoutes = ({ heartbeatMs }: { readonly heartbeatMs: number }) => [
+export const eventRoutes = ({ heartbeatMs }: { readonly heartbeatMs: number }) => {
+  const places = createPlaces();
+  return [streamRoute(heartbeatMs, places)];
+};
+
+/** Counts the open streams of each person. */
+function createPlaces() {
+  const taken = new Map<string, number>();
+  return {
+    /** Throws `RATE_LIMITED` when the person holds too many. */
+    take(personId: string): void {
+      const count = taken.get(personId) ?? 0;
+      if (count >= mostStreams) {
+        throw new AppError('RATE_LIMITED', { params: { seconds: 10 }, message: 'too many event streams' });
+      }
+      taken.set(personId, count + 1);
+    },
+    giveBack(personId: string): void {
+      const count = (taken.get(personId) ?? 1) - 1;
+      if (count === 0) taken.delete(personId);
+      else taken.set(personId, count);
+    },
+  };
+}
+
+const streamRoute = (heartbeatMs: number, places: ReturnType<typeof createPlaces>) =>
   implement('events.stream', async ({ deps, actor, currentActor, setHeader }) => {
+    places.take(actor.id);
     setHeader('X-Accel-Buffering', 'no');
     const stream = new PassThrough();
     const end = () => void stream.end();
@@ -32,11 +65,11 @@ export const eventRoutes = ({ heartbeatMs }: { readonly heartbeatMs: number }) =
     stream.once('close', () => {
       clearInterval(heart);
       release();
+      places.giveBack(actor.id);
     });
     stream.write('retry: 2000\n\n');
     return { content: stream };
-  }),
-];
+  });
 
 function concerns(actor: SignedIn, { institutionId }: OrderChanged): boolean {
   if (!can(actor.roles, 'orders.read')) return false;
