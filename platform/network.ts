@@ -24,6 +24,26 @@ export function parseAddressList(text: string): AddressList {
   };
 }
 
+/** More proxies than this stand nowhere in a row; a number too high lets callers name their own address. */
+const mostHops = 5;
+
+/**
+ * Reads which proxies may say who the caller is: `false`, a number of hops, or their networks, as Express takes it.
+ * @throws Error for what would believe everybody (`true`, the whole internet) or is none of these
+ */
+export function parseTrustedProxies(text: string): false | number | string {
+  if (text === 'false') return false;
+  if (/^\d+$/.test(text)) {
+    if (Number(text) > mostHops) throw new Error(`more than ${mostHops} proxies`);
+    return Number(text);
+  }
+  const parts = text.split(',').map((part) => part.trim());
+  const networks = parts.filter((part) => !['loopback', 'linklocal', 'uniquelocal'].includes(part));
+  if (networks.some((part) => part === '' || /\/0+$/.test(part))) throw new Error('a network of everybody');
+  parseAddressList(networks.join(','));
+  return parts.join(', ');
+}
+
 function addNetwork(list: BlockList, part: string): void {
   const [address = '', prefix] = part.split('/');
   const family = isIP(address);

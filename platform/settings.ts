@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseKeyRing, parseSigningKey } from './crypto.ts';
-import { parseAddressList } from './network.ts';
+import { parseAddressList, parseTrustedProxies } from './network.ts';
 
 /** The parts of the system that are processes of their own. */
 export type Part = 'api' | 'worker' | 'migrate' | 'simulator';
@@ -90,9 +90,7 @@ export const settings = {
     description: 'The address that people type. Default: `http://localhost:PORT`. Production wants https.',
   }),
   TRUST_PROXY: setting({
-    schema: z
-      .string()
-      .transform((value) => (/^\d+$/.test(value) ? Number(value) : value === 'false' ? false : value)),
+    schema: parsed(parseTrustedProxies),
     default: 'false',
     expected: 'false, a number of proxies, or their networks',
     description:
