@@ -4,6 +4,7 @@ import { demoAccounts, demoPassword, institutionId, seed } from '#prisma/seed';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { accountHandlers, announceSetup } from './index.ts';
+import { invitationLimit } from './people.ts';
 
 const password = 'kuda makan rumput hijau';
 const at = (name: string) => `${name}@demo.loket.test`;
@@ -276,6 +277,22 @@ describe('roles', () => {
         { userId: admin, role: 'admin' },
       ],
     });
+  });
+});
+
+describe('mails of invitation', () => {
+  it('have an end for each inviter, sent anew or sent again', async () => {
+    const input = (email: string) => ({ name: 'Tamu Banyak', email, roles: ['lembaga-keuangan'] });
+    const { id } = await invited('pengelola.pusat', input('banyak@tamu.test'));
+    const key = `${invitationLimit.name}:${await idOf('pengelola.pusat')}`;
+    await database.db.rateLimitBucket.update({ where: { key }, data: { points: invitationLimit.points } });
+    const mails = await database.db.outgoingNotice.count({ where: { template: 'INVITATION' } });
+    const another = await send('pengelola.pusat', 'POST', '/people', input('lagi@tamu.test'));
+    const again = await send('pengelola.pusat', 'POST', `/people/${id}/invitation`);
+    expect([another.body.code, again.body.code]).toEqual(['RATE_LIMITED', 'RATE_LIMITED']);
+    expect(await database.db.outgoingNotice.count({ where: { template: 'INVITATION' } })).toBe(mails);
+    await invited('pengelola.bank', input('bank@tamu.test'));
+    await database.db.rateLimitBucket.deleteMany({ where: { key } });
   });
 });
 

@@ -7,6 +7,7 @@ import { disablePerson, enablePerson, lockPeople, setInvitedRoles, setRoles } fr
 import { findPerson, listPeople, type PersonRow, type Reach } from '#records/accounts/person-rows';
 import type { Manager } from '#records/accounts/rules';
 import { listResult } from '../shared/lists.ts';
+import { limitRate, type RateLimit } from '../shared/rate-limit.ts';
 import { type AnyContext, implement, type SignedInContext } from '../shared/route.ts';
 import { manageableBy, managerOf, reachOf } from './reach.ts';
 
@@ -32,7 +33,14 @@ const read = implement('people.read', async ({ deps, actor, params }) =>
   toPerson(await personIn(deps.db, reachOf(actor), params.id)),
 );
 
+/** Our mail, to an address and with a name of the inviter's choosing: no way to write to the whole world. */
+export const invitationLimit: RateLimit = { name: 'invitation', points: 100, seconds: 3600 };
+
+const limitInvitations = (tx: Transaction, { actor, deps }: SignedInContext) =>
+  limitRate(tx, invitationLimit, actor.id, deps.now());
+
 const create = implement('people.invite', async (context) => {
+  await limitInvitations(context.tx, context);
   const id = await invite(context.tx, context.body, managerOf(context), context.deps.now());
   return toPerson(await personIn(context.tx, 'all', id));
 });
@@ -40,6 +48,7 @@ const create = implement('people.invite', async (context) => {
 const again = implement('people.reinvite', async (context) =>
   change(context, reachOf(context.actor), async (tx, person, manager) => {
     if (person.status !== 'DIUNDANG') throw new AppError('NOT_FOUND', { message: 'no open invitation' });
+    await limitInvitations(tx, context);
     await renewInvitation(tx, person.id, manager, context.deps.now());
   }),
 );

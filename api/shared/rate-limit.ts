@@ -1,5 +1,5 @@
 import { AppError } from '#contract/shared/errors';
-import type { Database } from '#prisma/client';
+import type { Database, DatabaseReader } from '#prisma/client';
 
 export interface RateLimit {
   /** Names the limited thing, e.g. `document-check`. */
@@ -12,7 +12,7 @@ export interface RateLimit {
  * Counts one call of `who` against a limit that all API processes share (one row a window in Postgres).
  * Throws `RATE_LIMITED` with the seconds to wait. Keep `who` an id or an address, never a name.
  */
-export async function limitRate(db: Database, limit: RateLimit, who: string, now: Date): Promise<void> {
+export async function limitRate(db: DatabaseReader, limit: RateLimit, who: string, now: Date): Promise<void> {
   const ms = now.getTime();
   const key = `${limit.name}:${who}`;
   const expire = BigInt(ms + limit.seconds * 1000);
