@@ -17,7 +17,7 @@ import { type ApiDeps, type SignedIn, WorkflowGone } from '../shared/deps.ts';
 import { implement, type RouteContext } from '../shared/route.ts';
 import { actingPerson } from '../shared/scope.ts';
 import { parseInput } from '../shared/validation.ts';
-import { requireOrder } from './order-detail.ts';
+import { requireOrder } from './require-order.ts';
 
 /** How long a person waits for the workflow; after that the result is not certain, and the key makes a repeat safe. */
 const patienceMs = 5_000;

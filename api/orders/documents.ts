@@ -7,7 +7,7 @@ import { writeAudit } from '#records/audit';
 import { limitRate, type RateLimit } from '../shared/rate-limit.ts';
 import { implement } from '../shared/route.ts';
 import { actingPerson } from '../shared/scope.ts';
-import { requireOrder } from './order-detail.ts';
+import { requireOrder } from './require-order.ts';
 
 const checkLimit: RateLimit = { name: 'document-check', points: 60, seconds: 60 };
 

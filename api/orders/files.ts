@@ -8,7 +8,7 @@ import { writeAudit } from '#records/audit';
 import { limitRate, type RateLimit } from '../shared/rate-limit.ts';
 import { implement, type UploadedFile } from '../shared/route.ts';
 import { actingPerson } from '../shared/scope.ts';
-import { requireOrder } from './order-detail.ts';
+import { requireOrder } from './require-order.ts';
 
 /** OWASP: a picture of more pixels than a scanner makes is an attack on memory. */
 const maxPixels = 40_000_000;

@@ -14,10 +14,11 @@ import {
   type Proposal,
   payableStatuses,
   type ReturnKind,
+  reorderableStatuses,
 } from '#contract/orders/lifecycle';
 import type { OrderDetail } from '#contract/orders/schemas';
 import { AppError } from '#contract/shared/errors';
-import type { DatabaseReader, Prisma } from '#prisma/client';
+import type { Prisma } from '#prisma/client';
 import { readSnapshot } from '#records/orders/snapshot';
 import { dayOf } from '#records/prices';
 import type { ApiDeps, SignedIn } from '../shared/deps.ts';
@@ -41,16 +42,6 @@ const include = {
 } as const satisfies Prisma.OrderInclude;
 
 type Row = Prisma.OrderGetPayload<{ include: typeof include }>;
-
-/** States from which an order is made anew: nothing more comes of this one. */
-export const reorderableStatuses: readonly OrderStatus[] = ['KEDALUWARSA', 'DIBATALKAN'];
-
-/** Throws `NOT_FOUND` for an order that this person may not see. */
-export async function requireOrder(db: DatabaseReader, actor: SignedIn, id: string) {
-  const row = await db.order.findFirst({ where: { AND: [{ id }, scopeOf(actor)] } });
-  if (!row) throw new AppError('NOT_FOUND', { message: 'no such order in this scope' });
-  return row;
-}
 
 /** Everything that the detail page shows this person. Throws `NOT_FOUND` outside his scope. */
 export async function readOrderDetail(deps: ApiDeps, actor: SignedIn, id: string): Promise<OrderDetail> {

@@ -9,7 +9,7 @@ import { recordInquiry } from '#records/payments/inquiry';
 import { limitRate, type RateLimit } from '../shared/rate-limit.ts';
 import { implement } from '../shared/route.ts';
 import { actingPerson } from '../shared/scope.ts';
-import { requireOrder } from './order-detail.ts';
+import { requireOrder } from './require-order.ts';
 
 /** People press the button again and again while they wait; SIMPONI need not hear each press. */
 const askLimit: RateLimit = { name: 'payment-inquiry', points: 5, seconds: 60 };

@@ -1,10 +1,10 @@
-import type { OrderStatus } from '#contract/orders/lifecycle';
+import { type OrderStatus, reorderableStatuses } from '#contract/orders/lifecycle';
 import { AppError } from '#contract/shared/errors';
 import { putCartLine } from '#records/cart';
 import { implement } from '../shared/route.ts';
 import { ownInstitution } from '../shared/scope.ts';
 import { cartOf } from './cart.ts';
-import { reorderableStatuses, requireOrder } from './order-detail.ts';
+import { requireOrder } from './require-order.ts';
 
 /** "Pesan Ulang": the same product and quantity, at today's tariff, linked to the old order. */
 export const reorderHandlers = [

@@ -151,6 +151,9 @@ export const personOrderActions = [
   ),
 ] as readonly OrderAction[];
 
+/** States from which an order may be made anew ("Pesan Ulang"): nothing more comes of this one by itself. */
+export const reorderableStatuses: readonly OrderStatus[] = ['KEDALUWARSA', 'DIBATALKAN'];
+
 /** States in which money may still arrive on a code that SIMPONI gave us. */
 export const payableStatuses = [
   ...new Set(orderLifecycle.rows.filter((row) => row.action === 'confirmPayment').flatMap((row) => row.from)),
