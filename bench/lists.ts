@@ -99,7 +99,7 @@ function report(results: readonly Result[]): Report {
   };
 }
 
-const sorts = ['createdAt', 'kuitansi', 'total', 'status'];
+const sorts = ['createdAt', 'total', 'status'];
 
 const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
 

@@ -39,7 +39,6 @@ function useColumns(): Column<OrderSummary>[] {
     {
       key: 'kuitansi',
       label: columns.kuitansi,
-      sort: 'kuitansi',
       render: (order) => <KuitansiLink order={order} />,
     },
     { key: 'product', label: columns.product, card: 'subtitle', render: (order) => order.productName },

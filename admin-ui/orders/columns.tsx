@@ -52,7 +52,6 @@ export function useOrderColumns(): Column<OrderSummary>[] {
     {
       key: 'kuitansi',
       label: columns.kuitansi,
-      sort: 'kuitansi',
       card: 'title',
       render: (order) => <KuitansiLink order={order} />,
     },

@@ -66,16 +66,20 @@ const createdAt = {
   value: (row: OrderRow) => row.createdAt,
 } as const satisfies SortKey<OrderRow>;
 
-/** How the list is sorted, by the indexes that stand in the schema. */
-export const orderListSource = (db: DatabaseReader): ListSource<OrderRow> => ({
+/** How the list is sorted and counted, by the indexes that stand in the schema. */
+export const orderListSource = (
+  db: DatabaseReader,
+  filter: Pick<OrderFilter, 'status'> = {},
+): ListSource<OrderRow> => ({
   fields: {
     createdAt: { ...createdAt, tie: 'opposite' },
-    kuitansi: { path: ['kuitansi'], tie: 'same', type: 'text', value: (row) => row.kuitansi },
     total: { path: ['total'], tie: 'same', type: 'bigint', value: (row) => row.total },
     status: { path: ['status'], tie: 'same', type: 'text', value: (row) => row.status, next: createdAt },
   },
   idOf: ({ id }) => id,
+  countAlong: filter.status === undefined ? 'createdAt' : 'status',
   findMany: (args) => db.order.findMany({ ...args, include }),
+  findIds: (args) => db.order.findMany({ ...args, select: { id: true } }),
   count: (args) => db.order.count(args),
 });
 

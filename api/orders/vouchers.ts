@@ -57,6 +57,7 @@ const listSource = (db: DatabaseReader): ListSource<Row> => ({
     number: { path: ['number'], tie: 'same', type: 'text', value: (row) => row.number },
   },
   idOf: ({ id }) => id,
+  countAlong: 'issuedAt',
   findMany: (args) => db.voucher.findMany({ ...args, include }),
   count: (args) => db.voucher.count(args),
 });

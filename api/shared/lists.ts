@@ -42,8 +42,21 @@ export interface ListSource<Row> {
     skip: number;
     take: number;
   }) => Promise<Row[]>;
-  readonly count: (args: { where: object; take: number }) => Promise<number>;
+  readonly count: (args: { where: object; orderBy: object[]; take: number }) => Promise<number>;
+  /**
+   * The field along which rows are counted, whatever the page is sorted by: the one that stands in an index behind
+   * each filter. Prisma counts up to a limit in some order, by default an expensive one. The page's own unless set.
+   */
+  readonly countAlong?: string;
+  /**
+   * The ids of all rows in an order, without a limit. Where it is given, a filter that finds few rows is read this way:
+   * with a limit the database might walk a whole index of the order in the hope of meeting them soon.
+   */
+  readonly findIds?: (args: { where: object; orderBy: object[] }) => Promise<{ id: string }[]>;
 }
+
+/** Up to here all ids are read and cut here. */
+const fewRows = 3_000;
 
 /**
  * One page of a list. Counts up to `countCap` only, and goes on behind a row (`after`) by index instead of skipping,
@@ -67,12 +80,20 @@ export async function readPage<Row>(
     query.after === undefined ? null : readCursor(query.after, sort, keys, source.textIds ?? false);
   const take = to - from + 1;
   const orderBy = keys.map(({ path, order }) => nest(path, order));
-  const [rows, counted] = await Promise.all([
-    after
-      ? readBehind(source, where, keys, after, take + 1)
-      : source.findMany({ where, orderBy, skip: from, take: take + 1 }),
-    source.count({ where, take: countCap + 1 }),
-  ]);
+  const along = source.countAlong === undefined ? undefined : source.fields[source.countAlong];
+  const countOrder = along ? keysOf(along, 'DESC').map(({ path, order }) => nest(path, order)) : orderBy;
+  // Counted first: what the filter finds decides how the rows are best read.
+  const counted = await source.count({ where, orderBy: countOrder, take: countCap + 1 });
+  const read = async (): Promise<Row[]> => {
+    if (counted === 0) return [];
+    if (after) return readBehind(source, where, keys, after, take + 1);
+    if (!source.findIds || counted > fewRows) {
+      return source.findMany({ where, orderBy, skip: from, take: take + 1 });
+    }
+    const ids = (await source.findIds({ where, orderBy })).slice(from, from + take + 1).map(({ id }) => id);
+    return source.findMany({ where: { id: { in: ids } }, orderBy, skip: 0, take: take + 1 });
+  };
+  const rows = await read();
   const page = rows.slice(0, take);
   const last = page.at(-1);
   const more = rows.length > take && last !== undefined;

@@ -10,9 +10,12 @@ const statusFilter = z.union([
   z.enum(orderStatuses),
   z.array(z.enum(orderStatuses)).max(orderStatuses.length),
 ]);
-/** Institution and product are filters, not orders: each has few values, so sorting by them would sort everything. */
+/**
+ * Institution and product are filters, not orders: each has few values, so sorting by them would sort everything. A
+ * kode kuitansi begins with the day of the month, so its order in time is that of `createdAt`.
+ */
 export const orderListQuery = listQuery(
-  ['createdAt', 'kuitansi', 'total', 'status'],
+  ['createdAt', 'total', 'status'],
   {
     status: statusFilter.optional(),
     /** Part of a kode kuitansi, or a whole kode billing or NTPN. */
