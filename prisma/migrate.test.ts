@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { createDatabase } from './client.ts';
 import { diffSchema, prismaDirectory } from './engine.ts';
 import { migrate } from './migrate.ts';
 import { findExcessPrivileges } from './role-check.ts';
+import { seed } from './seed.ts';
 
 let database: TestDatabase;
 
@@ -84,6 +86,28 @@ describe('migrate', () => {
   });
 });
 
+describe('the sum of a ledger movement', () => {
+  it('is checked in the real ledger, whatever temporary table bears its name', async () => {
+    const fresh = await createTestDatabase();
+    try {
+      await seed(fresh.db);
+      const unbalanced = asOwner(
+        `begin;
+         create temp table ledger_entry (transaction_id uuid, units bigint);
+         with movement as (insert into public.ledger_transaction (kind) values ('GRANT') returning id)
+         insert into public.ledger_entry (transaction_id, account, institution_id, product_id, units)
+           select movement.id, 'KUOTA', (select id from institution limit 1), (select id from product limit 1), 5
+           from movement;
+         commit`,
+        fresh.ownerUrl,
+      );
+      await expect(unbalanced).rejects.toThrow('does not sum to zero');
+    } finally {
+      await fresh.drop();
+    }
+  });
+});
+
 describe('the role of the application', () => {
   it('may do no more than it should', async () => {
     expect(await findExcessPrivileges(database.db)).toEqual([]);
@@ -135,6 +159,28 @@ describe('the role of the application', () => {
       await asOwner(narrow);
     }
     expect(await findExcessPrivileges(database.db)).toEqual([]);
+  });
+
+  it('is found out when it belongs to a mightier role', async () => {
+    // A role of its own: the application's role is shared with every other test of the run.
+    const role = `probe_${randomUUID().replaceAll('-', '')}`;
+    const { pathname } = new URL(database.url);
+    await asOwner(
+      `create role ${role} login password 'probe' in role pg_read_server_files`,
+      database.superuserUrl,
+    );
+    await asOwner(`grant connect on database "${pathname.slice(1)}" to ${role}`, database.superuserUrl);
+    const url = new URL(database.url);
+    url.username = role;
+    url.password = 'probe';
+    const probe = createDatabase(url.href, { poolSize: 1 });
+    try {
+      expect(await findExcessPrivileges(probe)).toContain('is member of pg_read_server_files');
+    } finally {
+      await probe.$disconnect();
+      await asOwner(`drop owned by ${role}`, database.superuserUrl);
+      await asOwner(`drop role ${role}`, database.superuserUrl);
+    }
   });
 
   it("is found out when the address is the owner's", async () => {

@@ -29,6 +29,7 @@ found as (
   union all select 'may replicate' from me where rolreplication
   union all select 'may create tables' where has_schema_privilege('public', 'CREATE')
   union all select 'may create schemas' where has_database_privilege(current_database(), 'CREATE')
+  union all select 'is member of ' || roleid::regrole from pg_auth_members join me on member = me.oid
   union all select 'owns ' || relname from tables where pg_has_role(relowner, 'MEMBER')
   union all
   select 'may ' || privilege || ' ' || relname
