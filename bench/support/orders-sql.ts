@@ -34,11 +34,12 @@ insert into user_role (user_id, role) values ('bench-staff', 'staf-pnbp'), ('ben
 with numbered as (
   select i, case when i % 4 = 0 then 0 else 1 + (i * 7919::bigint) % 199 end as institution, 1 + i % 7 as product,
     1 + (i * 104729::bigint) % 9000 as quantity, now() - interval '2 years' + (i - 1) * (interval '2 years' / ${count}) as at,
-    case when i % 20 < 15 then 'SELESAI' when i % 20 = 15 then 'KEDALUWARSA' when i % 20 = 16 then 'DIBATALKAN'
-      when i % 20 = 17 then 'MENUNGGU_PEMBAYARAN'
+    case when lot < 15 then 'SELESAI' when lot = 15 then 'KEDALUWARSA' when lot = 16 then 'DIBATALKAN'
+      when lot = 17 then 'MENUNGGU_PEMBAYARAN'
       else (array['DIPROSES','MENUNGGU_PERSETUJUAN','DISETUJUI','DITOLAK','PENERBITAN_TAGIHAN','TAGIHAN_BERMASALAH','DIBAYAR',
         'PEMBAYARAN_BERMASALAH','MENUNGGU_KEPUTUSAN','PENGEMBALIAN','DIKEMBALIKAN'])[1 + (i / 20) % 11] end as status
-  from generate_series(1, ${count}) i
+  -- A lot that has nothing to do with institution and product, so that their filters meet each status.
+  from generate_series(1, ${count}) i, lateral (select (i * 48271::bigint % 2147483647) % 20 as lot) drawn
 )
 insert into "order" (kuitansi, institution_id, product_id, tariff_id, created_by, created_at, service_name, product_name, unit,
   unit_price, quantity, total, tariff_article, status, status_since, kode_billing, ntpn, paid_at)
