@@ -1,4 +1,4 @@
-import { render, type Report, writeReports } from './support/report.ts';
+import { type Report, render, writeReports } from './support/report.ts';
 
 /**
  * `npm run bench [-- [--write] [lifecycle] [lists] [pages] [start]]`: prints figures against their targets; all four

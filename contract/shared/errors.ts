@@ -2,8 +2,8 @@
  * Every error that leaves one part of the system for another, by code.
  *
  * A code has exactly one HTTP status (`errorStatus`, total) and one sentence for people per language
- * (`contract/i18n`, total). `retry` says whether the same call may succeed later without a change; Temporal's
- * list of non-retryable failures is derived from it.
+ * (`contract/i18n`, total). `retry` says whether the same call may succeed later without a change: an activity's failure
+ * is non-retryable in Temporal when it may not.
  */
 interface ErrorKind {
   readonly status: number;
@@ -73,9 +73,6 @@ export const errorKinds = {
 export type ErrorCode = keyof typeof errorKinds;
 
 export const errorCodes = Object.keys(errorKinds) as ErrorCode[];
-
-/** Failure types that Temporal must not retry: the same call would give the same answer. */
-export const nonRetryableErrorCodes = errorCodes.filter((code) => !errorKinds[code].retry);
 
 export const isErrorCode = (value: unknown): value is ErrorCode =>
   typeof value === 'string' && Object.hasOwn(errorKinds, value);

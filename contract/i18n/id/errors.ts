@@ -131,7 +131,8 @@ export const fieldErrors = {
   REPORT_AMOUNT: 'Jumlah setoran harus rupiah bulat, misalnya 1.234.567,00.',
   REPORT_DATE: 'Tanggal bayar harus berbentuk 2023-03-09 atau 09/03/2023.',
   RANGE_TOO_WIDE: 'Rentang paling banyak 100 baris.',
-  RANGE_TOO_DEEP: 'Daftar sepanjang ini dibuka halaman demi halaman. Persempit dengan saringan atau pencarian.',
+  RANGE_TOO_DEEP:
+    'Daftar sepanjang ini dibuka halaman demi halaman. Persempit dengan saringan atau pencarian.',
   NOT_JSON: 'Harus berupa JSON.',
   DEFAULT: 'Isian ini belum benar.',
 } as const;
