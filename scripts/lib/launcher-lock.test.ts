@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -55,4 +55,14 @@ it('waits for a start that is just ending', async () => {
   const lock = takeLock(dir, 'x');
   child.kill('SIGKILL');
   await expect(lock).resolves.toBeDefined();
+});
+
+it('makes a data folder that other users of this computer cannot look into', async () => {
+  const fresh = join(dir, 'deep', 'data');
+  const lock = await takeLock(fresh, 'x');
+  const rightsOfOthers = (path: string) => statSync(path).mode & 0o077;
+  // Root's PostgreSQL runs as another account, which passes through and sees nothing.
+  expect(rightsOfOthers(fresh) & 0o066).toBe(0);
+  for (const inner of ['logs', 'files', 'simulators']) expect(rightsOfOthers(join(fresh, inner))).toBe(0);
+  lock.release();
 });

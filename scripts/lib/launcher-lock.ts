@@ -26,7 +26,7 @@ export async function takeLock(dataDir: string, url: string): Promise<LauncherLo
   const holder = (phase: Holder['phase']): Holder => ({ pid: process.pid, url, phase });
   for (const deadline = Date.now() + 40_000; ; ) {
     try {
-      mkdirSync(dataDir, { recursive: true });
+      makePrivate(dataDir);
       claim(path, holder('starting'));
       break;
     } catch (error) {
@@ -39,6 +39,18 @@ export async function takeLock(dataDir: string, url: string): Promise<LauncherLo
     announce: (phase) => writeState(path, holder(phase)),
     release: () => rmSync(path, { force: true }),
   };
+}
+
+/**
+ * Makes the data folder when it is absent, closed to the other users of this computer: logs, uploads and the demo's
+ * mails are in it. PostgreSQL's account, which root hands its folder to, must be able to pass. What exists keeps its rights.
+ */
+function makePrivate(dataDir: string): void {
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
+  mkdirSync(dataDir, { recursive: true, mode });
+  for (const inner of ['logs', 'files', 'uploads', 'simulators', 'cache']) {
+    mkdirSync(join(dataDir, inner), { recursive: true, mode: 0o700 });
+  }
 }
 
 /** Links a finished file into place: nobody sees an empty one. @throws Error EEXIST when there is one already */

@@ -61,3 +61,13 @@ it('starts although another program has got its old process id', async () => {
 it('lets the application in, but not make tables', async () => {
   await expect(run(server.appUrl, 'create table x (id int)')).rejects.toThrow('permission denied');
 });
+
+it('keeps the values of a refused row out of its log', async () => {
+  const insert = "insert into people values ('siti@example.id')";
+  await run(server.ownerUrl, 'create table people (email text unique)');
+  await run(server.ownerUrl, insert);
+  await expect(run(server.ownerUrl, insert)).rejects.toThrow('duplicate key');
+  const log = readFileSync(join(dir, 'data/server.log'), 'utf8');
+  expect(log).toContain('duplicate key');
+  expect(log).not.toContain('siti@example.id');
+});

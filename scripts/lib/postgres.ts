@@ -218,6 +218,8 @@ async function launch(
     // Parameters hold personal data: keep them out of the server's own log.
     log_min_error_statement: 'panic',
     log_parameter_max_length_on_error: '0',
+    // Details of an error quote the row: "Key (email)=(…) already exists".
+    log_error_verbosity: 'terse',
     ...settings,
   };
   const flags = Object.entries(wanted).map(([name, value]) => `-c ${name}='${value}'`);

@@ -40,7 +40,7 @@ interface ServerState {
 export async function startTemporal(options: TemporalServerOptions): Promise<TemporalServer> {
   const dir = resolve(options.dir);
   try {
-    mkdirSync(dir, { recursive: true });
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
     const database = join(dir, 'temporal.db');
     await stopLeftOver(database);
     const port = await freePort(readState<ServerState>(join(dir, 'server.json'))?.port);
