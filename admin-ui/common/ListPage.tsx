@@ -1,4 +1,4 @@
-import { Box, Card, LinearProgress } from '@mui/material';
+import { Alert, Box, Card, LinearProgress } from '@mui/material';
 import type { ReactNode } from 'react';
 import { ListBase, type ListBaseProps, useListContext } from 'react-admin';
 import { useT } from '../i18n/texts.ts';
@@ -22,7 +22,18 @@ interface ListPageProps<R> extends Pick<ListBaseProps, 'resource' | 'sort' | 'fi
 
 const Body = <R extends { id: string }>(props: ListPageProps<R>) => {
   const t = useT();
-  const { data, error, isPending, isFetching, refetch, filterValues, page, setPage } = useListContext<R>();
+  const {
+    data,
+    error,
+    isPending,
+    isFetching,
+    isPaused,
+    isPlaceholderData,
+    refetch,
+    filterValues,
+    page,
+    setPage,
+  } = useListContext<R>();
   // A page far behind the counted rows opens only from the one before it: asking again starts at the first.
   const again = () => (page > 1 ? setPage(1) : void refetch());
   if (error && !data) return <LoadError error={error} onRetry={again} />;
@@ -37,6 +48,9 @@ const Body = <R extends { id: string }>(props: ListPageProps<R>) => {
   }
   return (
     <>
+      {isPlaceholderData && isPaused ? (
+        <Alert severity="warning">{t.ra.message.placeholder_data_warning}</Alert>
+      ) : null}
       {isFetching ? (
         <LinearProgress sx={{ height: 3, position: 'absolute', left: 0, right: 0, top: 0 }} />
       ) : null}

@@ -39,7 +39,8 @@ function useRowLink<R>(to: ((row: R) => string) | undefined) {
       ? {}
       : {
           onClick: (event: React.MouseEvent) => {
-            if (!(event.target as HTMLElement).closest('a,button,input,[role=button]')) navigate(to(row));
+            if (!(event.target as HTMLElement).closest('a,button,input,[role=button]'))
+              void navigate(to(row));
           },
           sx: { cursor: 'pointer' },
         };

@@ -22,8 +22,10 @@ export function useFilter<T>(name: string): [T | undefined, (value: T | undefine
 export const SearchField = (props: { label: string; name?: string }) => {
   const t = useT();
   const [value = '', setValue] = useFilter<string>(props.name ?? 'q');
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  // What is typed counts while the filter is what it was then, or has become it; a filter cleared elsewhere wins.
+  const [draft, setDraft] = useState({ text: value, over: value });
+  const typed = value === draft.over || value === draft.text.trim() ? draft.text : value;
+  const setTyped = (text: string) => setDraft({ text, over: value });
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts a search
   useEffect(() => {
     if (typed.trim() === value) return;

@@ -10,7 +10,7 @@ export function passwordForm(
   submit: string,
   send: (password: string) => Promise<void>,
 ): HTMLElement {
-  const { password: t, title } = { ...pageTexts(language), title: submit };
+  const { password: t } = pageTexts(language);
   const problem = el('div', { 'aria-live': 'assertive' });
   const field = (id: string, label: string) => {
     const input = el('input', {
@@ -28,7 +28,7 @@ export function passwordForm(
   show.addEventListener('change', () => {
     for (const { input } of [first, second]) input.type = show.checked ? 'text' : 'password';
   });
-  const button = el('button', { type: 'submit' }, title);
+  const button = el('button', { type: 'submit' }, submit);
   const form = el(
     'form',
     {},
@@ -39,8 +39,7 @@ export function passwordForm(
     el('label', { class: 'check', for: 'show' }, show, t.show),
     button,
   );
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
+  const save = async (): Promise<void> => {
     const [password, repeated] = [first.input.value, second.input.value];
     const wrong = password.length < shortest ? t.short : password !== repeated ? t.different : null;
     problem.replaceChildren(...(wrong ? [box('bad', t.notSaved, wrong)] : []));
@@ -49,11 +48,14 @@ export function passwordForm(
     try {
       await send(password);
     } catch (error) {
-      problem.replaceChildren(
-        box('bad', t.notSaved, error instanceof Error ? error.message : pageTexts(language).unexpected),
-      );
+      const sentence = error instanceof Error ? error.message : pageTexts(language).unexpected;
+      problem.replaceChildren(box('bad', t.notSaved, sentence));
       button.disabled = false;
     }
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void save();
   });
   return form;
 }

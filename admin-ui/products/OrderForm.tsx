@@ -62,7 +62,7 @@ export const OrderForm = ({ product, initial }: { product: Priced; initial: numb
         lines.some((line) => line.productId === product.id && line.problem) ? '' : t.console.orderForm.added,
       after: (cart) => {
         client.setQueryData(['cart'], cart);
-        navigate('/cart');
+        void navigate('/cart');
       },
       failed: (error) => {
         const atField = fieldSentence(error, 'quantity');

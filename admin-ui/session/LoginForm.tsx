@@ -1,6 +1,7 @@
 import { Alert, Button, Stack, TextField, Typography } from '@mui/material';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useT } from '../i18n/texts.ts';
+import { wasSessionEnded } from './ended.ts';
 import { useSignIn } from './useSignIn.ts';
 
 const ForgotDialog = lazy(() =>
@@ -20,7 +21,11 @@ export const LoginForm = () => {
   return (
     <Stack component="form" spacing={2} onSubmit={submit}>
       <Typography variant="h2">{t.console.login.title}</Typography>
-      {problem ? <Alert severity="error">{problem}</Alert> : null}
+      {problem ? (
+        <Alert severity="error">{problem}</Alert>
+      ) : wasSessionEnded() ? (
+        <Alert severity="info">{t.errors.UNAUTHENTICATED}</Alert>
+      ) : null}
       <TextField
         label={t.console.login.email}
         type="email"

@@ -3,6 +3,7 @@ import { HttpError } from 'react-admin';
 import { request } from '../data/http.ts';
 import { currentTexts } from '../i18n/texts.ts';
 import { permissionFor } from './access.ts';
+import { forgetSessionEnded, markSessionEnded } from './ended.ts';
 import { forgetMe, getMe, mayDo } from './me.ts';
 
 const statusOf = (error: unknown): number => (error instanceof HttpError ? error.status : -1);
@@ -12,6 +13,7 @@ export const authProvider: AuthProvider = {
   async login({ email, password }: { email: string; password: string }) {
     forgetMe();
     await request('/api/auth/sign-in/email', { method: 'POST', body: JSON.stringify({ email, password }) });
+    forgetSessionEnded();
     await getMe();
   },
 
@@ -31,8 +33,9 @@ export const authProvider: AuthProvider = {
 
   async checkError(error) {
     if (statusOf(error) !== 401) return;
+    markSessionEnded();
     forgetMe();
-    throw { message: currentTexts().errors.UNAUTHENTICATED };
+    throw new Error(currentTexts().errors.UNAUTHENTICATED);
   },
 
   async getIdentity() {

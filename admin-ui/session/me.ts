@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { can, type Permission } from '#contract/access/permissions';
 import type { Role } from '#contract/access/roles';
-import { roles } from '#contract/access/roles';
 import type { Me } from '#contract/accounts/schemas';
 import { call } from '../data/call.ts';
 
@@ -19,10 +18,6 @@ export function getMe(): Promise<Me> {
 export function forgetMe(): void {
   known = null;
 }
-
-/** Roles of an institution's people; everybody else sits at the centre or in an office. */
-export const isInstitutionPerson = (me: Me): boolean =>
-  me.institution !== null && me.roles.every((role) => roles[role as Role].group === 'lembaga');
 
 export const mayDo = (me: Me | undefined, permission: Permission): boolean =>
   me !== undefined && can(me.roles as Role[], permission);

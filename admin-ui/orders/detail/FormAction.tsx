@@ -24,7 +24,7 @@ const Reorder = ({ order }: { order: OrderDetail }) => {
       done: t.console.detail.reordered,
       after: (cart) => {
         client.setQueryData(['cart'], cart);
-        navigate('/cart');
+        void navigate('/cart');
       },
     });
   return (
