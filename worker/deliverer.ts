@@ -37,18 +37,22 @@ export async function deliverNotices(deps: DelivererDeps): Promise<number> {
     where id in (select id from outgoing_notice where status = 'QUEUED' and available_at <= now()
                  order by available_at limit ${batch} for update skip locked)
     returning id, template, order_id as "orderId", recipient, params, attempts`;
-  for (const notice of notices) await deliverOne(deps, notice);
+  // The same paper goes to several people of an institution: it is printed once.
+  const papers: Papers = new Map();
+  for (const notice of notices) await deliverOne(deps, notice, papers);
   return notices.length;
 }
 
-async function deliverOne(deps: DelivererDeps, notice: Notice): Promise<void> {
+type Papers = Map<string, Promise<MailAttachment[]>>;
+
+async function deliverOne(deps: DelivererDeps, notice: Notice, papers: Papers): Promise<void> {
   const { db, log } = deps;
   const { id, template, attempts } = notice;
   const problems = texts('id').orders.noticeProblem;
   try {
     const skip = await whySkip(deps, notice);
     if (skip) return await end(db, notice, 'SKIPPED', problems[skip]);
-    const { messageId } = await send(deps, notice);
+    const { messageId } = await send(deps, notice, papers);
     await db.outgoingNotice.update({
       where: { id },
       data: {
@@ -117,13 +121,15 @@ async function whySkip({ db }: DelivererDeps, notice: Notice): Promise<Problem |
   return outdated ? 'outdated' : null;
 }
 
-async function send(deps: DelivererDeps, notice: Notice): Promise<{ messageId: string }> {
+async function send(deps: DelivererDeps, notice: Notice, papers: Papers): Promise<{ messageId: string }> {
   const { publicUrl } = deps;
   const mail = renderMail(notice.template, notice.params, 'id', { publicUrl });
+  const paper = `${notice.template} ${notice.orderId}`;
+  if (!papers.has(paper)) papers.set(paper, attachments(deps, notice));
   return deps.mail.send({
     to: notice.recipient,
     ...mail,
-    attachments: await attachments(deps, notice),
+    attachments: await (papers.get(paper) ?? []),
     messageId: notice.id,
   });
 }
