@@ -151,7 +151,7 @@ function* questions(): Generator<Question> {
 
 async function prepare(postgres: BenchPostgres, rows: number): Promise<Side> {
   const began = Date.now();
-  const { appUrl, ownerUrl, superuserUrl } = await postgres.createDatabase(`bench_${rows}`);
+  const { appUrl, superuserUrl } = await postgres.createDatabase(`bench_${rows}`);
   await execute(superuserUrl, seedOrders(rows, await hashPassword(password)));
   // As autovacuum leaves it.
   await execute(superuserUrl, 'vacuum analyze');
