@@ -1,8 +1,5 @@
 /** Patterns and formats of the identifiers that cross the system. All identifiers are text. */
 
-/** Nomor Induk Kependudukan: 16 digits. A strange date or region inside is a warning elsewhere, never a refusal. */
-export const nikPattern = /^\d{16}$/;
-
 /** NTPN: 16 letters or digits, unique per payment, issued by the Settlement system of the Treasury. */
 export const ntpnPattern = /^[A-Z0-9]{16}$/;
 
@@ -27,6 +24,3 @@ export const formatVoucherNumber = (kuitansi: string): string => kuitansi.replac
  * so the attempt rises only after a definite refusal and a person's retry.
  */
 export const formatTrxId = (kuitansi: string, attempt: number): string => `${kuitansi}-${attempt}`;
-
-/** `1610********0001`: first four and last four digits of a NIK or KK. */
-export const maskNik = (nik: string): string => `${nik.slice(0, 4)}${'*'.repeat(8)}${nik.slice(-4)}`;

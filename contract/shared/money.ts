@@ -14,8 +14,6 @@ export function rupiah(value: number | bigint): Rupiah {
   return number as Rupiah;
 }
 
-export const zeroRupiah = rupiah(0);
-
 /** Unit price times quantity. Throws `RangeError` past the safe range. */
 export const times = (price: Rupiah, quantity: number): Rupiah => rupiah(price * quantity);
 
