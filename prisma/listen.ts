@@ -24,7 +24,7 @@ export function listenTo(url: string, options: ListenOptions): { stop(): Promise
     client = undefined;
     if (stopped) return;
     failures += 1;
-    timer = setTimeout(connect, Math.min(10_000, 250 * 2 ** failures));
+    timer = setTimeout(() => void connect(), Math.min(10_000, 250 * 2 ** failures));
   };
 
   const connect = async (): Promise<void> => {
