@@ -59,9 +59,11 @@ export interface ServiceOptions {
  */
 export async function serveUntilStopped(options: ServiceOptions): Promise<never> {
   const { log, ready, stop, stopWithinMs = 15_000 } = options;
+  // Listens before it says that it serves: whoever hears that may ask for the end at once.
+  const requested = stopRequested();
   log.info({ ready }, 'serving');
   process.send?.({ type: 'ready', ...ready });
-  const why = await stopRequested();
+  const why = await requested;
   log.info({ why }, 'stopping');
   const tooLong = setTimeout(() => {
     log.error('stopping took too long');
