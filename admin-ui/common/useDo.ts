@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { sentenceOf } from '../data/problems.ts';
+import { isSessionEnded } from '../session/ended.ts';
 
 export interface DoOptions<T> {
   /** Said when it worked; nothing for ''. */
@@ -26,7 +27,8 @@ export function useDo() {
       await options.after?.(answer);
       return true;
     } catch (error) {
-      if (!options.failed?.(error)) {
+      // The dialog that asks for the password says it already.
+      if (!options.failed?.(error) && !isSessionEnded()) {
         notify(sentenceOf(error), { type: 'error', autoHideDuration: 12_000, multiLine: true });
       }
       return false;

@@ -1,6 +1,7 @@
 import { ownHeaders } from './http.ts';
 import { PressKeys } from './press-keys.ts';
 import { codeOf, problemFrom } from './problems.ts';
+import { refusalFrom } from './refusal.ts';
 
 const fileNameIn = (header: string | null): string | null => {
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header ?? '')?.[1];
@@ -18,7 +19,7 @@ export async function download(url: string, fallbackName: string): Promise<void>
   }
   if (!response.ok) {
     const body: unknown = await response.json().catch(() => null);
-    throw problemFrom(response.status, body);
+    throw refusalFrom(response.status, body);
   }
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
@@ -69,7 +70,7 @@ export function upload<T>(
         resolve(body as T);
         return;
       }
-      const problem = problemFrom(call.status, body);
+      const problem = refusalFrom(call.status, body);
       keys.settle(press, call.status, codeOf(problem) ?? undefined);
       reject(problem);
     };

@@ -1,6 +1,7 @@
 import { currentLanguage } from '../i18n/texts.ts';
 import { PressKeys } from './press-keys.ts';
 import { codeOf, problemFrom } from './problems.ts';
+import { refusalFrom } from './refusal.ts';
 
 export interface RequestOptions {
   readonly method?: string;
@@ -58,7 +59,7 @@ export async function request(url: string, options: RequestOptions = {}): Promis
   const response = await fetchAnswer(url, init, options.signal);
   const json = parse(await response.text());
   if (!response.ok) {
-    const problem = problemFrom(response.status, json);
+    const problem = refusalFrom(response.status, json);
     if (press !== null) keys.settle(press, response.status, codeOf(problem) ?? undefined);
     throw problem;
   }

@@ -22,6 +22,8 @@ export const ForgotDialog = (props: { email: string; onClose: () => void }) => {
   const [problem, setProblem] = useState<string | null>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    // React lets it bubble out of the dialog, into the login form that opened it.
+    event.stopPropagation();
     setState('sending');
     setProblem(null);
     try {

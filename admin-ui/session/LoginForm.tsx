@@ -1,7 +1,6 @@
 import { Alert, Button, Stack, TextField, Typography } from '@mui/material';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useT } from '../i18n/texts.ts';
-import { wasSessionEnded } from './ended.ts';
 import { useSignIn } from './useSignIn.ts';
 
 const ForgotDialog = lazy(() =>
@@ -21,11 +20,7 @@ export const LoginForm = () => {
   return (
     <Stack component="form" spacing={2} onSubmit={submit}>
       <Typography variant="h2">{t.console.login.title}</Typography>
-      {problem ? (
-        <Alert severity="error">{problem}</Alert>
-      ) : wasSessionEnded() ? (
-        <Alert severity="info">{t.errors.UNAUTHENTICATED}</Alert>
-      ) : null}
+      {problem ? <Alert severity="error">{problem}</Alert> : null}
       <TextField
         label={t.console.login.email}
         type="email"

@@ -3,7 +3,7 @@ import { HttpError } from 'react-admin';
 import { request } from '../data/http.ts';
 import { currentTexts } from '../i18n/texts.ts';
 import { permissionFor } from './access.ts';
-import { forgetSessionEnded, markSessionEnded } from './ended.ts';
+import { isAtWork, isSessionEnded, sessionClosed } from './ended.ts';
 import { forgetMe, getMe, mayDo } from './me.ts';
 
 const statusOf = (error: unknown): number => (error instanceof HttpError ? error.status : -1);
@@ -13,18 +13,18 @@ export const authProvider: AuthProvider = {
   async login({ email, password }: { email: string; password: string }) {
     forgetMe();
     await request('/api/auth/sign-in/email', { method: 'POST', body: JSON.stringify({ email, password }) });
-    forgetSessionEnded();
     await getMe();
   },
 
   async logout() {
-    forgetMe();
     try {
       await request('/api/auth/sign-out', { method: 'POST', body: '{}' });
     } catch (error) {
-      // 401: the session had ended already. Anything else must be known: the session may still be alive.
-      if (statusOf(error) !== 401 && statusOf(error) !== 0) throw error;
+      // 401: the session had ended already. Anything else must be known to who was signed in: his may still be alive.
+      if (statusOf(error) !== 401 && isAtWork()) throw error;
     }
+    forgetMe();
+    sessionClosed();
   },
 
   async checkAuth() {
@@ -32,8 +32,8 @@ export const authProvider: AuthProvider = {
   },
 
   async checkError(error) {
-    if (statusOf(error) !== 401) return;
-    markSessionEnded();
+    // Somebody who was at work signs in over the page (`SessionEndedDialog`) and keeps what he had filled in.
+    if (statusOf(error) !== 401 || isSessionEnded()) return;
     forgetMe();
     throw new Error(currentTexts().errors.UNAUTHENTICATED);
   },

@@ -3,15 +3,22 @@ import { can, type Permission } from '#contract/access/permissions';
 import type { Role } from '#contract/access/roles';
 import type { Me } from '#contract/accounts/schemas';
 import { call } from '../data/call.ts';
+import { sessionBegan } from './ended.ts';
 
 let known: Promise<Me> | null = null;
 
 /** The signed-in person; asked once and kept until `forgetMe`. Rejects with 401 when nobody is signed in. */
 export function getMe(): Promise<Me> {
-  known ??= call('me.read', {}).catch((error: unknown) => {
-    known = null;
-    throw error;
-  });
+  known ??= call('me.read', {}).then(
+    (me) => {
+      sessionBegan();
+      return me;
+    },
+    (error: unknown) => {
+      known = null;
+      throw error;
+    },
+  );
   return known;
 }
 

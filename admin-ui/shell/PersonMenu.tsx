@@ -2,9 +2,9 @@ import AccountIcon from '@mui/icons-material/AccountCircleOutlined';
 import ExpandIcon from '@mui/icons-material/ExpandMore';
 import { Box, Button, Divider, Menu, MenuItem, Typography } from '@mui/material';
 import { lazy, Suspense, useState } from 'react';
-import { useLogout } from 'react-admin';
 import { useT } from '../i18n/texts.ts';
 import { useMe } from '../session/me.ts';
+import { useLeave } from '../session/useLeave.ts';
 
 const PasswordDialog = lazy(() =>
   import('../session/PasswordDialog.tsx').then((module) => ({ default: module.PasswordDialog })),
@@ -14,7 +14,7 @@ const PasswordDialog = lazy(() =>
 export const PersonMenu = () => {
   const t = useT();
   const me = useMe();
-  const logout = useLogout();
+  const leave = useLeave();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [password, setPassword] = useState(false);
   const roleText = me?.roles.map((role) => t.actors[role]).join(', ') ?? '';
@@ -57,7 +57,14 @@ export const PersonMenu = () => {
         >
           {t.console.profile.changePassword}
         </MenuItem>
-        <MenuItem onClick={() => logout()}>{t.console.profile.logout}</MenuItem>
+        <MenuItem
+          onClick={() => {
+            setAnchor(null);
+            leave();
+          }}
+        >
+          {t.console.profile.logout}
+        </MenuItem>
       </Menu>
       <Suspense fallback={null}>
         {password ? <PasswordDialog onClose={() => setPassword(false)} /> : null}

@@ -116,6 +116,8 @@ export const consoleTexts: Translated<typeof idTexts> = {
     passwordShort: 'The password needs at least 12 characters.',
     passwordChanged: 'The password is changed. Your sessions on other devices have ended.',
     logout: 'Log out',
+    logoutFailed:
+      'You are not logged out yet: the server does not answer, so your session may still be open. Try again once connected.',
   },
   login: {
     title: 'Log in',
@@ -138,6 +140,10 @@ export const consoleTexts: Translated<typeof idTexts> = {
     apiDocs: 'API documentation',
     verify: 'Check a document',
     unavailable: 'The login page is not ready because the server does not answer.',
+  },
+  sessionEnded: {
+    title: 'Your session has ended',
+    text: 'What you filled in on this page is still there and has not been sent. Log in again to go on, then press the same button.',
   },
   setup: {
     title: 'First administrator',

@@ -119,6 +119,8 @@ export const consoleTexts = {
     passwordShort: 'Kata sandi paling sedikit 12 huruf.',
     passwordChanged: 'Kata sandi diganti. Sesi Anda di perangkat lain sudah diakhiri.',
     logout: 'Keluar',
+    logoutFailed:
+      'Anda belum keluar: server tidak menjawab, jadi sesi Anda mungkin masih terbuka. Coba lagi setelah tersambung.',
   },
   login: {
     title: 'Masuk',
@@ -141,6 +143,10 @@ export const consoleTexts = {
     apiDocs: 'Dokumentasi API',
     verify: 'Periksa keaslian dokumen',
     unavailable: 'Halaman masuk belum siap karena server tidak menjawab.',
+  },
+  sessionEnded: {
+    title: 'Sesi Anda berakhir',
+    text: 'Isian Anda di halaman ini tetap ada dan belum dikirim. Masuk kembali untuk melanjutkan, lalu tekan tombol yang sama.',
   },
   setup: {
     title: 'Administrator pertama',
