@@ -1,9 +1,10 @@
 import { Box, Typography } from '@mui/material';
 import type { AuditEntry } from '#contract/audit/http';
 import { CsvButton } from '../common/CsvButton.tsx';
-import { DayFilter, FilterRow, SearchField } from '../common/filters.tsx';
+import { DayFilter, FilterRow } from '../common/filters.tsx';
 import { ListPage } from '../common/ListPage.tsx';
-import type { Column } from '../common/ResourceTable.tsx';
+import { SearchField } from '../common/SearchField.tsx';
+import type { Column } from '../common/table-columns.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 

@@ -3,8 +3,8 @@ import { checkoutStatuses } from '#contract/orders/codes';
 import type { Checkout } from '#contract/orders/schemas';
 import { ChoiceFilter, FilterRow } from '../common/filters.tsx';
 import { ListPage } from '../common/ListPage.tsx';
-import type { Column } from '../common/ResourceTable.tsx';
 import { type Tone, ToneChip } from '../common/StatusChip.tsx';
+import type { Column } from '../common/table-columns.ts';
 import { formatCount, formatInstant, formatRupiah } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 

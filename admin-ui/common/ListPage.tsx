@@ -4,8 +4,9 @@ import { ListBase, type ListBaseProps, useListContext } from 'react-admin';
 import { useT } from '../i18n/texts.ts';
 import { PageHead } from './PageHead.tsx';
 import { PagesFooter } from './PagesFooter.tsx';
-import { type Column, ResourceTable } from './ResourceTable.tsx';
+import { ResourceTable } from './ResourceTable.tsx';
 import { EmptyMessage, LoadError, LoadingLines } from './StateMessage.tsx';
+import type { Column } from './table-columns.ts';
 
 interface ListPageProps<R> extends Pick<ListBaseProps, 'resource' | 'sort' | 'filter' | 'storeKey'> {
   readonly title: string;

@@ -1,9 +1,9 @@
 import { Box, Typography } from '@mui/material';
 import type { OrderSummary } from '#contract/orders/schemas';
-import { SearchField } from '../common/filters.tsx';
 import { Guarded } from '../common/Guarded.tsx';
 import { ListPage } from '../common/ListPage.tsx';
-import type { Column } from '../common/ResourceTable.tsx';
+import { SearchField } from '../common/SearchField.tsx';
+import type { Column } from '../common/table-columns.ts';
 import { formatCount, formatInstant, formatRupiah } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { KuitansiLink, OpenOrder } from './columns.tsx';

@@ -1,11 +1,11 @@
 import { Box, Typography } from '@mui/material';
 import { fill } from '#contract/i18n/index';
 import type { OrderSummary } from '#contract/orders/schemas';
-import { SearchField } from '../common/filters.tsx';
 import { Guarded } from '../common/Guarded.tsx';
 import { ListPage } from '../common/ListPage.tsx';
-import type { Column } from '../common/ResourceTable.tsx';
+import { SearchField } from '../common/SearchField.tsx';
 import { StatusChip } from '../common/StatusChip.tsx';
+import type { Column } from '../common/table-columns.ts';
 import { formatInstant, formatRupiah } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { KuitansiLink, OpenOrder } from './columns.tsx';

@@ -2,8 +2,8 @@ import { Box, Button, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
 import type { OrderSummary } from '#contract/orders/schemas';
-import type { Column } from '../common/ResourceTable.tsx';
 import { StatusChip } from '../common/StatusChip.tsx';
+import type { Column } from '../common/table-columns.ts';
 import { formatDate, formatInstant, formatRupiah } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 

@@ -1,9 +1,10 @@
 import { Box } from '@mui/material';
 import type { Voucher } from '#contract/orders/schemas';
 import { CopyText } from '../common/CopyText.tsx';
-import { FilterRow, SearchField } from '../common/filters.tsx';
+import { FilterRow } from '../common/filters.tsx';
 import { ListPage } from '../common/ListPage.tsx';
-import type { Column } from '../common/ResourceTable.tsx';
+import { SearchField } from '../common/SearchField.tsx';
+import type { Column } from '../common/table-columns.ts';
 import { formatCount, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { KuitansiLink } from '../orders/columns.tsx';
