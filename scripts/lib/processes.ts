@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
@@ -78,17 +79,20 @@ export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
+/**
+ * Ports that servers of ours are given. Systems take the ports of outgoing connections from 32768 up (Linux) or 49152
+ * up: a port below stays free while its server restarts, so that the server comes back on the same address.
+ */
+const serverPorts = { from: 20_000, to: 32_000 } as const;
+
 /** A TCP port that was free a moment ago on 127.0.0.1; `preferred` when that one is free. */
 export async function freePort(preferred?: number): Promise<number> {
   if (preferred && (await isPortFree(preferred))) return preferred;
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const port = randomInt(serverPorts.from, serverPorts.to);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error(`no free port found between ${serverPorts.from} and ${serverPorts.to}`);
 }
 
 /** Ids of running processes whose command line fits; never this process. */
