@@ -8,6 +8,7 @@ import {
   proposals,
   returnKinds,
 } from '#contract/orders/lifecycle';
+import { deliveryStatuses, whatsappTemplates } from '#contract/shared/delivery';
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
 
 /** Every code column and the contract's list that its CHECK must hold; a person keeps this table. */
@@ -39,8 +40,9 @@ const columns: Record<string, readonly string[]> = {
   'stored_file.kind': codes.fileKinds,
   'outbox.kind': codes.outboxKinds,
   'outgoing_notice.channel': codes.noticeChannels,
-  'outgoing_notice.template': codes.noticeTemplates,
+  'outgoing_notice.template': [...codes.noticeTemplates, ...whatsappTemplates],
   'outgoing_notice.status': codes.noticeStatuses,
+  'outgoing_notice.delivery_status': deliveryStatuses,
 };
 
 let database: TestDatabase;

@@ -75,7 +75,7 @@ export type OutboxKind = (typeof outboxKinds)[number];
 export const intentStatuses = ['PENDING', 'APPLIED', 'REFUSED'] as const;
 export type IntentStatus = (typeof intentStatuses)[number];
 
-export const noticeChannels = ['EMAIL'] as const;
+export const noticeChannels = ['EMAIL', 'WHATSAPP'] as const;
 export const noticeStatuses = ['QUEUED', 'SENT', 'FAILED', 'SKIPPED'] as const;
 export type NoticeStatus = (typeof noticeStatuses)[number];
 
