@@ -47,6 +47,7 @@ export interface Config {
   readonly authSecret: string;
   readonly simponi: SimponiConfig;
   readonly mail: { readonly url: string; readonly from: string };
+  readonly whatsapp: WhatsappConfig;
   /** `url` undefined: files lie in `directory`. */
   readonly storage: { readonly url: string | undefined; readonly directory: string };
   readonly orders: {
@@ -58,9 +59,18 @@ export interface Config {
     readonly kuitansiSeries: string;
     readonly sweepMinutes: number;
   };
-  /** Links of the demo; both undefined in production. */
-  readonly demo: { readonly tellerUrl: string | undefined; readonly inboxUrl: string | undefined };
-  readonly simulator: { readonly port: number; readonly smtpPort: number; readonly notifyUrl: string };
+  /** Links of the demo; all undefined in production. */
+  readonly demo: {
+    readonly tellerUrl: string | undefined;
+    readonly inboxUrl: string | undefined;
+    readonly phoneUrl: string | undefined;
+  };
+  readonly simulator: {
+    readonly port: number;
+    readonly smtpPort: number;
+    readonly notifyUrl: string;
+    readonly statusUrl: string;
+  };
 }
 
 export interface SimponiConfig {
@@ -81,6 +91,17 @@ export interface SimponiConfig {
   readonly billingPattern: RegExp;
   readonly timeoutMs: number;
   readonly allowedSenders: AddressList;
+}
+
+export interface WhatsappConfig {
+  /** Undefined: nothing is sent by WhatsApp, and the rest is not needed. */
+  readonly url: string | undefined;
+  readonly version: string;
+  readonly phoneNumberId: string;
+  readonly token: string;
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  readonly timeoutMs: number;
 }
 
 /**
@@ -116,7 +137,8 @@ type Outcome = { readonly value: unknown } | { readonly problem: string };
 function readSetting(env: Environment, name: string, row: Setting): Outcome {
   const fromFile = readSecretFile(env, name, row);
   if ('problem' in fromFile) return fromFile;
-  const raw = fromFile.value ?? (env[name] || row.default);
+  // An empty file is a setting that nobody gave, as an empty variable is.
+  const raw = fromFile.value || env[name] || row.default;
   if (raw === undefined) return { value: undefined };
   const result = row.schema.safeParse(raw);
   if (result.success) return { value: result.data };
@@ -144,8 +166,10 @@ function demands(env: Environment, values: SettingValues, part: Part): { name: s
   const problems: { name: string; problem: string }[] = [];
   const production = values.LOKET_MODE === 'production';
   for (const [name, row] of Object.entries<Setting>(settings)) {
-    const needed = row.neededBy?.includes(part) ?? false;
-    const decided = Boolean(env[name] || (row.secret && env[`${name}_FILE`]));
+    const isAsked = !row.neededWith || Boolean(values[row.neededWith as SettingName]);
+    const needed = isAsked && (row.neededBy?.includes(part) ?? false);
+    const isInFile = row.secret && env[`${name}_FILE`] && values[name as SettingName] !== undefined;
+    const decided = Boolean(env[name] || isInFile);
     const mustDecide =
       production && row.production === 'required' && part !== 'simulator' && part !== 'migrate';
     if (decided || (!needed && !mustDecide)) continue;
@@ -164,7 +188,7 @@ function productionFaults(values: SettingValues, part: Part): { name: string; pr
   const problems: { name: string; problem: string }[] = [];
   const fault = (name: SettingName, problem: string) => problems.push({ name, problem });
   if (part === 'simulator') fault('LOKET_MODE', 'is production: simulators start in demo mode only.');
-  for (const name of ['TELLER_URL', 'INBOX_URL'] as const) {
+  for (const name of ['TELLER_URL', 'INBOX_URL', 'PHONE_URL'] as const) {
     if (values[name]) fault(name, 'is set: production has no links to simulators. Remove it.');
   }
   for (const name of ['PAYLOAD_KEYS', 'DATA_KEYS'] as const) {
@@ -233,6 +257,7 @@ function assemble(values: SettingValues): Config {
       },
       from: need(values, 'MAIL_FROM'),
     },
+    whatsapp: assembleWhatsapp(values),
     storage: { url: values.STORAGE_URL, directory: resolve(dataDir, 'files') },
     orders: {
       paymentDays: need(values, 'PAYMENT_DAYS'),
@@ -243,11 +268,12 @@ function assemble(values: SettingValues): Config {
       kuitansiSeries: need(values, 'KUITANSI_SERIES'),
       sweepMinutes: need(values, 'SWEEP_MINUTES'),
     },
-    demo: { tellerUrl: values.TELLER_URL, inboxUrl: values.INBOX_URL },
+    demo: { tellerUrl: values.TELLER_URL, inboxUrl: values.INBOX_URL, phoneUrl: values.PHONE_URL },
     simulator: {
       port: need(values, 'SIMULATOR_PORT'),
       smtpPort: need(values, 'SIMULATOR_SMTP_PORT'),
       notifyUrl: need(values, 'SIMULATOR_NOTIFY_URL'),
+      statusUrl: need(values, 'SIMULATOR_STATUS_URL'),
     },
   };
 }
@@ -275,5 +301,25 @@ function assembleSimponi(values: SettingValues): SimponiConfig {
     billingPattern: need(values, 'SIMPONI_BILLING_PATTERN'),
     timeoutMs: need(values, 'SIMPONI_TIMEOUT_MS'),
     allowedSenders: need(values, 'SIMPONI_ALLOWED_SENDERS'),
+  };
+}
+
+function assembleWhatsapp(values: SettingValues): WhatsappConfig {
+  return {
+    url: values.WHATSAPP_URL,
+    version: need(values, 'WHATSAPP_VERSION'),
+    get phoneNumberId() {
+      return need(values, 'WHATSAPP_PHONE_NUMBER_ID');
+    },
+    get token() {
+      return need(values, 'WHATSAPP_TOKEN');
+    },
+    get appSecret() {
+      return need(values, 'WHATSAPP_APP_SECRET');
+    },
+    get verifyToken() {
+      return need(values, 'WHATSAPP_VERIFY_TOKEN');
+    },
+    timeoutMs: need(values, 'WHATSAPP_TIMEOUT_MS'),
   };
 }

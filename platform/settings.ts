@@ -14,6 +14,8 @@ export interface Setting<S extends z.ZodType = z.ZodType> {
   readonly secret?: true;
   /** The parts that do not start without it. */
   readonly neededBy?: readonly Part[];
+  /** `neededBy` holds only while this other setting is given. */
+  readonly neededWith?: string;
   /** Production refuses the default: somebody must have decided the value. */
   readonly production?: 'required';
   /** What a right value looks like, for the sentence that refuses a wrong one. */
@@ -252,6 +254,51 @@ export const settings = {
     production: 'required',
     description: 'The sender of every mail.',
   }),
+  WHATSAPP_URL: setting({
+    ...httpUrl,
+    description:
+      "WhatsApp Cloud API's base address, `https://graph.facebook.com`. Unset: `npm start` runs a simulator with a phone; elsewhere messages by WhatsApp are skipped, and say so.",
+  }),
+  WHATSAPP_VERSION: setting({
+    schema: z.string().regex(/^v\d{1,3}\.\d{1,3}$/),
+    default: 'v23.0',
+    expected: 'a version such as v23.0',
+    description: 'The version of that API.',
+  }),
+  WHATSAPP_PHONE_NUMBER_ID: setting({
+    schema: z.string().regex(/^\d{1,32}$/),
+    neededBy: ['worker'],
+    neededWith: 'WHATSAPP_URL',
+    expected: 'digits',
+    description: 'The id of the sending number, from the WhatsApp Manager (not the number itself).',
+  }),
+  WHATSAPP_TOKEN: setting({
+    ...text,
+    secret: true,
+    neededBy: ['worker'],
+    neededWith: 'WHATSAPP_URL',
+    description: "The access token of the app's system user.",
+  }),
+  WHATSAPP_APP_SECRET: setting({
+    ...text,
+    secret: true,
+    neededBy: ['api'],
+    neededWith: 'WHATSAPP_URL',
+    description: "The app's secret: it signs what WhatsApp reports to `/webhooks/whatsapp`.",
+  }),
+  WHATSAPP_VERIFY_TOKEN: setting({
+    schema: z.string().min(16),
+    secret: true,
+    neededBy: ['api'],
+    neededWith: 'WHATSAPP_URL',
+    expected: 'at least 16 characters',
+    description: 'A word of your own that WhatsApp repeats when the webhook is registered.',
+  }),
+  WHATSAPP_TIMEOUT_MS: setting({
+    ...wholeNumber(100, 120_000),
+    default: '15000',
+    description: 'How long one call may take, in milliseconds.',
+  }),
   STORAGE_URL: setting({
     schema: z.string().regex(/^s3:\/\/\S+$/),
     secret: true,
@@ -299,6 +346,10 @@ export const settings = {
     description: 'Demo: the bank teller page that the login page links to.',
   }),
   INBOX_URL: setting({ ...httpUrl, description: 'Demo: the inbox page that the login page links to.' }),
+  PHONE_URL: setting({
+    ...httpUrl,
+    description: 'Demo: the page of the WhatsApp phone that the login page links to.',
+  }),
   SIMULATOR_PORT: setting({
     ...wholeNumber(0, 65535),
     default: '0',
@@ -313,6 +364,11 @@ export const settings = {
     ...httpUrl,
     default: 'http://127.0.0.1:3000/webhooks/simponi',
     description: 'SIMPONI simulator only: where it sends notices of payment.',
+  }),
+  SIMULATOR_STATUS_URL: setting({
+    ...httpUrl,
+    default: 'http://127.0.0.1:3000/webhooks/whatsapp',
+    description: 'WhatsApp simulator only: where it reports what became of a message.',
   }),
 } as const satisfies Record<string, Setting>;
 

@@ -67,6 +67,8 @@ export const errorKinds = {
   DATABASE_UNAVAILABLE: { status: 503, retry: true },
   STORAGE_UNAVAILABLE: { status: 503, retry: true },
   MAIL_UNAVAILABLE: { status: 503, retry: true },
+  WHATSAPP_UNAVAILABLE: { status: 503, retry: true },
+  WHATSAPP_REFUSED: { status: 502, retry: false },
   INTERNAL: { status: 500, retry: true },
 } as const satisfies Record<string, ErrorKind>;
 

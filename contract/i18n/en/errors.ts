@@ -85,6 +85,10 @@ export const errors = {
     'The data store cannot be reached. This request was not saved. Try again in a moment.',
   STORAGE_UNAVAILABLE: 'The file store cannot be used now. This file was not saved. Try again in a moment.',
   MAIL_UNAVAILABLE: 'The mail cannot be sent now. The notice is kept and will be sent again.',
+  WHATSAPP_UNAVAILABLE:
+    'The WhatsApp message cannot be sent now. It is kept and will be sent again. You need not do anything.',
+  WHATSAPP_REFUSED:
+    'WhatsApp refused the message to this number. The data is kept. Check the number, or tell the person in another way.',
   INTERNAL:
     'Something went wrong on our side. Name number {requestId} when you ask for help. You may try again.',
 } as const satisfies Record<ErrorCode, string>;

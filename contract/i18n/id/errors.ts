@@ -102,6 +102,10 @@ export const errors = {
   STORAGE_UNAVAILABLE:
     'Tempat penyimpanan berkas sedang tidak dapat dipakai. Berkas ini belum disimpan. Coba lagi beberapa saat lagi.',
   MAIL_UNAVAILABLE: 'Surel belum dapat dikirim. Pemberitahuan tersimpan dan akan dikirim ulang.',
+  WHATSAPP_UNAVAILABLE:
+    'Pesan WhatsApp belum dapat dikirim. Pesan tersimpan dan akan dikirim ulang. Anda tidak perlu melakukan apa pun.',
+  WHATSAPP_REFUSED:
+    'WhatsApp menolak pesan untuk nomor ini. Datanya tetap tersimpan. Periksa nomornya, atau beri tahu pemohon dengan cara lain.',
   INTERNAL:
     'Terjadi kesalahan di sistem kami. Sebutkan nomor {requestId} saat menghubungi bantuan. Anda boleh mencoba lagi.',
 } as const satisfies Record<ErrorCode, string>;
