@@ -5,6 +5,7 @@ import {
   simponiPath,
 } from '#contract/external/simponi';
 import { AppError } from '#contract/shared/errors';
+import { AnswerTooLong, causeOf, readCapped } from '../shared/answers.ts';
 
 interface PostOptions {
   readonly url: string;
@@ -41,6 +42,7 @@ export async function postToSimponi(options: PostOptions, body: string): Promise
     text = await readCapped(response, options.maxAnswerBytes ?? defaultMaxAnswerBytes);
   } catch (error) {
     if (error instanceof AppError) throw error;
+    if (error instanceof AnswerTooLong) throw unavailable('tooLong', `SIMPONI's answer is ${error.message}`);
     if (signal.aborted) throw unavailable('timeout', `SIMPONI gave no answer in ${options.timeoutMs} ms`);
     throw unavailable('connection', `no connection to SIMPONI (${causeOf(error)})`);
   }
@@ -52,23 +54,5 @@ export async function postToSimponi(options: PostOptions, body: string): Promise
   }
 }
 
-async function readCapped(response: Response, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw unavailable('tooLong', `SIMPONI's answer is longer than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
 const unavailable = (reason: Reason, message: string): AppError =>
   new AppError('SIMPONI_UNAVAILABLE', { message, details: { reason } });
-
-/** `ECONNREFUSED` and the like; fetch hides it one level down. */
-function causeOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  if (cause instanceof Error && 'code' in cause) return String(cause.code);
-  return cause instanceof Error ? cause.name : 'unknown';
-}

@@ -9,6 +9,8 @@ export interface PageFrame {
   readonly ribbon: string;
   /** Address and label of each entry. */
   readonly menu: readonly (readonly [string, string])[];
+  /** Address of a stylesheet of its own, besides the shared one. */
+  readonly stylesheet?: string;
 }
 
 /** Folder of the stylesheet that the pages name. */
@@ -23,6 +25,7 @@ export const page = (frame: PageFrame, title: string, current: string, body: Chi
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${frame.name}</title>
 <link rel="stylesheet" href="/simulator.css">
+${frame.stylesheet !== undefined && html`<link rel="stylesheet" href="${frame.stylesheet}">`}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 </head>
 <body>

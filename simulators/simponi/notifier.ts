@@ -1,4 +1,5 @@
 import { encodeNotice, noticeWasHeard } from '#contract/external/simponi';
+import { pushUntilHeard } from '../shared/repeat.ts';
 import type { Billing, Payment } from './ledger.ts';
 
 export interface NotifierOptions {
@@ -49,18 +50,12 @@ export function createNotifier(options: NotifierOptions): Notifier {
     }
   }
 
-  async function pushUntilHeard(billing: Billing, payment: Payment): Promise<boolean> {
-    for (const wait of [...options.retryMs, null]) {
-      if (await push(billing, payment)) return true;
-      if (wait === null || !(await pause(wait, stopped.signal))) return false;
-    }
-    return false;
-  }
-
   return {
     announce(billing, payment, copies) {
       if (!options.url) return;
-      const pushes = Array.from({ length: copies }, () => pushUntilHeard(billing, payment));
+      const pushes = Array.from({ length: copies }, () =>
+        pushUntilHeard(() => push(billing, payment), options.retryMs, stopped.signal),
+      );
       void Promise.all(pushes).then((heard) => {
         if (!stopped.signal.aborted) options.onEnded(payment.ntpn, heard.every(Boolean));
       });
@@ -68,19 +63,4 @@ export function createNotifier(options: NotifierOptions): Notifier {
     push,
     stop: () => stopped.abort(),
   };
-}
-
-/** Waits; false when the signal came first. */
-function pause(ms: number, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve(false);
-    const end = (waited: boolean) => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
-      resolve(waited);
-    };
-    const abort = () => end(false);
-    const timer = setTimeout(() => end(true), ms);
-    signal.addEventListener('abort', abort);
-  });
 }

@@ -2,6 +2,7 @@ import express from 'express';
 import { simponiPath } from '#contract/external/simponi';
 import { listen } from '#platform/service';
 import { type Mode, refuseProduction } from '../shared/guard.ts';
+import { patientRetryMs } from '../shared/repeat.ts';
 import { addressOf, sameSiteOnly } from '../shared/serve.ts';
 import { controlRoutes } from './control.ts';
 import { type Registration, simponiEndpoint } from './endpoint.ts';
@@ -37,9 +38,6 @@ export interface SimponiSimulator {
   stop(): Promise<void>;
 }
 
-/** 1 s, 2 s, 5 s, 10 s, 30 s, then every minute for an hour: the payee may be restarting. */
-const defaultNoticeRetryMs = [1_000, 2_000, 5_000, 10_000, 30_000, ...Array<number>(60).fill(60_000)];
-
 /**
  * Starts a SIMPONI of our own with a bank counter before it. Throws in production, when its port is taken, or when its
  * store is damaged.
@@ -51,7 +49,7 @@ export async function startSimponiSimulator(options: SimponiSimulatorOptions): P
   const faults = createFaultList();
   const notifier = createNotifier({
     url: options.notifyUrl,
-    retryMs: options.noticeRetryMs ?? defaultNoticeRetryMs,
+    retryMs: options.noticeRetryMs ?? patientRetryMs,
     onEnded: (ntpn, heard) => {
       // A disk that is full costs one more notice after the next start, nothing else.
       ledger.endNotice(ntpn, heard).catch(() => undefined);
