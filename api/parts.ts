@@ -4,6 +4,7 @@ import type { Extra } from './app.ts';
 import { auditHandlers } from './audit/index.ts';
 import { eventRoutes } from './events/index.ts';
 import { institutionHandlers } from './institutions/index.ts';
+import { officeHandlers } from './offices/index.ts';
 import { orderHandlers } from './orders/index.ts';
 import { revenueHandlers } from './revenue/index.ts';
 import type { Implementation } from './shared/route.ts';
@@ -18,6 +19,7 @@ export const implementations: readonly Implementation[] = [
   ...eventRoutes({ heartbeatMs: 15_000 }),
   ...accountHandlers,
   ...institutionHandlers,
+  ...officeHandlers,
   ...revenueHandlers,
   ...auditHandlers,
 ];

@@ -146,6 +146,7 @@ const me: Me = {
   roles: ['lembaga-pemesan'],
   permissions: permissionNames as Permission[],
   institution: { id: '00000000-0000-4000-8000-000000000000', code: 'CONTOH', name: 'CONTOH' },
+  office: null,
   unit: 'CONTOH',
 };
 const dashboard: Dashboard = { balances: [], counters: [] };

@@ -1,11 +1,18 @@
 import { accountRoutes } from './accounts/http.ts';
 import { auditRoutes } from './audit/http.ts';
 import { institutionRoutes } from './institutions/http.ts';
+import { officeRoutes } from './offices/http.ts';
 import { orderRoutes } from './orders/http.ts';
 import type { RouteDefinition } from './shared/http.ts';
 
 /** Every route under `/api/v1`, by id. OpenAPI, the access matrix and the mounting are made from it. */
-export const routes = { ...orderRoutes, ...accountRoutes, ...institutionRoutes, ...auditRoutes } as const;
+export const routes = {
+  ...orderRoutes,
+  ...accountRoutes,
+  ...institutionRoutes,
+  ...officeRoutes,
+  ...auditRoutes,
+} as const;
 
 export type RouteId = keyof typeof routes;
 

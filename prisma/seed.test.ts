@@ -20,6 +20,8 @@ async function everything(): Promise<string> {
     await db.service.findMany({ orderBy: { id: 'asc' } }),
     await db.product.findMany({ orderBy: { id: 'asc' } }),
     await db.tariff.findMany({ orderBy: { id: 'asc' } }),
+    await db.region.findMany({ orderBy: { code: 'asc' } }),
+    await db.office.findMany({ orderBy: { code: 'asc' } }),
     await db.institution.findMany({ orderBy: { id: 'asc' } }),
     await db.agreement.findMany({ orderBy: { id: 'asc' } }),
     await db.user.findMany({ include: { roles: true, accounts: true }, orderBy: { id: 'asc' } }),
@@ -42,6 +44,8 @@ describe('the demo seed', () => {
       data: { approvalAbove: 5n },
     });
     await database.db.userRole.deleteMany({ where: { role: 'lembaga-teknis' } });
+    await database.db.region.update({ where: { code: '3374' }, data: { officeId: null } });
+    await database.db.office.update({ where: { code: 'PUSAT' }, data: { phone: '112' } });
     const before = await everything();
     expect(await seed(database.db, { password: 'another password' })).toBe(false);
     expect(await everything()).toBe(before);
@@ -89,6 +93,38 @@ describe('the demo seed', () => {
   });
 });
 
+describe('the regions', () => {
+  it('are all of them, each in the zone of its province', async () => {
+    const rows = await database.db.region.findMany();
+    expect(rows).toHaveLength(514);
+    expect(new Set(rows.map(({ provinceCode }) => provinceCode)).size).toBe(38);
+    const zones = new Map(rows.map(({ code, name, zone }) => [code, `${name} ${zone}`]));
+    expect(
+      ['1101', '3374', '6171', '6371', '5103', '7371', '8171', '9171'].map((code) => zones.get(code)),
+    ).toEqual([
+      'Kabupaten Aceh Selatan WIB',
+      'Kota Semarang WIB',
+      'Kota Pontianak WIB',
+      'Kota Banjarmasin WITA',
+      'Kabupaten Badung WITA',
+      'Kota Makassar WITA',
+      'Kota Ambon WIT',
+      'Kota Jayapura WIT',
+    ]);
+  });
+
+  it('take the name of a new law, and keep the office that people gave them', async () => {
+    const { db } = database;
+    const office = await db.office.findUniqueOrThrow({ where: { code: '5103' } });
+    await db.region.update({ where: { code: '3374' }, data: { name: 'Nama Lama', officeId: office.id } });
+    await seedReference(db, exampleTariffCodes);
+    expect(await db.region.findUniqueOrThrow({ where: { code: '3374' } })).toMatchObject({
+      name: 'Kota Semarang',
+      officeId: office.id,
+    });
+  });
+});
+
 describe('the reference data of a production start', () => {
   it('is products and tariffs, and nobody', async () => {
     const empty = await createTestDatabase();
@@ -101,6 +137,7 @@ describe('the reference data of a production start', () => {
       expect(await empty.db.tariff.count({ where: { institutionId: { not: null } } })).toBe(0);
       expect(await empty.db.user.count()).toBe(0);
       expect(await empty.db.institution.count()).toBe(0);
+      expect((await empty.db.office.findMany()).map(({ code }) => code)).toEqual(['PUSAT']);
     } finally {
       await empty.drop();
     }

@@ -3,10 +3,12 @@ import type { Database, Transaction } from './client.ts';
 import { demoPassword, seedAccounts } from './seed/accounts.ts';
 import { exampleTariffCodes, type SimponiTariffCodes, seedCatalogue } from './seed/catalogue.ts';
 import { institutionId, seedInstitutions } from './seed/institutions.ts';
+import { seedOffices, seedRegions } from './seed/offices.ts';
 
 export { type DemoAccount, demoAccounts, demoPassword } from './seed/accounts.ts';
 export { productId } from './seed/catalogue.ts';
 export { institutionId, openingBalances } from './seed/institutions.ts';
+export { officeId } from './seed/offices.ts';
 
 export interface SeedOptions {
   /** Password of every demo account; `demoPassword` unless told. */
@@ -18,15 +20,20 @@ export interface SeedOptions {
 const seedLock = 7_310_023;
 
 /**
- * What a production start needs before anybody can order: services, products and the tariffs of PP 10/2023. A second
- * run adds what a new release brought and changes nothing that is there.
+ * What a production start needs before anybody can order or ask: services, products and the tariffs of PP 10/2023,
+ * the regions and the centre's office. A second run adds what a new release brought and changes nothing that is there.
  */
 export async function seedReference(db: Database, tariffCodes: SimponiTariffCodes): Promise<void> {
-  await locked(db, (tx) => seedCatalogue(tx, tariffCodes));
+  await locked(db, (tx) => writeReference(tx, tariffCodes));
+}
+
+async function writeReference(tx: Transaction, tariffCodes: SimponiTariffCodes): Promise<void> {
+  await seedCatalogue(tx, tariffCodes);
+  await seedRegions(tx);
 }
 
 /**
- * The demo: reference data, four institutions, their people, staff, and DEMO PUSAT's opening balances. All or nothing,
+ * The demo: reference data, four institutions, three Dinas, their people, staff, and DEMO PUSAT's opening balances. All or nothing,
  * once per database: whatever people changed in the demo stays as they left it. Gives whether anything was written.
  */
 export async function seed(db: Database, options: SeedOptions = {}): Promise<boolean> {
@@ -36,9 +43,10 @@ export async function seed(db: Database, options: SeedOptions = {}): Promise<boo
   }
   const passwordHash = await hashPassword(options.password ?? demoPassword);
   return locked(db, async (tx) => {
-    await seedCatalogue(tx, options.tariffCodes ?? exampleTariffCodes);
+    await writeReference(tx, options.tariffCodes ?? exampleTariffCodes);
     if (await hasDemo(tx)) return false;
     await seedInstitutions(tx);
+    await seedOffices(tx);
     await seedAccounts(tx, passwordHash);
     await tx.auditEntry.create({
       data: {

@@ -9,11 +9,14 @@ import {
   returnKinds,
 } from '#contract/orders/lifecycle';
 import { deliveryStatuses, whatsappTemplates } from '#contract/shared/delivery';
+import { zoneNames } from '#contract/shared/zones';
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
 
 /** Every code column and the contract's list that its CHECK must hold; a person keeps this table. */
 const columns: Record<string, readonly string[]> = {
   'user_role.role': roleNames,
+  'region.zone': zoneNames,
+  'office.zone': zoneNames,
   'institution.category': codes.institutionCategories,
   'tariff.category': codes.institutionCategories,
   'checkout.status': codes.checkoutStatuses,

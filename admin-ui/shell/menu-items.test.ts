@@ -11,6 +11,7 @@ const person = (role: Role): Me => ({
   roles: [role],
   permissions: [],
   unit: '',
+  office: null,
   institution: role.startsWith('lembaga-')
     ? { id: '7a0c2f0e-6f0f-4f53-9c5b-3a2c36a0c3f1', code: 'X', name: 'X' }
     : null,

@@ -214,7 +214,7 @@ describe('the list of people', () => {
     expect(page.headers.get('content-range')).toBe(`items 0-1/${demoAccounts.length}`);
     expect(page.body.map((row: { email: string }) => row.email)).toEqual([
       at('teknis.pusat'),
-      at('supervisor.dinas'),
+      at('supervisor.semarang'),
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { can, permissionNames } from '#contract/access/permissions';
+import type { Zone } from '#contract/shared/zones';
 import { implement } from '../shared/route.ts';
 
 const me = implement('me.read', async ({ deps, actor }) => {
@@ -6,6 +7,12 @@ const me = implement('me.read', async ({ deps, actor }) => {
     ? await deps.db.institution.findUnique({
         where: { id: actor.institutionId },
         select: { id: true, code: true, name: true },
+      })
+    : null;
+  const office = actor.officeId
+    ? await deps.db.office.findUnique({
+        where: { id: actor.officeId },
+        select: { id: true, code: true, name: true, zone: true },
       })
     : null;
   const { id, name, email, unit } = actor;
@@ -17,6 +24,7 @@ const me = implement('me.read', async ({ deps, actor }) => {
     roles: [...actor.roles],
     permissions: permissionNames.filter((permission) => can(actor.roles, permission)),
     institution,
+    office: office && { ...office, zone: office.zone as Zone },
   };
 });
 

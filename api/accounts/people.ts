@@ -55,8 +55,8 @@ const again = implement('people.reinvite', async (context) =>
 
 const roles = implement('people.setRoles', async (context) =>
   manage(context, async (tx, person, manager) => {
-    if (person.status === 'DIUNDANG') await setInvitedRoles(tx, person.id, context.body.roles, manager);
-    else await setRoles(tx, person.id, context.body.roles, manager);
+    if (person.status === 'DIUNDANG') await setInvitedRoles(tx, person.id, context.body, manager);
+    else await setRoles(tx, person.id, context.body, manager);
   }),
 );
 

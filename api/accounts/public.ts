@@ -53,6 +53,7 @@ const view = implement('invitations.view', async ({ deps, body, address }) => {
     email: invitation.email,
     roles: invitation.roles.filter(isRole),
     institutionName: invitation.institution?.name ?? null,
+    officeName: invitation.office?.name ?? null,
     expiresAt: invitation.expiresAt.toISOString(),
   };
 });

@@ -21,6 +21,7 @@ const whoAmI = implement('me.read', async ({ actor }) => {
     roles: [...actor.roles],
     permissions: [],
     institution: null,
+    office: null,
     unit: actor.unit,
   };
 });

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isRole } from '#contract/access/roles';
+import { isZone } from '#contract/shared/zones';
 import type { Database } from '#prisma/client';
 import type { SignedIn } from '../shared/deps.ts';
 import { readCookie } from './cookies.ts';
@@ -29,6 +30,9 @@ interface SessionRow {
   readonly unit: string | null;
   readonly institution_id: string | null;
   readonly institution_name: string | null;
+  readonly office_id: string | null;
+  readonly office_name: string | null;
+  readonly office_zone: string | null;
   readonly roles: string[];
 }
 
@@ -39,19 +43,23 @@ interface SessionRow {
 export async function findSignedIn(db: Database, token: string, now: Date): Promise<SignedIn | null> {
   const [row] = await db.$queryRaw<SessionRow[]>`
     SELECT s.id AS session_id, u.id, u.name, u.email, u.unit, u.institution_id::text, i.name AS institution_name,
+           u.office_id::text, o.name AS office_name, o.zone AS office_zone,
            ARRAY(SELECT role FROM user_role r WHERE r.user_id = u.id ORDER BY role) AS roles
     FROM session s
     JOIN "user" u ON u.id = s.user_id
     LEFT JOIN institution i ON i.id = u.institution_id
+    LEFT JOIN office o ON o.id = u.office_id
     WHERE s.token = ${token} AND s.expires_at > ${now} AND u.disabled_at IS NULL`;
   if (!row) return null;
   return {
     id: row.id,
     name: row.name,
     email: row.email,
-    unit: unitOf({ unit: row.unit, institutionName: row.institution_name }),
+    unit: unitOf({ unit: row.unit, institutionName: row.institution_name, officeName: row.office_name }),
     roles: row.roles.filter(isRole),
     institutionId: row.institution_id,
+    officeId: row.office_id,
+    officeZone: isZone(row.office_zone) ? row.office_zone : null,
     sessionId: row.session_id,
   };
 }

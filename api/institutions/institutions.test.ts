@@ -27,7 +27,7 @@ beforeAll(async () => {
     // Sessions are made at the real time and must still hold.
     now: () => now,
   });
-  for (const name of ['kerjasama', 'pengelola.bank', 'pemesan.bank', 'pnbp', 'operator.dinas']) {
+  for (const name of ['kerjasama', 'pengelola.bank', 'pemesan.bank', 'pnbp', 'operator.semarang']) {
     cookies[name] = await api.signIn(`${name}@demo.loket.test`, demoPassword);
   }
 });
@@ -222,7 +222,7 @@ describe('a PKS', () => {
 describe("one's own institution", () => {
   it('is shown to its people and to nobody else', async () => {
     expect((await send('pemesan.bank', 'GET', '/institution')).body.name).toBe('BANK CONTOH NUSANTARA');
-    expect((await send('operator.dinas', 'GET', '/institution')).status).toBe(403);
+    expect((await send('operator.semarang', 'GET', '/institution')).status).toBe(403);
   });
 
   it('gets its limit from its manager', async () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Role } from '#contract/access/roles';
 import type { OrderActRequest, OrderActResult } from '#contract/orders/messages';
+import type { Zone } from '#contract/shared/zones';
 import type { Config } from '#platform/config';
 import type { Logger } from '#platform/logger';
 import type { Metrics } from '#platform/metrics';
@@ -13,10 +14,14 @@ export interface SignedIn {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  /** The institution's name, or the staff member's unit: printed in histories. */
+  /** The name of the institution or office, or the staff member's unit: printed in histories. */
   readonly unit: string;
   readonly roles: readonly Role[];
   readonly institutionId: string | null;
+  /** Of people of a Dinas, and null for everybody else: the scope of what they see. */
+  readonly officeId: string | null;
+  /** The office's zone; null without an office. */
+  readonly officeZone: Zone | null;
   readonly sessionId: string;
 }
 

@@ -79,6 +79,8 @@ export const permissions = {
     'lembaga-operator',
   ],
   'institution.limit': ['lembaga-admin'],
+  'offices.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor', 'admin'],
+  'offices.manage': ['admin'],
   'people.read': ['lembaga-admin', 'staf-kerjasama', 'admin', 'auditor'],
   'people.invite': ['lembaga-admin', 'staf-kerjasama', 'admin'],
   'people.manage': ['lembaga-admin', 'admin'],

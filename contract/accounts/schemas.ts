@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { permissionNames } from '../access/permissions.ts';
 import { type Role, roleNames } from '../access/roles.ts';
+import { ZoneName } from '../offices/schemas.ts';
 
 /** Accounts: who is signed in, invitations, people of an institution, staff. Times ISO 8601 in UTC. */
 
@@ -20,6 +21,8 @@ export const Me = z.object({
   roles: z.array(RoleName),
   permissions: z.array(z.enum(permissionNames as [string, ...string[]])),
   institution: z.object({ id: z.uuid(), code: z.string(), name: z.string() }).nullable(),
+  /** Of people of a Dinas; their requests and their hours are this office's. */
+  office: z.object({ id: z.uuid(), code: z.string(), name: z.string(), zone: ZoneName }).nullable(),
   unit: z.string(),
 });
 export type Me = z.infer<typeof Me>;
@@ -58,6 +61,8 @@ export const InvitationInput = z
     roles: z.array(RoleName).min(1).max(14),
     /** Needed from staff-kerjasama; the inviting manager's own institution otherwise. */
     institutionId: z.uuid().optional(),
+    /** Needed for roles of a Dinas, whose unit is then the office's name. */
+    officeId: z.uuid().optional(),
     unit: z.string().trim().max(100).optional(),
   })
   .strict();
@@ -70,6 +75,7 @@ export const InvitationView = z.object({
   email: z.string(),
   roles: z.array(RoleName),
   institutionName: z.string().nullable(),
+  officeName: z.string().nullable(),
   expiresAt: instant,
 });
 export const InvitationAcceptance = InvitationToken.extend({ password: Password });
@@ -81,6 +87,8 @@ export const Person = z.object({
   roles: z.array(RoleName),
   institutionId: z.uuid().nullable(),
   institutionName: z.string().nullable(),
+  officeId: z.uuid().nullable(),
+  officeName: z.string().nullable(),
   unit: z.string().nullable(),
   /** DIUNDANG: the invitation is open. */
   status: z.enum(['AKTIF', 'NONAKTIF', 'DIUNDANG']),
@@ -88,4 +96,10 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
-export const PersonRolesInput = z.object({ roles: z.array(RoleName).max(14) }).strict();
+export const PersonRolesInput = z
+  .object({
+    roles: z.array(RoleName).max(14),
+    /** Moves the person to this office, or with null out of one; absent leaves the office as it is. */
+    officeId: z.uuid().nullable().optional(),
+  })
+  .strict();

@@ -1,6 +1,7 @@
 import type { Role } from '#contract/access/roles';
 import type { Transaction } from '../client.ts';
 import { type DemoInstitutionCode, institutionId } from './institutions.ts';
+import { type DemoOfficeCode, officeId } from './offices.ts';
 import { stableId } from './stable-id.ts';
 
 /** The one password of every demo account. It opens nothing but a demo: a production start has no such account. */
@@ -12,8 +13,9 @@ export interface DemoAccount {
   readonly name: string;
   readonly email: string;
   readonly roles: readonly Role[];
-  /** Null = staff; then `unit` says where. */
+  /** Null = staff; then `office` says where for a Dinas, and `unit` for the centre. */
   readonly institution: DemoInstitutionCode | null;
+  readonly office?: DemoOfficeCode;
   readonly unit?: string;
 }
 
@@ -140,20 +142,60 @@ export const demoAccounts: readonly DemoAccount[] = [
     unit: 'Subdirektorat Konsolidasi Data',
   },
   {
-    label: 'Operator Dinas',
-    name: 'Dina Operator',
-    email: at('operator.dinas'),
-    roles: ['operator-dinas'],
+    label: 'Staf konsolidasi (rekan)',
+    name: 'Kemala Konsolidasi',
+    email: at('konsolidasi2'),
+    roles: ['staf-konsolidasi'],
     institution: null,
-    unit: 'Dinas Dukcapil Kota Contoh',
+    unit: 'Subdirektorat Konsolidasi Data',
   },
   {
-    label: 'Supervisor Dinas',
+    label: 'Dinas Kota Semarang: operator',
+    name: 'Dina Operator',
+    email: at('operator.semarang'),
+    roles: ['operator-dinas'],
+    institution: null,
+    office: '3374',
+  },
+  {
+    label: 'Dinas Kota Semarang: operator (rekan)',
+    name: 'Doni Operator',
+    email: at('operator2.semarang'),
+    roles: ['operator-dinas'],
+    institution: null,
+    office: '3374',
+  },
+  {
+    label: 'Dinas Kota Semarang: supervisor',
     name: 'Surya Supervisor',
-    email: at('supervisor.dinas'),
+    email: at('supervisor.semarang'),
     roles: ['supervisor-dinas'],
     institution: null,
-    unit: 'Dinas Dukcapil Kota Contoh',
+    office: '3374',
+  },
+  {
+    label: 'Dinas Kabupaten Badung: operator',
+    name: 'Wayan Operator',
+    email: at('operator.badung'),
+    roles: ['operator-dinas'],
+    institution: null,
+    office: '5103',
+  },
+  {
+    label: 'Dinas Kota Jayapura: operator',
+    name: 'Yosef Operator',
+    email: at('operator.jayapura'),
+    roles: ['operator-dinas'],
+    institution: null,
+    office: '9171',
+  },
+  {
+    label: 'Layanan Pusat: operator',
+    name: 'Lestari Operator',
+    email: at('operator.pusatlayanan'),
+    roles: ['operator-dinas'],
+    institution: null,
+    office: 'PUSAT',
   },
 ];
 
@@ -161,12 +203,13 @@ export const demoAccounts: readonly DemoAccount[] = [
 export async function seedAccounts(tx: Transaction, passwordHash: string): Promise<void> {
   const rows = demoAccounts.map((account) => ({ ...account, id: stableId(`user:${account.email}`) }));
   await tx.user.createMany({
-    data: rows.map(({ id, name, email, institution, unit }) => ({
+    data: rows.map(({ id, name, email, institution, office, unit }) => ({
       id,
       name,
       email,
       emailVerified: true,
       institutionId: institution === null ? null : institutionId(institution),
+      officeId: office === undefined ? null : officeId(office),
       unit: unit ?? null,
     })),
     skipDuplicates: true,

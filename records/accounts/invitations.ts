@@ -5,7 +5,14 @@ import { randomToken, sha256 } from '#platform/crypto';
 import { type DatabaseReader, Prisma, type Transaction } from '#prisma/client';
 import { writeAudit } from '../audit.ts';
 import { queueNotice } from '../notices.ts';
-import { checkGrantable, checkGroup, institutionForInvitation, type Manager } from './rules.ts';
+import {
+  checkGrantable,
+  checkPlace,
+  findWorkplace,
+  institutionForInvitation,
+  type Manager,
+  type Place,
+} from './rules.ts';
 
 /** A link by mail lives this long. */
 export const invitationDays = 7;
@@ -15,12 +22,13 @@ export interface InvitationRequest {
   readonly email: string;
   readonly roles: readonly Role[];
   readonly institutionId?: string | undefined;
+  readonly officeId?: string | undefined;
   readonly unit?: string | undefined;
 }
 
 /**
  * Invites a person by mail and gives the invitation's id. Throws `INVALID_INPUT` for roles that the manager may not
- * give or that do not fit the place, `FORBIDDEN` for another institution, `NOT_FOUND` for an unknown one,
+ * give or that do not fit the place, and for a closed office; `FORBIDDEN` for another institution, `NOT_FOUND` for an unknown one,
  * `EMAIL_TAKEN` when the address has an account or an open invitation.
  */
 export async function invite(
@@ -32,7 +40,9 @@ export async function invite(
   const roles = [...new Set(request.roles)];
   checkGrantable(manager, roles);
   const institutionId = institutionForInvitation(manager, roles, request.institutionId);
-  checkGroup(roles, institutionId);
+  const officeId = request.officeId ?? null;
+  checkPlace(roles, { institutionId, officeId });
+  const office = await findWorkplace(tx, officeId);
   const institution = institutionId && (await tx.institution.findUnique({ where: { id: institutionId } }));
   if (institutionId && !institution) throw new AppError('NOT_FOUND', { message: 'no such institution' });
   await refuseTakenAddress(tx, request.email);
@@ -45,14 +55,16 @@ export async function invite(
       name: request.name,
       roles,
       institutionId,
+      officeId,
       unit: request.unit || null,
       invitedBy: manager.id,
       createdAt: now,
       expiresAt,
     },
   });
-  await mail(tx, { id, token, ...request, roles, institution: institution || null, manager, expiresAt });
-  await audit(tx, 'INVITATION_SENT', manager, { id, institutionId, roles });
+  const { name, email } = request;
+  await mail(tx, { id, token, name, email, roles, place: institution || office, manager, expiresAt });
+  await audit(tx, 'INVITATION_SENT', manager, { id, institutionId, officeId, roles });
   return id;
 }
 
@@ -66,7 +78,10 @@ export async function renewInvitation(
   manager: Manager,
   now: Date,
 ): Promise<void> {
-  const invitation = await tx.invitation.findUnique({ where: { id }, include: { institution: true } });
+  const invitation = await tx.invitation.findUnique({
+    where: { id },
+    include: { institution: true, office: true },
+  });
   if (!invitation) throw new AppError('NOT_FOUND', { message: 'no such invitation' });
   const roles = invitation.roles.filter(isRole);
   checkGrantable(manager, roles);
@@ -77,9 +92,9 @@ export async function renewInvitation(
     data: { tokenHash: sha256(token), expiresAt },
   });
   if (count === 0) throw new AppError('NOT_FOUND', { message: 'the invitation is not open' });
-  const { name, email, institution, institutionId } = invitation;
-  await mail(tx, { id, token, name, email, roles, institution, manager, expiresAt });
-  await audit(tx, 'INVITATION_SENT_AGAIN', manager, { id, institutionId, roles });
+  const { name, email, institution, institutionId, office, officeId } = invitation;
+  await mail(tx, { id, token, name, email, roles, place: institution ?? office, manager, expiresAt });
+  await audit(tx, 'INVITATION_SENT_AGAIN', manager, { id, institutionId, officeId, roles });
 }
 
 /** Takes an open invitation back. Gives false when there is no open one with this id. */
@@ -94,8 +109,8 @@ export async function revokeInvitation(
     data: { revokedAt: now },
   });
   if (!row) return false;
-  const { institutionId, roles } = row;
-  await audit(tx, 'INVITATION_REVOKED', manager, { id, institutionId, roles });
+  const { institutionId, officeId, roles } = row;
+  await audit(tx, 'INVITATION_REVOKED', manager, { id, institutionId, officeId, roles });
   return true;
 }
 
@@ -103,7 +118,7 @@ export async function revokeInvitation(
 export async function readInvitation(db: DatabaseReader, token: string, now: Date) {
   const row = await db.invitation.findUnique({
     where: { tokenHash: sha256(token) },
-    include: { institution: { select: { name: true } } },
+    include: { institution: { select: { name: true } }, office: { select: { name: true } } },
   });
   if (!row || row.acceptedAt || row.revokedAt || row.expiresAt <= now) {
     throw new AppError('INVITATION_INVALID');
@@ -127,18 +142,20 @@ export async function acceptInvitation(
   });
   if (!row) throw new AppError('INVITATION_INVALID');
   const roles = row.roles.filter(isRole);
-  const { email, name, institutionId, unit, invitedBy } = row;
+  const { email, name, institutionId, officeId, unit, invitedBy } = row;
   const id = await createUser(tx, {
     email,
     name,
     institutionId,
+    officeId,
     unit,
     roles,
     grantedBy: invitedBy,
     passwordHash,
   });
   const institution = institutionId && (await tx.institution.findUnique({ where: { id: institutionId } }));
-  const place = (institution || null)?.name ?? unit ?? '-';
+  const office = officeId && (await tx.office.findUnique({ where: { id: officeId } }));
+  const place = (institution || office || null)?.name ?? unit ?? '-';
   await writeAudit(tx, {
     event: 'INVITATION_ACCEPTED',
     actor: { id, name, unit: place, roles, address: from.address, requestId: from.requestId },
@@ -154,6 +171,7 @@ export interface NewUser {
   readonly email: string;
   readonly name: string;
   readonly institutionId: string | null;
+  readonly officeId: string | null;
   readonly unit: string | null;
   readonly roles: readonly Role[];
   readonly grantedBy: string | null;
@@ -163,10 +181,10 @@ export interface NewUser {
 /** A user with a password and roles; gives his id. Throws `EMAIL_TAKEN`. */
 export async function createUser(tx: Transaction, user: NewUser): Promise<string> {
   const id = randomUUID();
-  const { email, name, institutionId, unit, roles, grantedBy, passwordHash } = user;
+  const { email, name, institutionId, officeId, unit, roles, grantedBy, passwordHash } = user;
   try {
     // The link came by mail, so the address is his.
-    await tx.user.create({ data: { id, email, name, institutionId, unit, emailVerified: true } });
+    await tx.user.create({ data: { id, email, name, institutionId, officeId, unit, emailVerified: true } });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
       throw new AppError('EMAIL_TAKEN', { cause: error });
@@ -198,7 +216,8 @@ interface InvitationMail {
   readonly name: string;
   readonly email: string;
   readonly roles: readonly Role[];
-  readonly institution: { readonly name: string } | null;
+  /** His institution or office; null for the centre. */
+  readonly place: { readonly name: string } | null;
   readonly manager: Manager;
   readonly expiresAt: Date;
 }
@@ -210,7 +229,7 @@ const mail = (tx: Transaction, invitation: InvitationMail): Promise<void> =>
     recipient: invitation.email,
     params: {
       name: invitation.name,
-      institutionName: invitation.institution?.name ?? null,
+      institutionName: invitation.place?.name ?? null,
       invitedByName: invitation.manager.name,
       roles: [...invitation.roles],
       token: invitation.token,
@@ -223,7 +242,7 @@ const audit = (
   tx: Transaction,
   event: string,
   actor: Manager,
-  { id, institutionId, roles }: { id: string; institutionId: string | null; roles: readonly string[] },
+  { id, institutionId, officeId, roles }: Place & { id: string; roles: readonly string[] },
 ): Promise<void> =>
   writeAudit(tx, {
     event,
@@ -231,5 +250,5 @@ const audit = (
     subjectType: 'INVITATION',
     subjectId: id,
     institutionId,
-    details: { roles },
+    details: { roles, ...(officeId === null ? {} : { officeId }) },
   });

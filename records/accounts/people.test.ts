@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 
 const administrator = async (): Promise<Manager> => {
-  const place = { institutionId: null, unit: 'Pusat', grantedBy: null };
+  const place = { institutionId: null, officeId: null, unit: 'Pusat', grantedBy: null };
   const name = `Admin ${++people}`;
   const user = { email: `admin${people}@kantor.test`, name, ...place, roles: ['admin'] as const };
   const id = await database.db.$transaction((tx) => createUser(tx, { ...user, passwordHash: 'x' }));
@@ -45,7 +45,7 @@ describe('two administrators who remove each other', () => {
     });
     const remove = async (tx: Transaction, manager: Manager, target: Manager) => {
       await lockPeople(tx, manager);
-      await setRoles(tx, target.id, [], manager);
+      await setRoles(tx, target.id, { roles: [] }, manager);
     };
     const slow = database.db.$transaction(async (tx) => {
       await remove(tx, first, second);
@@ -74,7 +74,9 @@ describe('the last administrator', () => {
     const last = await db.user.findFirstOrThrow({ where: { roles: { some: { role: 'admin' } } } });
     const manager: Manager = { id: 'elsewhere', name: 'x', unit: 'x', roles: ['admin'], institutionId: null };
     const refused = { code: 'LAST_ADMINISTRATOR' };
-    await expect(db.$transaction((tx) => setRoles(tx, last.id, [], manager))).rejects.toMatchObject(refused);
+    await expect(
+      db.$transaction((tx) => setRoles(tx, last.id, { roles: [] }, manager)),
+    ).rejects.toMatchObject(refused);
     await expect(
       db.$transaction((tx) => disablePerson(tx, last.id, manager, new Date())),
     ).rejects.toMatchObject(refused);

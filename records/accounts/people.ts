@@ -3,7 +3,7 @@ import { isRole, type Role } from '#contract/access/roles';
 import { AppError } from '#contract/shared/errors';
 import type { Transaction } from '#prisma/client';
 import { writeAudit } from '../audit.ts';
-import { checkGrantable, checkGroup, type Manager } from './rules.ts';
+import { checkGrantable, checkPlace, findWorkplace, type Manager, type Place } from './rules.ts';
 
 /**
  * Changes of roles and of who may sign in take turns: two administrators who remove each other at once, or somebody
@@ -18,15 +18,21 @@ export async function lockPeople(tx: Transaction, manager: Manager): Promise<voi
   }
 }
 
+/** Roles that somebody is to have, and his office; an office that is absent stays as it is. */
+export interface WantedRoles {
+  readonly roles: readonly Role[];
+  readonly officeId?: string | null | undefined;
+}
+
 /**
- * Gives a person exactly these roles, at once in every session. Call under `lockPeople`. Throws `OWN_ACCOUNT`,
- * `INVALID_INPUT` for roles that the manager may not give or take or that do not fit the person's place, and
- * `LAST_ADMINISTRATOR`.
+ * Gives a person exactly these roles, at once in every session, and moves him to the office that is named. Call under
+ * `lockPeople`. Throws `OWN_ACCOUNT`, `INVALID_INPUT` for roles that the manager may not give or take or that do not
+ * fit the person's place, and for a closed office, and `LAST_ADMINISTRATOR`.
  */
 export async function setRoles(
   tx: Transaction,
   userId: string,
-  wanted: readonly Role[],
+  { roles: wanted, officeId: asked }: WantedRoles,
   manager: Manager,
 ): Promise<void> {
   refuseOwn(userId, manager);
@@ -35,31 +41,51 @@ export async function setRoles(
   const given = [...new Set(wanted)].filter((role) => !held.includes(role));
   const taken = held.filter((role) => !wanted.includes(role));
   checkGrantable(manager, [...given, ...taken]);
-  checkGroup([...new Set(wanted)], user.institutionId);
+  const officeId = await placeAt(tx, wanted, user, asked);
   if (taken.includes('admin')) await refuseLastAdministrator(tx, userId);
-  if (given.length + taken.length === 0) return;
+  const moved = officeId !== user.officeId;
+  if (given.length + taken.length === 0 && !moved) return;
+  if (moved) await tx.user.update({ where: { id: userId }, data: { officeId } });
   await tx.userRole.deleteMany({ where: { userId, role: { in: taken } } });
   await tx.userRole.createMany({ data: given.map((role) => ({ userId, role, grantedBy: manager.id })) });
-  await audit(tx, 'ROLES_CHANGED', manager, user, { given, taken });
+  await audit(tx, 'ROLES_CHANGED', manager, user, {
+    given,
+    taken,
+    ...(moved ? { officeId: [user.officeId, officeId] } : {}),
+  });
+}
+
+/** The office of somebody who gets these roles. Nobody keeps a place without a role: it is left as it was. */
+async function placeAt(
+  tx: Transaction,
+  roles: readonly Role[],
+  held: Place,
+  asked: string | null | undefined,
+): Promise<string | null> {
+  if (roles.length === 0) return held.officeId;
+  const officeId = asked === undefined ? held.officeId : asked;
+  checkPlace(roles, { institutionId: held.institutionId, officeId });
+  if (officeId !== held.officeId) await findWorkplace(tx, officeId);
+  return officeId;
 }
 
 /** Roles of somebody who has not accepted yet. Throws as `setRoles`; `NOT_FOUND` when the invitation is not open. */
 export async function setInvitedRoles(
   tx: Transaction,
   invitationId: string,
-  wanted: readonly Role[],
+  wanted: WantedRoles,
   manager: Manager,
 ): Promise<void> {
   const invitation = await tx.invitation.findUniqueOrThrow({ where: { id: invitationId } });
-  const roles = [...new Set(wanted)];
+  const roles = [...new Set(wanted.roles)];
   if (roles.length === 0) {
     throw new AppError('INVALID_INPUT', { errors: [{ path: 'roles', code: 'REQUIRED' }] });
   }
   checkGrantable(manager, [...roles, ...invitation.roles.filter(isRole)]);
-  checkGroup(roles, invitation.institutionId);
+  const officeId = await placeAt(tx, roles, invitation, wanted.officeId);
   const { count } = await tx.invitation.updateMany({
     where: { id: invitationId, acceptedAt: null, revokedAt: null },
-    data: { roles },
+    data: { roles, officeId },
   });
   if (count === 0) throw new AppError('NOT_FOUND', { message: 'the invitation is not open' });
   await writeAudit(tx, {
@@ -68,7 +94,7 @@ export async function setInvitedRoles(
     subjectType: 'INVITATION',
     subjectId: invitationId,
     institutionId: invitation.institutionId,
-    details: { before: invitation.roles, roles },
+    details: { before: invitation.roles, roles, officeId: [invitation.officeId, officeId] },
   });
 }
 

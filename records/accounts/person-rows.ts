@@ -9,6 +9,8 @@ export interface PersonRow {
   readonly roles: readonly Role[];
   readonly institutionId: string | null;
   readonly institutionName: string | null;
+  readonly officeId: string | null;
+  readonly officeName: string | null;
   readonly unit: string | null;
   readonly status: 'AKTIF' | 'NONAKTIF' | 'DIUNDANG';
   readonly createdAt: Date;
@@ -36,12 +38,12 @@ export interface PeoplePage {
 
 /** Accounts and open invitations as one table; an invitation's id stands for the person until he accepts. */
 const people = Prisma.sql`
-  SELECT u.id, u.name, u.email, u.institution_id, u.unit, u.created_at,
+  SELECT u.id, u.name, u.email, u.institution_id, u.office_id, u.unit, u.created_at,
          CASE WHEN u.disabled_at IS NULL THEN 'AKTIF' ELSE 'NONAKTIF' END AS status,
          ARRAY(SELECT r.role FROM user_role r WHERE r.user_id = u.id ORDER BY r.role) AS roles
   FROM "user" u
   UNION ALL
-  SELECT v.id::text, v.name, v.email, v.institution_id, v.unit, v.created_at, 'DIUNDANG', v.roles
+  SELECT v.id::text, v.name, v.email, v.institution_id, v.office_id, v.unit, v.created_at, 'DIUNDANG', v.roles
   FROM invitation v WHERE v.accepted_at IS NULL AND v.revoked_at IS NULL`;
 
 const columns: Readonly<Record<string, string>> = {
@@ -63,8 +65,10 @@ export async function listPeople(
   if (!column) throw new Error(`people cannot be sorted by ${field}`);
   const order = Prisma.raw(`${column} ${direction}, p.id ${direction}`);
   const rows = await db.$queryRaw<RawPerson[]>`
-    SELECT p.*, p.institution_id::text AS institution_id, i.name AS institution_name
+    SELECT p.*, p.institution_id::text AS institution_id, i.name AS institution_name,
+           p.office_id::text AS office_id, o.name AS office_name
     FROM (${people}) p LEFT JOIN institution i ON i.id = p.institution_id
+    LEFT JOIN office o ON o.id = p.office_id
     WHERE ${where} ORDER BY ${order} LIMIT ${page.take} OFFSET ${page.from}`;
   const [counted] = await db.$queryRaw<{ total: bigint }[]>`
     SELECT count(*) AS total FROM (SELECT 1 FROM (${people}) p WHERE ${where} LIMIT ${page.countUpTo}) c`;
@@ -84,6 +88,8 @@ interface RawPerson {
   readonly email: string;
   readonly institution_id: string | null;
   readonly institution_name: string | null;
+  readonly office_id: string | null;
+  readonly office_name: string | null;
   readonly unit: string | null;
   readonly created_at: Date;
   readonly status: PersonRow['status'];
@@ -97,6 +103,8 @@ const toRow = (row: RawPerson): PersonRow => ({
   roles: row.roles.filter(isRole),
   institutionId: row.institution_id,
   institutionName: row.institution_name,
+  officeId: row.office_id,
+  officeName: row.office_name,
   unit: row.unit,
   status: row.status,
   createdAt: row.created_at,

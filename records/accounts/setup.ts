@@ -44,7 +44,7 @@ export async function createFirstAdministrator(
     await checkSetupToken(tx, input.token, from.now);
     const { name, email, passwordHash } = input;
     const roles = ['admin'] as const;
-    const place = { institutionId: null, unit: null, grantedBy: null };
+    const place = { institutionId: null, officeId: null, unit: null, grantedBy: null };
     const id = await createUser(tx, { email, name, ...place, roles, passwordHash });
     await tx.verification.deleteMany({ where: { identifier } });
     await writeAudit(tx, {

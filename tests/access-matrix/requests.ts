@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { reportColumns } from '#contract/external/simponi-report';
 import type { RouteId } from '#contract/routes';
-import { productId } from '#prisma/seed';
+import { officeId, productId } from '#prisma/seed';
 import type { Whose, World } from './world.ts';
 
 /** What a request carries beside method and path. */
@@ -38,6 +38,7 @@ const institution = (code: string) => ({
   email: 'uji@lembaga.test',
   phone: '021-555',
 });
+const office = { name: 'Dinas Uji', address: 'Jl. Uji 1', phone: '021-555', zone: 'WITA' };
 const newCode = (): string => `UJI-${randomUUID().slice(0, 8).toUpperCase()}`;
 
 /** Total over the routes of the contract: a new one does not compile without its trial. */
@@ -143,7 +144,7 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
       name: 'Undangan Uji',
       email: `${randomUUID()}@uji.test`,
       roles: [whose === 'staff' ? 'operator-dinas' : 'lembaga-admin'],
-      ...(whose === 'staff' ? {} : { institutionId: world.institutionOf(whose) }),
+      ...(whose === 'staff' ? { officeId: officeId('3374') } : { institutionId: world.institutionOf(whose) }),
     },
   })),
   'people.reinvite': people(async (world, whose) => ({ params: { id: await world.invitation(whose) } })),
@@ -180,6 +181,22 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   'agreements.file': ownAndOther(async (world, whose) => ({ params: await world.agreement(whose) })),
   'institution.own': noObject(),
   'institution.limit': noObject(() => ({ body: { approvalAbove: null } })),
+
+  'regions.public': noObject(),
+  'regions.list': noObject(),
+  'offices.list': noObject(),
+  'offices.read': noObject(() => ({ params: { id: officeId('5103') } })),
+  'offices.create': noObject(() => ({ body: { code: newCode(), ...office } })),
+  'offices.update': noObject(async (world) => {
+    const id = officeId('5103');
+    const { version } = await world.db.office.findUniqueOrThrow({ where: { id } });
+    return { params: { id }, body: { ...office, version } };
+  }),
+  'offices.setRegions': noObject(async (world) => {
+    const id = officeId('5103');
+    const { version } = await world.db.office.findUniqueOrThrow({ where: { id } });
+    return { params: { id }, body: { regions: ['5103'], version } };
+  }),
 
   'audit.list': noObject(),
   'audit.export': noObject(),

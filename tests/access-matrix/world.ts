@@ -3,7 +3,7 @@ import { roleNames, roles } from '#contract/access/roles';
 import type { OrderStatus } from '#contract/orders/lifecycle';
 import { newStorageKey, type StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
-import { institutionId, productId, seed } from '#prisma/seed';
+import { institutionId, officeId, productId, seed } from '#prisma/seed';
 import { addPerson, type TestPerson } from '../support/people.ts';
 
 /** Whose an object is: of the institution of the `lembaga-*` people, of another one, of staff; `-` = of nobody. */
@@ -49,7 +49,11 @@ export async function createWorld(db: Database, storage: StoragePort): Promise<W
   const people = new Map<ActorName, TestPerson>();
   for (const role of roleNames) {
     const isLembaga = roles[role].group === 'lembaga';
-    people.set(role, await addPerson(db, { roles: [role], institutionId: isLembaga ? own : null }));
+    const office = roles[role].group === 'dinas' ? { officeId: officeId('3374') } : {};
+    people.set(
+      role,
+      await addPerson(db, { roles: [role], institutionId: isLembaga ? own : null, ...office }),
+    );
   }
   const tariff = await db.tariff.findFirstOrThrow({ where: { productId: webportal } });
 
@@ -144,6 +148,7 @@ export async function createWorld(db: Database, storage: StoragePort): Promise<W
       const person = await addPerson(db, {
         roles: staff ? ['operator-dinas'] : ['lembaga-operator'],
         institutionId: staff ? null : institutionOf(whose),
+        ...(staff ? { officeId: officeId('3374') } : {}),
       });
       return person.id;
     },
@@ -156,6 +161,7 @@ export async function createWorld(db: Database, storage: StoragePort): Promise<W
           name: 'Undangan Uji',
           roles: staff ? ['operator-dinas'] : ['lembaga-admin'],
           institutionId: staff ? null : institutionOf(whose),
+          officeId: staff ? officeId('3374') : null,
           expiresAt: new Date(Date.now() + 86_400_000),
         },
       });

@@ -15,13 +15,15 @@ export interface PersonInput {
   readonly roles: readonly Role[];
   /** Null = staff. */
   readonly institutionId: string | null;
+  /** Of people of a Dinas. */
+  readonly officeId?: string;
   readonly name?: string;
 }
 
 /** Adds a person with an open session, without the cost of a password. Works with the secret of `testConfig`. */
 export async function addPerson(db: Database, input: PersonInput): Promise<TestPerson> {
   const id = randomUUID();
-  const { roles, institutionId, name = `Orang ${roles.join(' ')}` } = input;
+  const { roles, institutionId, officeId, name = `Orang ${roles.join(' ')}` } = input;
   const email = `${id}@uji.test`;
   await db.user.create({
     data: {
@@ -29,6 +31,7 @@ export async function addPerson(db: Database, input: PersonInput): Promise<TestP
       name,
       email,
       institutionId,
+      officeId: officeId ?? null,
       unit: institutionId ? null : 'Unit Uji',
       roles: { create: roles.map((role) => ({ role })) },
     },
