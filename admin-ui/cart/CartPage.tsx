@@ -78,6 +78,8 @@ const Content = () => {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['cart'],
     queryFn: ({ signal }) => call('cart.read', { signal }),
+    // Prices are asked anew each time the page is opened, however fresh the menu's count is.
+    refetchOnMount: 'always',
   });
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending) return <LoadingLines />;

@@ -26,6 +26,10 @@ export const formatDay = (day: string): string =>
 export const formatInstant = (instant: string | Date): string =>
   `${format(instant, { day: '2-digit', month: 'short', year: 'numeric' })}, ${formatClock(instant)}`;
 
+/** `09 Mar 2023, 14.05.09 WIB`: where a second decides. */
+export const formatMoment = (instant: string | Date): string =>
+  `${format(instant, { day: '2-digit', month: 'short', year: 'numeric' })}, ${format(instant, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })} WIB`;
+
 /** `14.05 WIB`. */
 export const formatClock = (instant: string | Date): string =>
   `${format(instant, { hour: '2-digit', minute: '2-digit', hour12: false })} WIB`;

@@ -1,4 +1,5 @@
 import { Box, Typography } from '@mui/material';
+import { fill } from '#contract/i18n/index';
 import type { OrderSummary } from '#contract/orders/schemas';
 import { Guarded } from '../common/Guarded.tsx';
 import { ListPage } from '../common/ListPage.tsx';
@@ -8,11 +9,28 @@ import { formatCount, formatInstant, formatRupiah } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { KuitansiLink, OpenOrder } from './columns.tsx';
 import { decisionStatuses } from './status-groups.ts';
+import { oddPayment } from './trouble.ts';
+
+/** What is asked of the official: a Rp0 order, or a proposal with what is odd about the payment. */
+const Matter = ({ order }: { order: OrderSummary }) => {
+  const t = useT();
+  const { matter, free } = t.console.decisions;
+  if (order.status !== 'MENUNGGU_KEPUTUSAN') return order.total === 0 ? free : matter.MENUNGGU_PERSETUJUAN;
+  const proposal = order.proposed ? t.orders.proposal[order.proposed] : t.console.common.none;
+  return (
+    <Box sx={{ maxWidth: 420 }}>
+      <strong>{fill(matter.MENUNGGU_KEPUTUSAN, { proposal })}</strong>
+      {oddPayment(order).map((sentence) => (
+        <Typography key={sentence} variant="body2" sx={{ color: 'text.secondary' }}>
+          {sentence}
+        </Typography>
+      ))}
+    </Box>
+  );
+};
 
 function useColumns(): Column<OrderSummary>[] {
-  const t = useT();
-  const { columns } = t.console.decisions;
-  const matter = t.console.decisions.matter as Readonly<Record<string, string>>;
+  const { columns } = useT().console.decisions;
   return [
     {
       key: 'kuitansi',
@@ -38,7 +56,7 @@ function useColumns(): Column<OrderSummary>[] {
     {
       key: 'matter',
       label: columns.matter,
-      render: (order) => matter[order.status] ?? t.orders.status[order.status],
+      render: (order) => <Matter order={order} />,
     },
     { key: 'since', label: columns.since, render: (order) => formatInstant(order.statusSince) },
     { key: 'open', label: '', card: 'hidden', render: (order) => <OpenOrder order={order} /> },

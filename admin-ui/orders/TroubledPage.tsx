@@ -1,5 +1,4 @@
 import { Box, Typography } from '@mui/material';
-import { fill } from '#contract/i18n/index';
 import type { OrderSummary } from '#contract/orders/schemas';
 import { Guarded } from '../common/Guarded.tsx';
 import { ListPage } from '../common/ListPage.tsx';
@@ -10,6 +9,7 @@ import { formatInstant, formatRupiah } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { KuitansiLink, OpenOrder } from './columns.tsx';
 import { troubledStatuses } from './status-groups.ts';
+import { whatHappened } from './trouble.ts';
 
 /** What happened, in SIMPONI's words where there are any, and what makes sense now. */
 const Problem = ({ order }: { order: OrderSummary }) => {
@@ -18,14 +18,11 @@ const Problem = ({ order }: { order: OrderSummary }) => {
   return (
     <Box sx={{ maxWidth: 520 }}>
       <StatusChip status={order.status} />
-      {order.status === 'TAGIHAN_BERMASALAH' && order.billingTrouble ? (
-        <Typography variant="body2" sx={{ mt: 0.5 }}>
-          {t.orders.billingTrouble[order.billingTrouble]}{' '}
-          {order.billingTroubleWords
-            ? fill(t.console.detail.troubleWords, { words: order.billingTroubleWords })
-            : null}
+      {whatHappened(order).map((sentence) => (
+        <Typography key={sentence} variant="body2" sx={{ mt: 0.5 }}>
+          {sentence}
         </Typography>
-      ) : null}
+      ))}
       <Typography variant="body2" sx={{ mt: 0.5, color: 'text.secondary' }}>
         {advice[order.status]}
       </Typography>

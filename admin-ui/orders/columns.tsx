@@ -26,7 +26,7 @@ export const StatusCell = ({ order }: { order: OrderSummary }) => {
   const due =
     order.status === 'MENUNGGU_PEMBAYARAN' && order.expiresAt
       ? fill(t.console.orders.expires, { time: formatInstant(order.expiresAt) })
-      : order.billingWaitingSince
+      : order.status === 'PENERBITAN_TAGIHAN' && order.billingWaitingSince
         ? fill(t.console.orders.askingSimponi, { time: formatInstant(order.billingWaitingSince) })
         : null;
   return (

@@ -1,5 +1,4 @@
 import { Alert, Box, Card, Link as MuiLink, Stack, Typography } from '@mui/material';
-import { Notification } from 'react-admin';
 import { pagePaths } from '#contract/shared/pages';
 import { sentenceOf } from '../data/problems.ts';
 import { useT } from '../i18n/texts.ts';
@@ -67,7 +66,6 @@ export const LoginPage = () => {
         </Box>
         <Foot />
       </Box>
-      <Notification />
     </Box>
   );
 };

@@ -1,4 +1,5 @@
-import type { BillingTrouble, OrderStatus } from '#contract/orders/lifecycle';
+import { odditiesOf } from '#contract/orders/facts';
+import type { BillingTrouble, OrderStatus, Proposal } from '#contract/orders/lifecycle';
 import type { OrderSummary } from '#contract/orders/schemas';
 import { startOfDay } from '#platform/clock';
 import type { DatabaseReader, Prisma } from '#prisma/client';
@@ -101,4 +102,27 @@ export const orderSummary = (row: OrderRow): OrderSummary => ({
   billingWaitingSince: row.billingWaitingSince?.toISOString() ?? null,
   billingTrouble: row.billingTrouble as BillingTrouble | null,
   billingTroubleWords: row.billingTroubleWords,
+  paymentOddity: paymentOddityOf(row),
+  proposed: row.proposal as Proposal | null,
 });
+
+/** As it was judged when it was heard; an amount also by what SIMPONI's report has said since. */
+function paymentOddityOf(row: Omit<OrderRow, 'institution'>): OrderSummary['paymentOddity'] {
+  const { paidAt, reportedAmount } = row;
+  if (!paidAt) return null;
+  const kinds = odditiesOf(
+    {
+      expiresAt: row.expiresAt?.toISOString() ?? null,
+      cancelledAt: row.cancelledAt?.toISOString() ?? null,
+      amountDiffers: reportedAmount !== null && reportedAmount !== row.total,
+    },
+    paidAt.toISOString(),
+  );
+  if (kinds.length === 0) return null;
+  return {
+    kinds,
+    paidAt: paidAt.toISOString(),
+    cancelledAt: row.cancelledAt?.toISOString() ?? null,
+    reportedAmount: reportedAmount === null ? null : Number(reportedAmount),
+  };
+}

@@ -162,6 +162,57 @@ describe('Daftar Pesanan', () => {
   });
 });
 
+describe('an order in trouble', () => {
+  it('says in the list what is odd about its payment, with the figures, and what staff proposed', async () => {
+    const { db } = database;
+    const tariff = await db.tariff.findFirstOrThrow({ where: { productId: productId('WEBPORTAL-NIK') } });
+    const { id } = await db.order.create({
+      data: {
+        kuitansi: 'KW-B1-0101990001',
+        institutionId: institutionId('BANK-CONTOH'),
+        productId: productId('WEBPORTAL-NIK'),
+        tariffId: tariff.id,
+        createdBy: 'somebody',
+        serviceName: 'Layanan',
+        productName: 'Webportal NIK',
+        unit: 'akses',
+        unitPrice: 1000n,
+        quantity: 100,
+        total: 100_000n,
+        reportedAmount: 99_000n,
+        tariffArticle: 'uji',
+        status: 'MENUNGGU_KEPUTUSAN',
+        kodeBilling: '820261199999999',
+        ntpn: 'NTPNODD000000001',
+        expiresAt: new Date('2026-11-08T03:00:00Z'),
+        cancelledAt: new Date('2026-11-05T03:00:00Z'),
+        paidAt: new Date('2026-11-08T03:00:01Z'),
+        proposal: 'RETURN',
+      },
+    });
+    try {
+      expect((await list({ filter: { id: [id] } }, staff)).body).toMatchObject([
+        {
+          paymentOddity: {
+            kinds: ['LATE', 'CANCELLED', 'AMOUNT'],
+            paidAt: '2026-11-08T03:00:01.000Z',
+            cancelledAt: '2026-11-05T03:00:00.000Z',
+            reportedAmount: 99_000,
+          },
+          proposed: 'RETURN',
+        },
+      ]);
+    } finally {
+      await db.order.delete({ where: { id } });
+    }
+  });
+
+  it('is not seen where nothing is odd', async () => {
+    const [paid] = (await list({ filter: { status: 'SELESAI' } })).body;
+    expect(paid).toMatchObject({ paymentOddity: null, proposed: null });
+  });
+});
+
 describe('the CSV', () => {
   it('holds all filtered rows in the asked order, under a header line, and leaves an audit row', async () => {
     const query = queryOf({ sort: ['total', 'ASC'], filter: { status: 'SELESAI' } });

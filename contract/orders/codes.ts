@@ -22,6 +22,10 @@ export type CheckoutStatus = (typeof checkoutStatuses)[number];
 export const inquiryAnswers = ['PAID', 'NOT_FOUND', 'UNKNOWN'] as const;
 export type InquiryAnswer = (typeof inquiryAnswers)[number];
 
+/** What can be odd about a payment that SIMPONI confirmed; more than one may hold. */
+export const paymentOddities = ['LATE', 'CANCELLED', 'AMOUNT'] as const;
+export type PaymentOddity = (typeof paymentOddities)[number];
+
 /** How a payment came to our ears. */
 export const paymentNoticeKinds = ['ACTIVE_INQUIRY', 'SWEEP', 'ASKED', 'REPORT'] as const;
 export type PaymentNoticeKind = (typeof paymentNoticeKinds)[number];

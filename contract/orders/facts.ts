@@ -1,3 +1,4 @@
+import { type PaymentOddity, paymentOddities } from './codes.ts';
 import type { BillingTrouble, OrderFacts, OrderStatus, Proposal } from './lifecycle.ts';
 
 /**
@@ -51,15 +52,27 @@ export const factsOf = (order: OrderSnapshot, saidUnpaid = false): OrderFacts =>
 });
 
 /**
- * Whether a payment that SIMPONI confirmed was made in time (up to the expiry, to the second, and before a
- * cancelling) and in full. SIMPONI's inquiry names no amount: only its report can show another one.
+ * What is odd about a payment that SIMPONI confirmed: made after the expiry (to the second), made at or after a
+ * cancelling, or of another amount. SIMPONI's inquiry names no amount: only its report can show another one.
  */
+export function odditiesOf(
+  order: Pick<OrderSnapshot, 'expiresAt' | 'cancelledAt' | 'amountDiffers'>,
+  paidAt: string,
+): PaymentOddity[] {
+  const paid = Date.parse(paidAt);
+  const odd: Record<PaymentOddity, boolean> = {
+    LATE: order.expiresAt !== null && paid > Date.parse(order.expiresAt),
+    CANCELLED: order.cancelledAt !== null && paid >= Date.parse(order.cancelledAt),
+    AMOUNT: order.amountDiffers,
+  };
+  return paymentOddities.filter((kind) => odd[kind]);
+}
+
+/** Whether a payment that SIMPONI confirmed was made in time and in full. */
 export function judgePayment(
   order: Pick<OrderSnapshot, 'expiresAt' | 'cancelledAt' | 'amountDiffers'>,
   paidAt: string,
 ): { inTime: boolean; inFull: boolean } {
-  const paid = Date.parse(paidAt);
-  const beforeExpiry = order.expiresAt === null || paid <= Date.parse(order.expiresAt);
-  const beforeCancelling = order.cancelledAt === null || paid < Date.parse(order.cancelledAt);
-  return { inTime: beforeExpiry && beforeCancelling, inFull: !order.amountDiffers };
+  const odd = odditiesOf(order, paidAt);
+  return { inTime: !odd.includes('LATE') && !odd.includes('CANCELLED'), inFull: !odd.includes('AMOUNT') };
 }

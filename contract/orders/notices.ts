@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RoleName } from '../accounts/schemas.ts';
-import type { NoticeTemplate } from './codes.ts';
+import { type NoticeTemplate, paymentOddities } from './codes.ts';
 import { orderStatuses, returnKinds } from './lifecycle.ts';
 
 /**
@@ -67,7 +67,7 @@ export const noticeParams = {
   ORDER_APPROVED: OrderNotice.extend({ quantity: count, unit: z.string() }),
   ORDER_REJECTED: OrderNotice.extend({ note: z.string() }),
   /** LATE: after the expiry; CANCELLED: after the cancelling; AMOUNT: another amount than billed. */
-  PAYMENT_FLAGGED: OrderNotice.extend({ reason: z.enum(['LATE', 'CANCELLED', 'AMOUNT']), paidAt: instant }),
+  PAYMENT_FLAGGED: OrderNotice.extend({ reason: z.enum(paymentOddities), paidAt: instant }),
   RETURN_DECIDED: OrderNotice.extend({ total: amount }),
   RETURN_COMPLETED: OrderNotice.extend({
     total: amount,

@@ -8,6 +8,7 @@ import {
   noticeChannels,
   noticeStatuses,
   noticeTemplates,
+  paymentOddities,
   reportDifferenceKinds,
   unmatchedReasons,
   voucherSources,
@@ -173,11 +174,22 @@ export const OrderSummary = z.object({
   statusSince: instant,
   kodeBilling: z.string().nullable(),
   expiresAt: instant.nullable(),
-  /** SIMPONI has not answered yet since then; the order goes on asking. */
+  /** SIMPONI has not answered since then. The order goes on asking, until it is called in trouble for the silence. */
   billingWaitingSince: instant.nullable(),
   billingTrouble: z.enum(billingTroubles).nullable(),
   /** SIMPONI's own words. */
   billingTroubleWords: z.string().nullable(),
+  /** What is odd about the payment that SIMPONI confirmed, with the figures; null when nothing is. */
+  paymentOddity: z
+    .object({
+      kinds: z.array(z.enum(paymentOddities)).min(1),
+      paidAt: instant,
+      cancelledAt: instant.nullable(),
+      reportedAmount: amount.nullable(),
+    })
+    .nullable(),
+  /** What staff proposed to do about it. */
+  proposed: z.enum(proposals).nullable(),
 });
 export type OrderSummary = z.infer<typeof OrderSummary>;
 

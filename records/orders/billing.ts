@@ -168,8 +168,8 @@ async function billNotices(
   return toInstitution(db, row, { template: 'BILLING_ISSUED', params });
 }
 
-/** What trouble with SIMPONI writes; its words were kept when they were heard. */
+/** What trouble with SIMPONI writes; its words, and since when it is silent, were kept when they were heard. */
 export const billingTroubleChanges = (trouble: BillingTrouble): OrderChanges => ({
   billingTrouble: trouble,
-  billingWaitingSince: null,
+  ...(trouble === 'SILENT' ? {} : { billingWaitingSince: null }),
 });

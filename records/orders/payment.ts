@@ -1,4 +1,5 @@
 import { texts } from '#contract/i18n/index';
+import { odditiesOf } from '#contract/orders/facts';
 import { AppError } from '#contract/shared/errors';
 import type { DatabaseReader, Transaction } from '#prisma/client';
 import { orderNoticeParams, readOrderRow, toInstitution } from './notice-params.ts';
@@ -83,8 +84,15 @@ export async function flaggedNotices(
   judgement: PaymentJudgement,
 ): Promise<NoticeDraft[]> {
   const row = await readOrderRow(db, orderId);
-  const late = row.expiresAt !== null && Date.parse(payment.paidAt) > row.expiresAt.getTime();
-  const reason = !judgement.inFull ? 'AMOUNT' : late ? 'LATE' : 'CANCELLED';
+  const odd = odditiesOf(
+    {
+      expiresAt: row.expiresAt?.toISOString() ?? null,
+      cancelledAt: row.cancelledAt?.toISOString() ?? null,
+      amountDiffers: !judgement.inFull,
+    },
+    payment.paidAt,
+  );
+  const reason = odd.includes('AMOUNT') ? 'AMOUNT' : (odd[0] ?? 'LATE');
   return toInstitution(db, row, {
     template: 'PAYMENT_FLAGGED',
     params: { ...orderNoticeParams(row), reason, paidAt: payment.paidAt },

@@ -5,6 +5,7 @@ import { type Person, screenshot, sharedBrowser, signIn, t } from './support/bro
 import { people } from './support/people.ts';
 import {
   act,
+  completeReturn,
   offered,
   openFromList,
   openMenu,
@@ -76,7 +77,7 @@ describe('the Rp0 order of a ministry', () => {
     const { page } = official;
     await openMenu(page, 'decisions');
     const entry = row(page, kuitansi);
-    await entry.getByText(t.console.decisions.matter.MENUNGGU_PERSETUJUAN).waitFor();
+    await entry.getByText(t.console.decisions.free).waitFor();
     await screenshot(page, 'menunggu-keputusan', 'menunggu-keputusan');
     await openFromList(page, kuitansi);
     await waitForStatus(page, 'MENUNGGU_PERSETUJUAN');
@@ -97,6 +98,11 @@ describe('a payment that came late', () => {
     await waitForStatus(buyer.page, 'PEMBAYARAN_BERMASALAH');
 
     const { page } = treasurer;
+    await openMenu(page, 'troubled');
+    await row(page, kuitansi)
+      .getByText(/^Dibayar .* WIB, setelah tagihan kedaluwarsa .* WIB\.$/)
+      .waitFor();
+    await screenshot(page, 'pembayaran-terlambat');
     await giveRole('Nanda Bendahara', t.actors.pejabat, true);
     try {
       await page.reload();
@@ -110,12 +116,83 @@ describe('a payment that came late', () => {
       await giveRole('Nanda Bendahara', t.actors.pejabat, false);
     }
 
+    await openMenu(official.page, 'decisions');
+    await row(official.page, kuitansi)
+      .getByText(fill(t.console.decisions.matter.MENUNGGU_KEPUTUSAN, { proposal: t.orders.proposal.HONOUR }))
+      .waitFor();
+    await screenshot(official.page, 'usulan-tetap-dilayani');
     await openOrder(official.page, kuitansi);
     await official.page.getByText(fill(t.console.detail.proposalBy, { name: 'Nanda Bendahara' })).waitFor();
     expect(await offered(official.page)).toEqual([t.orders.action.decide, t.orders.action.refuse]);
     await act(official.page, 'decide', 'Disetujui, kelalaian bukan pada lembaga');
     await waitForStatus(official.page, 'SELESAI');
     await waitForStatus(buyer.page, 'SELESAI');
+  });
+});
+
+describe('a payment that came after the cancelling', () => {
+  it('is told from a late one, and its return is recorded to the end', async () => {
+    const { page } = treasurer;
+    const kuitansi = await orderAndOpen(buyer.page, 'Webportal NIK', 12);
+    const kodeBilling = await readKodeBilling(buyer.page);
+    await act(buyer.page, 'cancel');
+    await waitForStatus(buyer.page, 'DIBATALKAN');
+    await payAtTeller(open.browser, kodeBilling);
+    await waitForStatus(buyer.page, 'PEMBAYARAN_BERMASALAH');
+
+    await openMenu(page, 'troubled');
+    await row(page, kuitansi)
+      .getByText(/^Dibayar .* WIB, setelah pesanan dibatalkan .* WIB\.$/)
+      .waitFor();
+    await screenshot(page, 'pembayaran-setelah-batal');
+    await openFromList(page, kuitansi);
+    await act(page, 'proposeReturn', 'Lembaga tidak jadi memesan');
+    await waitForStatus(page, 'MENUNGGU_KEPUTUSAN');
+
+    await openMenu(official.page, 'decisions');
+    await row(official.page, kuitansi)
+      .getByText(fill(t.console.decisions.matter.MENUNGGU_KEPUTUSAN, { proposal: t.orders.proposal.RETURN }))
+      .waitFor();
+    await openFromList(official.page, kuitansi);
+    await act(official.page, 'decide', 'Kembalikan menurut PMK 188/PMK.05/2021');
+    await waitForStatus(official.page, 'PENGEMBALIAN');
+
+    await waitForStatus(page, 'PENGEMBALIAN');
+    await completeReturn(page, { letter: 'S-17/PNBP/2026', date: '2026-03-20' });
+    await waitForStatus(page, 'DIKEMBALIKAN');
+    await page.getByText('S-17/PNBP/2026', { exact: false }).first().waitFor();
+    await screenshot(page, 'pengembalian-selesai');
+    await waitForStatus(buyer.page, 'DIKEMBALIKAN');
+  });
+});
+
+describe('a payment without an order', () => {
+  it('is kept for the treasurer, who closes it with a note that stays readable', async () => {
+    const { page } = treasurer;
+    const kodeBilling = '899999999999917';
+    const notice = { method: 'activeinquiry', data: ['1', kodeBilling, 'TANPAPESANAN0017', '000000000017'] };
+    const answer = await page.request.post('/webhooks/simponi', {
+      data: { simponi_req: { ...notice, data: [...notice.data, '2026-03-20 09:00:00', '008', '7012'] } },
+    });
+    expect(answer.status()).toBe(200);
+
+    await openMenu(page, 'unmatched');
+    await search(page, t.console.unmatched.search, kodeBilling);
+    const entry = row(page, kodeBilling);
+    await entry.getByText(t.orders.unmatchedReason.UNKNOWN_CODE).waitFor();
+    await entry.getByRole('button', { name: t.console.unmatched.close, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    const close = dialog.getByRole('button', { name: t.console.unmatched.close, exact: true });
+    await close.click();
+    await dialog.getByText(t.console.common.noteTooShort).waitFor();
+    await dialog
+      .getByRole('textbox', { name: new RegExp(t.console.common.note) })
+      .fill('Setoran satker lain, sudah dikabarkan');
+    await close.click();
+    await dialog.waitFor({ state: 'detached' });
+    await entry.getByText('Nanda Bendahara', { exact: false }).waitFor();
+    await entry.getByText('Setoran satker lain, sudah dikabarkan', { exact: false }).waitFor();
+    await screenshot(page, 'pembayaran-tanpa-pesanan');
   });
 });
 

@@ -146,6 +146,7 @@ describe('R4: SIMPONI and the kode billing', () => {
     await lab.pass('25 hours');
     const silent = await lab.until(id, 'TAGIHAN_BERMASALAH');
     expect(silent).toMatchObject({ billingTrouble: 'SILENT', billingAttempt: 1 });
+    expect(silent.billingWaitingSince, 'since when it is silent').not.toBeNull();
     await lab.bank.behave();
     expect(await lab.act(id, 'retryBilling', treasurer)).toMatchObject({ status: 'PENERBITAN_TAGIHAN' });
     const row = await lab.until(id, 'MENUNGGU_PEMBAYARAN');

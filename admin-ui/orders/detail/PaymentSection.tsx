@@ -3,8 +3,9 @@ import { fill } from '#contract/i18n/index';
 import type { OrderDetail } from '#contract/orders/schemas';
 import { CopyText } from '../../common/CopyText.tsx';
 import { Facts, Section } from '../../common/Facts.tsx';
-import { formatCount, formatDay, formatInstant, formatRupiah } from '../../i18n/format.ts';
+import { formatCount, formatDay, formatInstant } from '../../i18n/format.ts';
 import { useT } from '../../i18n/texts.ts';
+import { oddPayment } from '../trouble.ts';
 
 /** The payment as SIMPONI confirmed it, and the voucher that came of it. */
 export const PaymentSection = ({ order }: { order: OrderDetail }) => {
@@ -22,16 +23,11 @@ export const PaymentSection = ({ order }: { order: OrderDetail }) => {
           {fill(detail.voucherUnits, { units: formatCount(voucher.units), unit: order.unit })}
         </Alert>
       ) : null}
-      {payment && !payment.inTime ? (
-        <Alert severity="warning" sx={{ mb: 1.5 }}>
-          {detail.late}
+      {oddPayment(order).map((sentence) => (
+        <Alert key={sentence} severity="warning" sx={{ mb: 1.5 }}>
+          {sentence}
         </Alert>
-      ) : null}
-      {payment && !payment.inFull && payment.reportedAmount !== null ? (
-        <Alert severity="warning" sx={{ mb: 1.5 }}>
-          {fill(detail.notFull, { amount: formatRupiah(payment.reportedAmount) })}
-        </Alert>
-      ) : null}
+      ))}
       {payment ? (
         <Facts
           facts={[

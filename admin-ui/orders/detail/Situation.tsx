@@ -5,6 +5,7 @@ import { CopyText } from '../../common/CopyText.tsx';
 import { formatDay, formatInstant } from '../../i18n/format.ts';
 import { useT } from '../../i18n/texts.ts';
 import { useMe } from '../../session/me.ts';
+import { billingProblem } from '../trouble.ts';
 import { AskPayment } from './AskPayment.tsx';
 import { Countdown } from './Countdown.tsx';
 
@@ -41,10 +42,7 @@ const Trouble = ({ order }: { order: OrderDetail }) => {
   return (
     <Alert severity="error" sx={{ mb: 2 }}>
       <AlertTitle>{t.console.detail.troubleTitle}</AlertTitle>
-      {order.billingTrouble ? `${t.orders.billingTrouble[order.billingTrouble]} ` : null}
-      {order.billingTroubleWords
-        ? fill(t.console.detail.troubleWords, { words: order.billingTroubleWords })
-        : null}
+      {billingProblem(order).join(' ')}
     </Alert>
   );
 };
@@ -75,7 +73,7 @@ export const Situation = ({ order }: { order: OrderDetail }) => {
     <>
       {order.status === 'MENUNGGU_PEMBAYARAN' ? <Unpaid order={order} /> : null}
       {order.status === 'TAGIHAN_BERMASALAH' ? <Trouble order={order} /> : null}
-      {order.billingWaitingSince ? (
+      {order.status === 'PENERBITAN_TAGIHAN' && order.billingWaitingSince ? (
         <Alert severity="warning" sx={{ mb: 2 }}>
           {fill(detail.askingSimponi, { time: formatInstant(order.billingWaitingSince) })}
         </Alert>

@@ -338,8 +338,6 @@ export const consoleTexts: Translated<typeof idTexts> = {
     bank: 'Bank',
     channel: 'Channel',
     bookDate: 'Booking date',
-    late: 'Paid after the deadline',
-    notFull: 'Amount according to SIMPONI’s report: {amount}',
     voucher: 'Voucher',
     voucherUnits: '{units} {unit} have been added to the institution’s quota.',
     proposalTitle: 'Proposal: the payment is {kind}',
@@ -519,7 +517,11 @@ export const consoleTexts: Translated<typeof idTexts> = {
       matter: 'MATTER',
       since: 'SINCE',
     },
-    matter: { MENUNGGU_PERSETUJUAN: 'Approval of the order', MENUNGGU_KEPUTUSAN: 'Proposal about a payment' },
+    matter: {
+      MENUNGGU_PERSETUJUAN: 'Approval of the order',
+      MENUNGGU_KEPUTUSAN: 'Proposal: payment {proposal}',
+    },
+    free: 'Approval of a Rp0 order',
     empty: 'Nothing waits for a decision.',
   },
   standing: {

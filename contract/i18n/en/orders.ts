@@ -81,11 +81,19 @@ export const orders: Translated<typeof idOrders> = {
     disabled: "Not sent: the recipient's account is disabled.",
   },
   unmatchedResolved: 'Closed by the system: SIMPONI confirmed this payment and it stands with its order.',
+  paymentOddity: {
+    LATE: 'Paid {paidAt}, after the bill expired {expiresAt}.',
+    CANCELLED: 'Paid {paidAt}, after the order was cancelled {cancelledAt}.',
+    AMOUNT: 'Another amount: billed {total}, {reported} in SIMPONI’s report ({difference}).',
+  },
+  amountLess: '{amount} less',
+  amountMore: '{amount} more',
   proposal: { HONOUR: 'to be honoured', RETURN: 'to be returned' },
   billingTrouble: {
     REFUSED: 'SIMPONI refused the request for a kode billing.',
     SILENT: 'SIMPONI did not answer the request for a kode billing in time.',
   },
+  billingSilentSince: 'SIMPONI has not answered the request for a kode billing since {time}.',
   returnKind: { KREDIT_PNBP_BERIKUTNYA: 'Credited against the next PNBP', TUNAI: 'Returned in cash' },
   inquiry: {
     PAID: 'SIMPONI: paid.',

@@ -342,8 +342,6 @@ export const consoleTexts = {
     bank: 'Bank',
     channel: 'Kanal',
     bookDate: 'Tanggal buku',
-    late: 'Dibayar setelah batas waktu',
-    notFull: 'Jumlah menurut laporan SIMPONI: {amount}',
     voucher: 'Voucher',
     voucherUnits: '{units} {unit} telah ditambahkan ke kuota lembaga.',
     proposalTitle: 'Usulan: pembayaran {kind}',
@@ -525,8 +523,9 @@ export const consoleTexts = {
     },
     matter: {
       MENUNGGU_PERSETUJUAN: 'Persetujuan pesanan',
-      MENUNGGU_KEPUTUSAN: 'Usulan penyelesaian pembayaran',
+      MENUNGGU_KEPUTUSAN: 'Usulan: pembayaran {proposal}',
     },
+    free: 'Persetujuan pesanan Rp0',
     empty: 'Tidak ada yang menunggu keputusan.',
   },
   standing: {

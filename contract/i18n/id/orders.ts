@@ -7,6 +7,7 @@ import type {
   InstitutionCategory,
   NoticeStatus,
   OrderDocumentKind,
+  PaymentOddity,
   ReportDifferenceKind,
   UnmatchedReason,
   VoucherSource,
@@ -107,11 +108,20 @@ export const orders = {
   },
   /** Note of a case that a later confirmation closed. */
   unmatchedResolved: 'Ditutup otomatis: pembayaran ini dikonfirmasi SIMPONI dan tercatat pada pesanannya.',
+  /** What is odd about a payment, with its figures; times to the second, since a second decides. */
+  paymentOddity: {
+    LATE: 'Dibayar {paidAt}, setelah tagihan kedaluwarsa {expiresAt}.',
+    CANCELLED: 'Dibayar {paidAt}, setelah pesanan dibatalkan {cancelledAt}.',
+    AMOUNT: 'Jumlah berbeda: tagihan {total}, menurut laporan SIMPONI {reported} ({difference}).',
+  } satisfies Record<PaymentOddity, string>,
+  amountLess: 'kurang {amount}',
+  amountMore: 'lebih {amount}',
   proposal: { HONOUR: 'tetap dilayani', RETURN: 'dikembalikan' } satisfies Record<Proposal, string>,
   billingTrouble: {
     REFUSED: 'SIMPONI menolak permintaan kode billing.',
     SILENT: 'SIMPONI tidak menjawab permintaan kode billing sampai batas waktu.',
   } satisfies Record<BillingTrouble, string>,
+  billingSilentSince: 'SIMPONI tidak menjawab permintaan kode billing sejak {time}.',
   returnKind: {
     KREDIT_PNBP_BERIKUTNYA: 'Diperhitungkan pada pembayaran PNBP berikutnya',
     TUNAI: 'Dikembalikan tunai',

@@ -19,9 +19,12 @@ export interface Person {
 }
 
 /** Opens a fresh browser window; nobody is signed in. */
-export async function visit(browser: Browser, options: { width?: number } = {}): Promise<Person> {
+export async function visit(
+  browser: Browser,
+  options: { width?: number; baseUrl?: string } = {},
+): Promise<Person> {
   const context = await browser.newContext({
-    baseURL: inject('product').baseUrl,
+    baseURL: options.baseUrl ?? inject('product').baseUrl,
     locale: 'id-ID',
     timezoneId: 'Asia/Jakarta',
     viewport: { width: options.width ?? 1280, height: 900 },

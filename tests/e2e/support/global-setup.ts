@@ -11,10 +11,11 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env['E2E_BASE_URL'];
   if (running) {
-    project.provide('product', { ...(await readProduct(running)), fresh: false });
+    project.provide('product', { ...(await readProduct(running)), fresh: false, dataDir: null });
     return async () => {};
   }
   const product = await startProduct();
-  project.provide('product', { ...(await readProduct(product.baseUrl)), fresh: true });
+  const { baseUrl, dataDir } = product;
+  project.provide('product', { ...(await readProduct(baseUrl)), fresh: true, dataDir });
   return () => product.stop();
 }

@@ -23,6 +23,8 @@ export interface ProductFacts {
   readonly accounts: readonly { email: string; password: string; label: string }[];
   /** Started for this run on an empty folder: figures are exactly those of the seed. */
   readonly fresh: boolean;
+  /** Everything of the running product lies here; null when it was started by somebody else. */
+  readonly dataDir: string | null;
 }
 
 export interface RunningProduct {
@@ -35,17 +37,21 @@ export interface RunningProduct {
 }
 
 /**
- * Runs the real start command on a free port and waits until it is ready. A folder that is given is kept.
+ * Runs the real start command on a free port, with these settings, and waits until it is ready. A folder that is given
+ * is kept.
  * @throws Error with what the command printed, when it ends before that
  */
-export async function startProduct(options: { dataDir?: string } = {}): Promise<RunningProduct> {
+export async function startProduct(
+  options: { dataDir?: string; env?: (baseUrl: string) => Record<string, string> } = {},
+): Promise<RunningProduct> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'loket-e2e-'));
   const port = await freePort();
   const baseUrl = `http://localhost:${port}`;
+  const given = { PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'info', ...options.env?.(baseUrl) };
   const began = Date.now();
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
-    env: { ...withoutSettings(process.env), PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'info' },
+    env: { ...withoutSettings(process.env), ...given },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = collect(child);
@@ -98,7 +104,7 @@ async function end(child: ChildProcess, output: () => string): Promise<void> {
 }
 
 /** Asks a running demo what its login page shows. @throws Error when it is no demo */
-export async function readProduct(baseUrl: string): Promise<Omit<ProductFacts, 'fresh'>> {
+export async function readProduct(baseUrl: string): Promise<Omit<ProductFacts, 'fresh' | 'dataDir'>> {
   const response = await fetch(`${baseUrl}/api/v1/public/app`);
   const { demo, mode } = AppInfo.parse(await response.json());
   if (mode !== 'demo' || !demo.tellerUrl || !demo.inboxUrl) {

@@ -75,6 +75,8 @@ export async function search(page: Page, label: string, words: string): Promise<
 /** Finds an order by its kode kuitansi in Daftar Pesanan and opens it. */
 export async function openOrder(page: Page, kuitansi: string): Promise<void> {
   await openMenu(page, 'orders');
+  // Other lists search in the same words: the field must be this page's.
+  await page.getByRole('heading', { name: t.console.orders.title }).waitFor();
   await search(page, t.console.orders.search, kuitansi);
   await openFromList(page, kuitansi);
 }
@@ -109,6 +111,17 @@ export async function act(page: Page, action: OrderAction, note?: string): Promi
   await section(page, t.console.detail.form).getByRole('button', { name: label, exact: true }).click();
   const dialog = page.getByRole('dialog');
   if (note) await dialog.getByRole('textbox', { name: new RegExp(t.console.common.note) }).fill(note);
+  await dialog.getByRole('button', { name: label, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Records how, by which letter and on which day a payment was returned. */
+export async function completeReturn(page: Page, done: { letter: string; date: string }): Promise<void> {
+  const label = t.orders.action.completeReturn;
+  await section(page, t.console.detail.form).getByRole('button', { name: label, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(t.console.detail.returnLetter).fill(done.letter);
+  await dialog.getByLabel(t.console.detail.returnDate).fill(done.date);
   await dialog.getByRole('button', { name: label, exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
 }
