@@ -124,8 +124,7 @@ async function readBody(
   request: Request,
   response: Response,
 ): Promise<Multipart> {
-  if (route.files)
-    return readMultipart(request, response, route.files, spoolDirectoryOf(deps.config.dataDir));
+  if (route.files) return readMultipart(request, response, route, spoolDirectoryOf(deps.config.dataDir));
   if (!route.body) return nothing;
   await new Promise<void>((resolve, reject) => {
     jsonBody(request, response, (error?: unknown) => (error ? reject(error) : resolve()));

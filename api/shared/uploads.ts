@@ -1,13 +1,14 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
-import multer, { MulterError } from 'multer';
+import multer, { MulterError, type StorageEngine } from 'multer';
 import { AppError } from '#contract/shared/errors';
 import type { RouteDefinition } from '#contract/shared/http';
+import { sniffImage } from '#platform/images';
+import { photoRefused } from './photos.ts';
 import { sizeForPeople } from './problem.ts';
 import type { UploadedFile } from './route.ts';
+import { type Spooled, spool, TooLongError } from './spool.ts';
 
 type FileRules = NonNullable<RouteDefinition['files']>;
 
@@ -18,79 +19,131 @@ export interface Multipart {
   discard(): Promise<void>;
 }
 
-/** Bodies above this are spooled to disk instead of memory. */
+/** Bodies that may be larger than this are spooled to disk instead of memory. */
 const inMemory = 16 * 1024 * 1024;
+const usualLimits = { fields: 10, fieldBytes: 10_000 };
 
-const magic: readonly (readonly [string, readonly number[]])[] = [
-  ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ['image/jpeg', [0xff, 0xd8, 0xff]],
-  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
-];
+const pdfHead = [0x25, 0x50, 0x44, 0x46, 0x2d];
+const knownTypes = ['application/pdf', 'image/jpeg', 'image/png'];
 
 /** The type that the first bytes show, or null. Names and declared types are not looked at. */
 export const sniffType = (head: Uint8Array): string | null =>
-  magic.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte))?.[0] ?? null;
+  pdfHead.every((byte, at) => head[at] === byte) ? 'application/pdf' : sniffImage(head);
 
 /**
- * Reads a multipart body by the route's rules: the named file fields only, each capped while it streams in.
- * Throws `PAYLOAD_TOO_LARGE`, `UNSUPPORTED_FILE`, `MALFORMED_BODY`, `INVALID_INPUT` (another field).
+ * Reads a multipart body by the route's rules: the named file fields only, each capped while it streams in, and few
+ * text fields of limited length. Throws `PAYLOAD_TOO_LARGE`, `UNSUPPORTED_FILE` and `PHOTO_HEIC` (each naming the
+ * field), `MALFORMED_BODY`, `INVALID_INPUT` (another field, or a text that is too long).
  */
 export async function readMultipart(
   request: Request,
   response: Response,
-  rules: FileRules,
+  { files: rules = {}, limits = usualLimits }: Pick<RouteDefinition, 'files' | 'limits'>,
   spoolDirectory: string,
 ): Promise<Multipart> {
-  const largest = Math.max(...Object.values(rules).map(({ maxBytes }) => maxBytes));
   if (!request.is('multipart/form-data')) {
     throw new AppError('MALFORMED_BODY', { message: 'the body is not multipart/form-data' });
   }
-  const spooled = largest > inMemory;
-  if (spooled) await mkdir(spoolDirectory, { recursive: true });
+  const names = Object.keys(rules);
+  const spools = Object.values(rules).reduce((sum, { maxBytes }) => sum + maxBytes, 0) > inMemory;
+  if (spools) await mkdir(spoolDirectory, { recursive: true });
+  const engine = new SpoolEngine(rules, spools ? spoolDirectory : null);
   const upload = multer({
-    ...(spooled ? { dest: spoolDirectory } : { storage: multer.memoryStorage() }),
-    limits: { fileSize: largest, files: Object.keys(rules).length, fields: 10, fieldSize: 10_000, parts: 20 },
+    storage: engine,
+    limits: {
+      files: names.length,
+      fields: limits.fields,
+      fieldSize: limits.fieldBytes,
+      parts: limits.fields + names.length + 5,
+    },
     defParamCharset: 'utf8',
-  }).fields(Object.keys(rules).map((name) => ({ name, maxCount: 1 })));
-  await new Promise<void>((resolve, reject) => {
-    upload(request, response, (error: unknown) => (error ? reject(uploadError(error, largest)) : resolve()));
-  });
-  const received = (request.files ?? {}) as Record<string, Express.Multer.File[]>;
-  const paths = Object.values(received).flatMap((files) => files.flatMap(({ path }) => path ?? []));
-  const discard = async () => {
-    await Promise.all(paths.map((path) => rm(path, { force: true })));
-  };
+  }).fields(names.map((name) => ({ name, maxCount: 1 })));
   try {
-    const entries = await Promise.all(
-      Object.entries(rules).map(async ([name, rule]) => [name, await check(received[name]?.[0], rule)]),
-    );
+    await new Promise<void>((resolve, reject) => {
+      upload(request, response, (error: unknown) => (error ? reject(error) : resolve()));
+    });
+    const files = names.map((name) => {
+      const file = engine.received.get(name);
+      return [name, file && fileOf(name, file, rules[name]?.types ?? [])] as const;
+    });
     const fields = { ...(request.body as Record<string, unknown> | undefined) };
-    return { fields, files: Object.fromEntries(entries), discard };
+    return { fields, files: Object.fromEntries(files), discard: () => engine.discard() };
   } catch (error) {
-    await discard();
-    throw error;
+    await engine.discard();
+    throw uploadError(error, limits.fieldBytes);
   }
 }
 
 /** Where large bodies wait until they are read. */
 export const spoolDirectoryOf = (dataDir: string): string => join(dataDir, 'uploads');
 
-async function check(
-  file: Express.Multer.File | undefined,
-  rule: FileRules[string],
-): Promise<UploadedFile | undefined> {
-  if (!file) return undefined;
-  if (file.size > rule.maxBytes) {
-    throw new AppError('PAYLOAD_TOO_LARGE', { params: { max: sizeForPeople(rule.maxBytes) } });
+interface Received {
+  readonly part: Express.Multer.File;
+  readonly content: Spooled;
+}
+
+/** Multer's way to keep a file: ours counts each field's bytes by its own cap. */
+class SpoolEngine implements StorageEngine {
+  readonly received = new Map<string, Received>();
+  readonly #rules: FileRules;
+  readonly #directory: string | null;
+  #ended = false;
+
+  constructor(rules: FileRules, directory: string | null) {
+    this.#rules = rules;
+    this.#directory = directory;
   }
-  const contentType = await typeOf(file, rule.types);
+
+  _handleFile(_: Request, part: Express.Multer.File, done: (error?: unknown) => void): void {
+    const maxBytes = this.#rules[part.fieldname]?.maxBytes ?? 0;
+    spool(part.stream, maxBytes, this.#directory).then(
+      (content) => {
+        // The sender left, and what came of his request has been put away already.
+        if (this.#ended) void content.discard();
+        else this.received.set(part.fieldname, { part, content });
+        done();
+      },
+      (error: unknown) => done(error instanceof TooLongError ? tooLarge(part.fieldname, maxBytes) : error),
+    );
+  }
+
+  _removeFile(_: Request, _file: Express.Multer.File, done: (error: Error | null) => void): void {
+    done(null);
+  }
+
+  async discard(): Promise<void> {
+    this.#ended = true;
+    await Promise.all([...this.received.values()].map(({ content }) => content.discard()));
+  }
+}
+
+const tooLarge = (field: string, maxBytes: number): AppError => {
+  const params = { max: sizeForPeople(maxBytes) };
+  return new AppError('PAYLOAD_TOO_LARGE', {
+    params,
+    errors: [{ path: field, code: 'FILE_TOO_LARGE', params }],
+  });
+};
+
+function fileOf(field: string, { part, content }: Received, types: readonly string[]): UploadedFile {
+  const contentType = typeOf(field, content.head, part.mimetype, types);
   return {
-    fileName: fileNameOf(file.originalname, contentType),
+    fileName: fileNameOf(part.originalname, contentType),
     contentType,
-    bytes: file.size,
-    read: async () => file.buffer ?? readFile(file.path),
-    stream: () => (file.buffer ? Readable.from(file.buffer) : createReadStream(file.path)),
+    bytes: content.bytes,
+    read: () => content.read(),
+    stream: () => content.stream(),
   };
+}
+
+/** Where all of a route's types can be seen in the bytes, the bytes decide; else what was declared is passed on. */
+function typeOf(field: string, head: Uint8Array, declared: string, types: readonly string[]): string {
+  if (!types.every((type) => knownTypes.includes(type))) return declared;
+  const found = sniffType(head);
+  if (found && types.includes(found)) return found;
+  if (found === 'image/heic' && types.includes('image/jpeg')) throw photoRefused('PHOTO_HEIC', field);
+  const params = { types: types.map((type) => type.split('/')[1]?.toUpperCase()).join(', ') };
+  throw new AppError('UNSUPPORTED_FILE', { params, errors: [{ path: field, code: 'FILE_TYPE', params }] });
 }
 
 const extensions: Readonly<Record<string, RegExp>> = {
@@ -116,32 +169,14 @@ export function fileNameOf(original: string, contentType: string): string {
 /** The first signs of a text, without half a pair at the end. */
 const cut = (text: string, length: number): string => text.slice(0, length).replace(/\p{Surrogate}$/u, '');
 
-/** Where all of a route's types can be seen in the bytes, the bytes decide; else what was declared is passed on. */
-async function typeOf(file: Express.Multer.File, types: readonly string[]): Promise<string> {
-  if (!types.every((type) => magic.some(([known]) => known === type))) return file.mimetype;
-  const found = sniffType(await headOf(file));
-  if (found && types.includes(found)) return found;
-  const names = types.map((type) => type.split('/')[1]?.toUpperCase()).join(', ');
-  throw new AppError('UNSUPPORTED_FILE', { params: { types: names } });
-}
-
-async function headOf(file: Express.Multer.File): Promise<Uint8Array> {
-  if (file.buffer) return file.buffer.subarray(0, 16);
-  const handle = await open(file.path);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(16), 0, 16, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-}
-
-function uploadError(error: unknown, largest: number): AppError {
-  if (error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE') {
-    return new AppError('PAYLOAD_TOO_LARGE', { params: { max: sizeForPeople(largest) } });
-  }
+function uploadError(error: unknown, fieldBytes: number): AppError {
+  if (error instanceof AppError) return error;
   if (error instanceof MulterError && error.field !== undefined) {
-    return new AppError('INVALID_INPUT', { errors: [{ path: error.field, code: 'UNKNOWN_FIELD' }] });
+    const wrong =
+      error.code === 'LIMIT_FIELD_VALUE'
+        ? { code: 'TOO_BIG', params: { max: fieldBytes } }
+        : { code: 'UNKNOWN_FIELD' };
+    return new AppError('INVALID_INPUT', { errors: [{ path: error.field, ...wrong }] });
   }
   if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
     return new AppError('STORAGE_UNAVAILABLE', { message: 'no space to spool an upload', cause: error });

@@ -25,6 +25,9 @@ export const errorKinds = {
   METHOD_NOT_ALLOWED: { status: 405, retry: false },
   PAYLOAD_TOO_LARGE: { status: 413, retry: false },
   UNSUPPORTED_FILE: { status: 415, retry: false },
+  PHOTO_HEIC: { status: 415, retry: false },
+  PHOTO_UNREADABLE: { status: 422, retry: false },
+  PHOTO_TOO_LARGE_PIXELS: { status: 413, retry: false },
   RATE_LIMITED: { status: 429, retry: true },
 
   ACTION_NOT_ALLOWED: { status: 409, retry: false },

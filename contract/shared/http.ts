@@ -22,6 +22,8 @@ export interface RouteDefinition {
   readonly body?: z.ZodType;
   /** The body is multipart: the named file fields beside `body`'s text fields. */
   readonly files?: Readonly<Record<string, { readonly maxBytes: number; readonly types: readonly string[] }>>;
+  /** Of a multipart body's text fields; at most 10 of 10,000 bytes unless set. */
+  readonly limits?: { readonly fields: number; readonly fieldBytes: number };
   /** JSON answer; a media type for anything else; null for 204. */
   readonly response: z.ZodType | { readonly contentType: string } | null;
   readonly status?: number;

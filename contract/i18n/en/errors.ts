@@ -25,6 +25,12 @@ export const errors = {
   PAYLOAD_TOO_LARGE:
     'The file or text is too large (at most {max}). Nothing was saved. Make it smaller and send again.',
   UNSUPPORTED_FILE: 'This kind of file is not supported. Nothing was saved. Accepted: {types}.',
+  PHOTO_HEIC:
+    'Photos in the HEIC format of iPhones cannot be read yet. Nothing was kept. Change to JPEG: open Settings > Camera > Formats > Most Compatible and take the photo again, or send a screenshot of it.',
+  PHOTO_UNREADABLE:
+    'The photo cannot be opened: the file is damaged or was cut off on its way. Nothing was kept. Choose the photo again or take a new one, then send it again.',
+  PHOTO_TOO_LARGE_PIXELS:
+    'The picture is too large (at most {max} megapixels). Nothing was kept. Take it again with an ordinary camera, or make it smaller, then send it again.',
   RATE_LIMITED: 'Too many requests. Nothing is lost. Try again in {seconds} seconds.',
   ACTION_NOT_ALLOWED:
     'This cannot be done while the order is "{state}". Nothing was changed. Reload the page to see what can be done.',
@@ -115,6 +121,12 @@ export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {
   OFFICE_CLOSED: 'There is no such office, or it is closed. Choose another one.',
   CENTRE_STAYS_OPEN: "The centre's office is always open: requests of regions without an office come here.",
   REGION_UNKNOWN: 'There is a region that is not known.',
+  FILE_TOO_LARGE: 'The file is too large (at most {max}).',
+  FILE_TYPE: 'This kind of file is not supported. Accepted: {types}.',
+  PHOTO_HEIC:
+    'The HEIC format cannot be read yet. On an iPhone: Settings > Camera > Formats > Most Compatible, then take it again.',
+  PHOTO_UNREADABLE: 'The photo is damaged or cut off. Choose it again or take a new one.',
+  PHOTO_TOO_LARGE_PIXELS: 'The picture is too large (at most {max} megapixels).',
   NOT_FREE: 'This product is not Rp0 for that institution.',
   REPORT_FIELDS: 'The number of columns differs from the heading.',
   REPORT_CODE: 'The billing code must be 6 to 20 digits.',

@@ -29,6 +29,12 @@ export const errors = {
   PAYLOAD_TOO_LARGE:
     'Berkas atau isian terlalu besar (paling besar {max}). Tidak ada yang disimpan. Perkecil lalu kirim lagi.',
   UNSUPPORTED_FILE: 'Jenis berkas tidak didukung. Tidak ada yang disimpan. Jenis yang diterima: {types}.',
+  PHOTO_HEIC:
+    'Foto dari iPhone berformat HEIC belum dapat dibaca. Tidak ada yang disimpan. Ubah ke JPEG: buka Pengaturan > Kamera > Format > Paling Kompatibel, lalu foto ulang; atau kirim tangkapan layar fotonya.',
+  PHOTO_UNREADABLE:
+    'Foto tidak dapat dibuka: berkasnya rusak atau terpotong saat dikirim. Tidak ada yang disimpan. Pilih ulang fotonya atau foto kembali, lalu kirim lagi.',
+  PHOTO_TOO_LARGE_PIXELS:
+    'Ukuran gambar terlalu besar (paling besar {max} megapiksel). Tidak ada yang disimpan. Foto ulang dengan kamera biasa, atau perkecil gambarnya, lalu kirim lagi.',
   RATE_LIMITED: 'Terlalu banyak permintaan. Tidak ada yang hilang. Coba lagi dalam {seconds} detik.',
 
   ACTION_NOT_ALLOWED:
@@ -133,6 +139,12 @@ export const fieldErrors = {
   OFFICE_CLOSED: 'Kantor ini tidak ada atau sudah ditutup. Pilih kantor lain.',
   CENTRE_STAYS_OPEN: 'Kantor pusat selalu aktif: pengajuan dari wilayah tanpa kantor masuk ke sini.',
   REGION_UNKNOWN: 'Ada wilayah yang tidak dikenal.',
+  FILE_TOO_LARGE: 'Berkas terlalu besar (paling besar {max}).',
+  FILE_TYPE: 'Jenis berkas tidak didukung. Yang diterima: {types}.',
+  PHOTO_HEIC:
+    'Format HEIC belum dapat dibaca. Di iPhone: Pengaturan > Kamera > Format > Paling Kompatibel, lalu foto ulang.',
+  PHOTO_UNREADABLE: 'Foto rusak atau terpotong. Pilih ulang atau foto kembali.',
+  PHOTO_TOO_LARGE_PIXELS: 'Gambar terlalu besar (paling besar {max} megapiksel).',
   NOT_FREE: 'Produk ini tidak bertarif Rp0 bagi lembaga tersebut.',
   REPORT_FIELDS: 'Jumlah kolom berbeda dari baris judul.',
   REPORT_CODE: 'Kode billing harus 6 sampai 20 angka.',
