@@ -46,6 +46,7 @@ export interface Config {
   readonly documentSigningKey: KeyObject;
   readonly authSecret: string;
   readonly simponi: SimponiConfig;
+  readonly dwh: DwhConfig;
   readonly mail: { readonly url: string; readonly from: string };
   readonly whatsapp: WhatsappConfig;
   /** `url` undefined: files lie in `directory`. */
@@ -102,6 +103,15 @@ export interface WhatsappConfig {
   readonly appSecret: string;
   readonly verifyToken: string;
   readonly timeoutMs: number;
+}
+
+export interface DwhConfig {
+  /** Undefined: the interface is switched off. */
+  readonly url: string | undefined;
+  readonly token: string;
+  readonly timeoutMs: number;
+  /** The first pause between two questions after a job; later ones are longer. */
+  readonly pollSeconds: number;
 }
 
 /**
@@ -251,6 +261,7 @@ function assemble(values: SettingValues): Config {
       return need(values, 'AUTH_SECRET');
     },
     simponi: assembleSimponi(values),
+    dwh: assembleDwh(values),
     mail: {
       get url() {
         return need(values, 'SMTP_URL');
@@ -321,5 +332,16 @@ function assembleWhatsapp(values: SettingValues): WhatsappConfig {
       return need(values, 'WHATSAPP_VERIFY_TOKEN');
     },
     timeoutMs: need(values, 'WHATSAPP_TIMEOUT_MS'),
+  };
+}
+
+function assembleDwh(values: SettingValues): DwhConfig {
+  return {
+    url: values.DWH_URL,
+    get token() {
+      return need(values, 'DWH_TOKEN');
+    },
+    timeoutMs: need(values, 'DWH_TIMEOUT_MS'),
+    pollSeconds: need(values, 'DWH_POLL_SECONDS'),
   };
 }

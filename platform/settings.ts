@@ -241,6 +241,29 @@ export const settings = {
     expected: 'networks such as 10.0.0.0/8, separated by commas',
     description: 'Networks from which payment notices are taken; they carry no signature.',
   }),
+  DWH_URL: setting({
+    ...httpUrl,
+    description:
+      "The DWH's base address. Unset: its interface is switched off and people synchronise by hand; in a demo `npm start` runs the simulator.",
+  }),
+  DWH_TOKEN: setting({
+    ...text,
+    secret: true,
+    neededBy: server,
+    neededWith: 'DWH_URL',
+    description: 'The token that the DWH gave to us.',
+  }),
+  DWH_TIMEOUT_MS: setting({
+    ...wholeNumber(100, 120_000),
+    default: '15000',
+    description: 'How long one call to the DWH may take, in milliseconds.',
+  }),
+  DWH_POLL_SECONDS: setting({
+    ...wholeNumber(1, 3600),
+    default: '5',
+    description:
+      'Seconds between the first two questions after a job of the DWH; the pauses grow from there.',
+  }),
   SMTP_URL: setting({
     schema: z.url({ protocol: /^smtps?$/ }),
     secret: true,

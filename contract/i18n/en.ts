@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.ts';
 import { documents } from './en/documents.ts';
+import { dwh } from './en/dwh.ts';
 import { errors, fieldErrors } from './en/errors.ts';
 import { mails } from './en/mails.ts';
 import { actors, orders } from './en/orders.ts';
@@ -15,6 +16,7 @@ export const en: Translated<typeof id> = {
   actors,
   accounts,
   documents,
+  dwh,
   mails,
   revenue,
   system,

@@ -1,5 +1,6 @@
 import { accounts } from './id/accounts.ts';
 import { documents } from './id/documents.ts';
+import { dwh } from './id/dwh.ts';
 import { errors, fieldErrors } from './id/errors.ts';
 import { mails } from './id/mails.ts';
 import { actors, orders } from './id/orders.ts';
@@ -14,6 +15,7 @@ export const id = {
   actors,
   accounts,
   documents,
+  dwh,
   mails,
   revenue,
   system,

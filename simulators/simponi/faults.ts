@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import {
+  createFaultList as createSharedFaultList,
+  type FaultList as SharedFaultList,
+} from '../shared/fault-list.ts';
 
 /** One way in which the simulator can be told to misbehave; the body of `POST /control`. */
 export const Fault = z.discriminatedUnion('mode', [
@@ -99,63 +103,14 @@ export interface Occasion {
   readonly quantity?: number | undefined;
 }
 
-export interface FaultList {
-  /** Takes a fault on, or all of them back. */
-  obey(order: ControlOrder): void;
-  /** The first fault of one of these modes that fits the occasion; this counts as one use of it. */
-  take<Mode extends FaultMode>(
-    occasion: Occasion,
-    modes: readonly Mode[],
-  ): Extract<Fault, { mode: Mode }> | null;
-  /** Whether a fault of this mode would strike, without using it up. */
-  expects(occasion: Occasion, mode: FaultMode): boolean;
-  /** What is in force by order, with what is left of each count. */
-  inForce(): readonly (Fault & FaultScope)[];
-}
-
-/** Faults live in memory: a restarted simulator behaves, but for the magic quantities. */
-export function createFaultList(): FaultList {
-  let orders: (Fault & FaultScope)[] = [];
-  const magicUses = new Map<string, number>();
-
-  const findOrder = (occasion: Occasion, modes: readonly FaultMode[]) =>
-    orders.find(
-      (order) =>
-        modes.includes(order.mode) &&
-        (order.forTrxId === undefined || order.forTrxId === occasion.trxId) &&
-        (order.method === undefined || order.method === occasion.method),
-    );
-
-  const findMagic = (occasion: Occasion, modes: readonly FaultMode[]) =>
-    magicQuantities.find(
-      ({ quantity, fault, times = Number.POSITIVE_INFINITY }) =>
-        quantity === occasion.quantity &&
-        modes.includes(fault.mode) &&
-        (magicUses.get(keyOfUse(occasion)) ?? 0) < times,
-    );
-
-  return {
-    obey(order) {
-      orders = order.mode === 'normal' ? [] : [...orders, order];
-    },
-
-    take<Mode extends FaultMode>(occasion: Occasion, modes: readonly Mode[]) {
-      const found = findOrder(occasion, modes);
-      if (found?.count !== undefined) {
-        const left = found.count - 1;
-        orders = orders.flatMap((order) =>
-          order !== found ? [order] : left > 0 ? [{ ...order, count: left }] : [],
-        );
-      }
-      const magic = found ? undefined : findMagic(occasion, modes);
-      if (magic) magicUses.set(keyOfUse(occasion), (magicUses.get(keyOfUse(occasion)) ?? 0) + 1);
-      return (found ?? magic?.fault ?? null) as Extract<Fault, { mode: Mode }> | null;
-    },
-
-    expects: (occasion, mode) => Boolean(findOrder(occasion, [mode]) ?? findMagic(occasion, [mode])),
-    inForce: () => orders,
-  };
-}
+export type FaultList = SharedFaultList<Fault & FaultScope, Fault, Occasion>;
 
 /** One quantity has one fault, so the transaction tells the uses apart. */
-const keyOfUse = ({ trxId, quantity }: Occasion): string => `${trxId} ${quantity}`;
+export const createFaultList = (): FaultList =>
+  createSharedFaultList<Fault, Fault & FaultScope, Occasion>({
+    fits: (order, { trxId, method }) =>
+      (order.forTrxId === undefined || order.forTrxId === trxId) &&
+      (order.method === undefined || order.method === method),
+    magicOf: ({ quantity }) => magicQuantities.filter((row) => row.quantity === quantity),
+    countKey: ({ trxId, quantity }) => `${trxId} ${quantity}`,
+  });

@@ -61,6 +61,12 @@ export const errors = {
   SIMPONI_UNAVAILABLE: 'SIMPONI has not answered. The order was not changed. Try again in a few minutes.',
   BILLING_UNKNOWN_TO_SIMPONI:
     'SIMPONI does not accept that kode billing for this order. Nothing was changed. Check the code.',
+  DWH_REFUSED:
+    'The DWH refused this. The request is kept. Read its reason at the step Sinkronisasi DWH, correct the data, then try again.',
+  DWH_UNAVAILABLE:
+    'The DWH has not answered. The request was not changed. Try again in a few minutes; nothing will happen twice.',
+  DWH_JOB_UNKNOWN:
+    'The DWH does not know this synchronisation job any more. The request is kept. Send the job to the DWH again.',
   DOCUMENT_NOT_READY:
     "This document does not exist yet in the order's present status. It is made once the kode billing or the payment is recorded.",
   NOTICE_MALFORMED: 'The payment notice cannot be read. Nothing was saved.',

@@ -73,6 +73,12 @@ export const errors = {
     'SIMPONI belum menjawab. Tidak ada yang berubah pada pesanan. Coba lagi beberapa menit lagi.',
   BILLING_UNKNOWN_TO_SIMPONI:
     'SIMPONI tidak menerima kode billing itu untuk pesanan ini. Tidak ada yang berubah. Periksa kembali kodenya.',
+  DWH_REFUSED:
+    'DWH menolak permintaan ini. Pengajuan tetap tersimpan. Baca alasannya pada langkah Sinkronisasi DWH, perbaiki datanya, lalu coba kembali.',
+  DWH_UNAVAILABLE:
+    'DWH belum menjawab. Tidak ada yang berubah pada pengajuan. Coba lagi beberapa menit lagi; tidak akan terjadi dua kali.',
+  DWH_JOB_UNKNOWN:
+    'DWH tidak lagi mengenal pekerjaan sinkronisasi ini. Pengajuan tetap tersimpan. Kirim ulang pekerjaannya ke DWH.',
   DOCUMENT_NOT_READY:
     'Dokumen ini belum tersedia pada status pesanan sekarang. Dokumen terbit setelah kode billing atau pembayaran tercatat.',
   NOTICE_MALFORMED: 'Pemberitahuan pembayaran tidak dapat dibaca. Tidak ada yang disimpan.',

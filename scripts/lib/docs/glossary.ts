@@ -1,5 +1,6 @@
 import { roleNames } from '#contract/access/roles';
 import { Person } from '#contract/accounts/schemas';
+import { dwhJobType, dwhReasonCodes } from '#contract/external/dwh';
 import * as orderCodes from '#contract/orders/codes';
 import { billStates } from '#contract/orders/documents';
 import { orderStatuses, returnKinds } from '#contract/orders/lifecycle';
@@ -30,6 +31,8 @@ export const indonesianIdentifiers = [
   'mataUang',
   'tagihan',
   'penerimaan-negara',
+  'noKk',
+  'namaLengkap',
 ] as const;
 
 /** Codes that people meet as they stand in data and API. */
@@ -46,6 +49,8 @@ export const officialCodes = (): string[] => [
     ...orderCodes.fileKinds,
     ...Person.shape.status.options,
     ...roleNames,
+    dwhJobType,
+    ...dwhReasonCodes,
   ]),
 ];
 
