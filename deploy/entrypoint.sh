@@ -1,6 +1,6 @@
 #!/bin/sh
 # The commands of the image: `api`, `worker`, `prepare-database`, `migrate`, `seed`, and in the sandbox image
-# `simulator-simponi` and `simulator-mail`. Anything else is run as it is written.
+# `simulator-simponi`, `simulator-mail` and `simulator-dwh`. Anything else is run as it is written.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -12,6 +12,7 @@ case "${1:-api}" in
   seed) main=deploy/seed.ts ;;
   simulator-simponi) main=simulators/simponi/main.ts ;;
   simulator-mail) main=simulators/mail/main.ts ;;
+  simulator-dwh) main=simulators/dwh/main.ts ;;
   *) exec "$@" ;;
 esac
 

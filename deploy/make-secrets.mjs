@@ -6,6 +6,7 @@
  *
  * Two secrets are somebody else's and must be written by hand: `simponi_password` (from Kementerian Keuangan) and
  * `smtp_url` (from the mail server's keeper). With `--sandbox` they are made up, for the simulators.
+ * `dwh_token` is needed only where DWH_URL is set: until somebody fills it in, its file is empty.
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -49,8 +50,11 @@ const secrets = {
   document_signing_key: signingKey,
   auth_secret: () => randomBytes(48).toString('base64url'),
   ...(values.sandbox ? { simponi_password: password, smtp_url: () => 'smtp://simulator-mail:1025' } : {}),
+  dwh_token: values.sandbox ? password : () => '',
 };
 const byHand = values.sandbox ? [] : ['simponi_password', 'smtp_url'];
+/** Interfaces that may be switched off. docker-compose wants a file all the same; an empty one counts as not set. */
+const whenUsed = values.sandbox ? {} : { dwh_token: 'DWH_URL' };
 const together = ['postgres_password', 'admin_database_url'];
 
 const has = (name) => existsSync(join(dir, name));
@@ -70,8 +74,12 @@ for (const [name, make] of Object.entries(secrets)) {
     console.log(`kept    ${name}`);
     continue;
   }
-  writeFileSync(join(dir, name), `${make().trim()}\n`, { mode: 0o444, flag: 'wx' });
-  console.log(`made    ${name}`);
+  // One that waits to be filled in by its owner must be writable.
+  const mode = name in whenUsed ? 0o644 : 0o444;
+  writeFileSync(join(dir, name), `${make().trim()}\n`, { mode, flag: 'wx' });
+  console.log(
+    name in whenUsed ? `empty   ${name}: fill it in when ${whenUsed[name]} is set` : `made    ${name}`,
+  );
 }
 for (const name of byHand) {
   console.log(has(name) ? `kept    ${name}` : `MISSING ${name}: write it yourself into ${join(dir, name)}`);

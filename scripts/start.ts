@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import type { SettingName } from '#platform/settings';
 import {
   type DatabaseBacking,
   startDatabase,
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
 }
 
 /** Addresses of the demo's helpers, for the welcome. */
-const links: { teller?: string; inbox?: string } = {};
+const links: { teller?: string; inbox?: string; dwh?: string } = {};
 
 function checkDisk(dataDir: string): void {
   const { bavail, bsize } = statfsSync(dataDir);
@@ -171,6 +172,12 @@ async function requireMigrated(url: string): Promise<void> {
   );
 }
 
+/** Secrets that are made up only for a simulator, by the address that names a real system instead. */
+const secretsOfSystems: Readonly<Record<string, SettingName>> = {
+  SIMPONI_PASSWORD: 'SIMPONI_URL',
+  DWH_TOKEN: 'DWH_URL',
+};
+
 /** The environment of every part: the person's own, what was made for him, and where things are. */
 function childEnvironment(
   settings: StartSettings,
@@ -183,8 +190,8 @@ function childEnvironment(
     if (value !== undefined && !name.startsWith('npm_')) env[name] = value;
   }
   for (const [name, value] of Object.entries(secrets)) {
-    // A real SIMPONI must get its real password, or the worker says that it is missing.
-    if (name === 'SIMPONI_PASSWORD' && env.SIMPONI_URL) continue;
+    // A real system must get its real password, or the worker says that it is missing.
+    if (env[secretsOfSystems[name] ?? '']) continue;
     if (!env[name] && !env[`${name}_FILE`]) env[name] = value;
   }
   delete env.MIGRATION_DATABASE_URL;
@@ -205,7 +212,11 @@ function childEnvironment(
 async function startParts(settings: StartSettings, base: Record<string, string>): Promise<void> {
   const env = { ...base };
   const ports = await simulatorPorts(settings.dataDir);
-  await Promise.all([startSimponi(settings, env, ports.simponi), startMail(settings, env, ports)]);
+  await Promise.all([
+    startSimponi(settings, env, ports.simponi),
+    startMail(settings, env, ports),
+    startDwh(settings, env, ports.dwh),
+  ]);
   await Promise.all([
     startPart(settings, 'worker', 'worker/main.ts', env),
     startPart(settings, 'api', 'api/main.ts', env),
@@ -238,6 +249,14 @@ async function startMail(
   env.INBOX_URL ??= links.inbox = String(ready.url);
 }
 
+/** The simulated DWH, unless a real one was named. */
+async function startDwh(settings: StartSettings, env: Record<string, string>, port: number): Promise<void> {
+  if (settings.production || isGiven(env, 'DWH_URL')) return;
+  const own = { SIMULATOR_PORT: String(port) };
+  const ready = await startPart(settings, 'dwh', 'simulators/dwh/main.ts', { ...env, ...own });
+  env.DWH_URL = links.dwh = String(ready.url);
+}
+
 /** Starts a part and waits until it serves; gives what it said then. */
 async function startPart(
   settings: StartSettings,
@@ -262,13 +281,14 @@ async function startPart(
 }
 
 /** The same ports as last time when they are free, so that bookmarks stay right. */
-async function simulatorPorts(dataDir: string): Promise<{ simponi: number; mail: number; smtp: number }> {
+async function simulatorPorts(dataDir: string) {
   const path = join(dataDir, 'ports.json');
   const last = readState<Record<string, number>>(path) ?? {};
   const ports = {
     simponi: await freePort(last.simponi),
     mail: await freePort(last.mail),
     smtp: await freePort(last.smtp),
+    dwh: await freePort(last.dwh),
   };
   mkdirSync(dataDir, { recursive: true });
   writeState(path, ports);

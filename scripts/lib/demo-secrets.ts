@@ -14,6 +14,7 @@ const makers: Readonly<Record<string, () => string>> = {
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
   AUTH_SECRET: () => randomToken(48),
   SIMPONI_PASSWORD: () => randomToken(18),
+  DWH_TOKEN: () => randomToken(18),
 };
 
 /**

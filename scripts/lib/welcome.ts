@@ -3,12 +3,13 @@ import type { StartSettings } from './start-settings.ts';
 /** Prints where everything is, who can log in, and what to try first. */
 export async function printWelcome(
   settings: StartSettings,
-  links: { readonly teller?: string; readonly inbox?: string },
+  links: { readonly teller?: string; readonly inbox?: string; readonly dwh?: string },
 ): Promise<void> {
   const lines = ['', '  Loket Dukcapil is ready', '', `  Open               ${settings.publicUrl}`];
   lines.push(`  API documentation  ${settings.publicUrl}/api/docs`);
   if (links.teller) lines.push(`  Bank teller        ${links.teller}   (simulated: pay a kode billing here)`);
   if (links.inbox) lines.push(`  Mail inbox         ${links.inbox}   (simulated: every mail lands here)`);
+  if (links.dwh) lines.push(`  DWH                ${links.dwh}   (simulated: its jobs, and how they go)`);
   lines.push(`  Data and logs      ${settings.dataDir}`);
   if (!settings.production) lines.push('', ...(await demoLines()));
   lines.push('', '  Ctrl-C stops everything; the next start goes on where this one ended.', '');

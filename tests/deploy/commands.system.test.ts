@@ -93,12 +93,15 @@ const isWell = (part: string) =>
   run(process.execPath, ['deploy/health.mjs', part], { cwd: root, env: environmentOf(part) });
 
 describe('make-secrets', () => {
-  it('makes every file that the compose file hands out, and says which two it cannot make', async () => {
+  it('makes every file that the compose file hands out, and says which it cannot make', async () => {
     const { stdout } = await makeSecrets();
     expect(stdout).toContain('MISSING simponi_password');
     expect(stdout).toContain('MISSING smtp_url');
     writeFileSync(join(secrets, 'simponi_password'), 'from-the-ministry');
     writeFileSync(join(secrets, 'smtp_url'), 'smtp://user:password@mail.example.go.id:587');
+    expect(stdout).toContain('empty   dwh_token: fill it in when DWH_URL is set');
+    expect(readFileSync(join(secrets, 'dwh_token'), 'utf8').trim()).toBe('');
+    writeFileSync(join(secrets, 'dwh_token'), 'token-of-the-dwh');
     for (const name of Object.keys(compose.secrets))
       expect(statSync(join(secrets, name)).size, name).toBeGreaterThan(8);
     // The folder is closed; the containers' users, who are not its owner, get at the files by their mounts.
