@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { root } from './install.mjs';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { stopProcess } from './processes.ts';
 
@@ -70,4 +71,28 @@ it('keeps the values of a refused row out of its log', async () => {
   const log = readFileSync(join(dir, 'data/server.log'), 'utf8');
   expect(log).toContain('duplicate key');
   expect(log).not.toContain('siti@example.id');
+});
+
+/** Root may hand a folder to PostgreSQL's account, which a namespace of mapped users does not know. */
+const mayMount =
+  process.getuid?.() === 0 &&
+  spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0;
+
+it.skipIf(!mayMount)('says what to do when the disk fills while the database is made', () => {
+  const small = mkdtempSync(join(tmpdir(), 'postgres-small-'));
+  const start = `import('./scripts/lib/postgres.ts')
+    .then(({ startPostgres }) => startPostgres({ dir: process.env.SMALL + '/postgres' }))
+    .catch((error) => { console.error(error.name + ': ' + error.message); process.exit(1); })`;
+  const mount = 'mount -t tmpfs -o size=16m,mode=755 tmpfs "$SMALL" && exec "$@"';
+  const command = [process.execPath, '--import', 'tsx', '-e', start];
+  const { status, stderr } = spawnSync('unshare', ['--mount', 'sh', '-c', mount, 'sh', ...command], {
+    cwd: root,
+    env: { ...process.env, SMALL: small },
+    encoding: 'utf8',
+  });
+  rmSync(small, { recursive: true, force: true });
+  expect(status).toBe(1);
+  expect(stderr.trim()).toMatch(
+    /^Stop: The embedded PostgreSQL in .* could not start: the disk is full\. Free some space .* and run the same command again; nothing that was stored is lost\.$/,
+  );
 });
