@@ -12,6 +12,7 @@ import { apiDocs } from './system/api-docs.ts';
 import { healthPages } from './system/health.ts';
 import { builtPagesFrom } from './system/pages.ts';
 import { simponiWebhook } from './webhooks/simponi.ts';
+import { whatsappWebhook } from './webhooks/whatsapp.ts';
 
 /** Every route of the contract. */
 export const implementations: readonly Implementation[] = [
@@ -33,6 +34,7 @@ const authEndpoints: Extra = (app, deps) => {
 export const extras: readonly Extra[] = [
   authEndpoints,
   simponiWebhook,
+  whatsappWebhook,
   healthPages,
   apiDocs(version),
   builtPagesFrom(),

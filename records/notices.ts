@@ -1,6 +1,9 @@
 import type { Role } from '#contract/access/roles';
 import type { Notice } from '#contract/orders/notices';
+import type { WhatsappTemplate } from '#contract/shared/delivery';
+import type { KeyRing } from '#platform/crypto';
 import type { DatabaseReader, Prisma, Transaction } from '#prisma/client';
+import { sealWhatsapp, type WhatsappContent } from './whatsapp-notice.ts';
 
 /** Channel on which the deliverer is woken: `LISTEN outgoing_notice`. */
 export const noticeChannel = 'outgoing_notice';
@@ -31,6 +34,30 @@ export async function queueNotices(tx: Transaction, notices: readonly NoticeInpu
       dedupeKey,
       orderId: orderId ?? null,
     })),
+    skipDuplicates: true,
+  });
+  await tx.$executeRaw`select pg_notify(${noticeChannel}, '')`;
+}
+
+export interface WhatsappInput extends WhatsappContent {
+  readonly template: WhatsappTemplate;
+  readonly requestId?: string;
+}
+
+/**
+ * Queues a message by WhatsApp in the transaction that causes it, and wakes the deliverer when that commits. Number
+ * and secret parameters are sealed with the data keys. No name, NIK or KK number may be a parameter.
+ */
+export async function queueWhatsapp(tx: Transaction, input: WhatsappInput, dataKeys: KeyRing): Promise<void> {
+  const { template, dedupeKey, requestId } = input;
+  await tx.outgoingNotice.createMany({
+    data: {
+      channel: 'WHATSAPP',
+      template,
+      ...sealWhatsapp(input, dataKeys),
+      dedupeKey,
+      requestId: requestId ?? null,
+    },
     skipDuplicates: true,
   });
   await tx.$executeRaw`select pg_notify(${noticeChannel}, '')`;

@@ -32,6 +32,8 @@ beforeAll(async () => {
   deps = {
     db: database.db,
     mail: createMailPort(config.mail),
+    whatsapp: null,
+    dataKeys: config.dataKeys,
     documents: documentSettings(config),
     publicUrl: 'http://loket.test',
     now: () => new Date(),

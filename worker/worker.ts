@@ -5,6 +5,7 @@ import type { Logger } from '#platform/logger';
 import { createTemporalClient } from '#platform/temporal';
 import { createMailPort } from '#ports/mail/mail-port';
 import { simponiFromConfig } from '#ports/simponi/from-config';
+import { whatsappFromConfig } from '#ports/whatsapp/from-config';
 import { createDatabase } from '#prisma/client';
 import { listenTo } from '#prisma/listen';
 import { noticeChannel } from '#records/notices';
@@ -19,7 +20,7 @@ import { startTemporalWorker } from './temporal-worker.ts';
 
 /**
  * The worker: runs the workflows and their acts, carries what was accepted to Temporal, delivers messages. Starts and
- * goes on while Postgres, Temporal, SIMPONI or the mail server is away; each is waited for.
+ * goes on while Postgres, Temporal, SIMPONI, WhatsApp or the mail server is away; each is waited for.
  */
 export async function startWorker(config: Config, log: Logger): Promise<{ stop(): Promise<void> }> {
   const now = () => new Date();
@@ -30,6 +31,7 @@ export async function startWorker(config: Config, log: Logger): Promise<{ stop()
   const temporal = createTemporalClient(config.temporal);
   const simponi = simponiFromConfig(config.simponi);
   const mail = createMailPort(config.mail);
+  const whatsapp = whatsappFromConfig(config.whatsapp);
   const workflowBundle = await loadWorkflowBundle(join(config.dataDir, 'cache'));
   const settings = { ...config.orders, simponiTimeoutMs: config.simponi.timeoutMs };
 
@@ -53,6 +55,8 @@ export async function startWorker(config: Config, log: Logger): Promise<{ stop()
       deliverNotices({
         db,
         mail,
+        whatsapp,
+        dataKeys: config.dataKeys,
         documents: documentSettings(config),
         publicUrl: config.publicUrl,
         now,

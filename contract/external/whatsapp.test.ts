@@ -74,6 +74,7 @@ describe('the body of a webhook', () => {
         status: 'DELIVERED',
         at: new Date('2023-03-09T04:00:00Z'),
         errorCode: null,
+        about: null,
         reference: null,
       },
       {
@@ -81,6 +82,7 @@ describe('the body of a webhook', () => {
         status: 'FAILED',
         at: new Date('2023-03-09T04:00:01Z'),
         errorCode: 131026,
+        about: 'number',
         reference: 'notice-1',
       },
     ]);

@@ -96,24 +96,33 @@ export type ErrorAnswer = z.infer<typeof ErrorAnswer>;
  * Codes that speak of this one message or its recipient: sending it again brings the same. All others (rate limits, an
  * expired token, trouble at WhatsApp) end, or are ended by somebody here, and the message is sent later.
  */
-export const whatsappRefusalCodes: Readonly<Record<number, string>> = {
-  100: 'invalid parameter',
-  131008: 'a parameter is missing',
-  131009: 'a parameter has a wrong value',
-  131021: 'recipient is the sender',
-  131026: 'message undeliverable: not on WhatsApp',
-  131030: 'recipient is not on the list of a test number',
-  131047: 'more than 24 hours since the person wrote, and no template',
-  131050: 'the person stopped our messages',
-  131051: 'unsupported kind of message',
-  132000: 'number of parameters does not match the template',
-  132001: 'template does not exist in this language',
-  132005: 'text is too long',
-  132007: 'text breaks the rules of characters',
-  132012: 'form of a parameter does not match the template',
-  132016: 'template was disabled',
-  135000: 'generic error in the parameters',
+export const whatsappRefusalCodes: Readonly<Record<number, Refusal>> = {
+  100: { about: 'text', meaning: 'invalid parameter' },
+  131008: { about: 'text', meaning: 'a parameter is missing' },
+  131009: { about: 'text', meaning: 'a parameter has a wrong value' },
+  131021: { about: 'number', meaning: 'recipient is the sender' },
+  131026: { about: 'number', meaning: 'message undeliverable: not on WhatsApp' },
+  131030: { about: 'number', meaning: 'recipient is not on the list of a test number' },
+  131047: { about: 'number', meaning: 'more than 24 hours since the person wrote, and no template' },
+  131050: { about: 'number', meaning: 'the person stopped our messages' },
+  131051: { about: 'text', meaning: 'unsupported kind of message' },
+  132000: { about: 'text', meaning: 'number of parameters does not match the template' },
+  132001: { about: 'text', meaning: 'template does not exist in this language' },
+  132005: { about: 'text', meaning: 'text is too long' },
+  132007: { about: 'text', meaning: 'text breaks the rules of characters' },
+  132012: { about: 'text', meaning: 'form of a parameter does not match the template' },
+  132016: { about: 'text', meaning: 'template was disabled' },
+  132018: { about: 'text', meaning: 'a parameter has line breaks or too many spaces' },
+  135000: { about: 'text', meaning: 'generic error in the parameters' },
 };
+
+/** What would have to change for the message to be taken: the number, or what it says. */
+export type RefusalAbout = 'number' | 'text';
+
+interface Refusal {
+  readonly about: RefusalAbout;
+  readonly meaning: string;
+}
 
 /** What the webhook's GET is asked with when it is registered. */
 export const WebhookChallenge = z.object({
@@ -162,6 +171,8 @@ export interface DeliveryReport {
   readonly at: Date;
   /** Of a failed one. */
   readonly errorCode: number | null;
+  /** What would have to change for it to arrive; null where the code does not say. */
+  readonly about: RefusalAbout | null;
   /** What we sent along as `reference`. */
   readonly reference: string | null;
 }
@@ -187,12 +198,14 @@ function readReport(value: unknown): DeliveryReport[] {
     parsed.success && Object.hasOwn(statusOf, parsed.data.status) && statusOf[parsed.data.status];
   if (!parsed.success || !status) return [];
   const { id, timestamp, errors, biz_opaque_callback_data: reference } = parsed.data;
+  const errorCode = errors?.[0]?.code ?? null;
   return [
     {
       wamid: id,
       status,
       at: new Date(Number(timestamp) * 1_000),
-      errorCode: errors?.[0]?.code ?? null,
+      errorCode,
+      about: (errorCode !== null && whatsappRefusalCodes[errorCode]?.about) || null,
       reference: reference ?? null,
     },
   ];

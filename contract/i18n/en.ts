@@ -6,6 +6,7 @@ import { mails } from './en/mails.ts';
 import { actors, orders } from './en/orders.ts';
 import { revenue } from './en/revenue.ts';
 import { system } from './en/system.ts';
+import { whatsapp } from './en/whatsapp.ts';
 import type { id } from './id.ts';
 import type { Translated } from './translated.ts';
 
@@ -20,4 +21,5 @@ export const en: Translated<typeof id> = {
   mails,
   revenue,
   system,
+  whatsapp,
 };

@@ -6,6 +6,7 @@ import { mails } from './id/mails.ts';
 import { actors, orders } from './id/orders.ts';
 import { revenue } from './id/revenue.ts';
 import { system } from './id/system.ts';
+import { whatsapp } from './id/whatsapp.ts';
 
 /** Every text for people in Indonesian, the language of the forms; `en.ts` says the same in English. */
 export const id = {
@@ -19,4 +20,5 @@ export const id = {
   mails,
   revenue,
   system,
+  whatsapp,
 } as const;

@@ -119,7 +119,7 @@ describe('a definite no is told from trouble that passes', () => {
     const error = await failure(port().send(message({ to: '+6281111110001' })));
     expect([error.code, error.details]).toEqual([
       'WHATSAPP_REFUSED',
-      { permanent: true, reasonCode: 131026 },
+      { permanent: true, reasonCode: 131026, about: 'number' },
     ]);
   });
 

@@ -34,7 +34,7 @@ export interface WhatsappMessage {
 
 /**
  * Sends approved messages by WhatsApp. Throws
- * - `WHATSAPP_REFUSED`: this message or this number is refused for good; `details: {permanent: true, reasonCode}`;
+ * - `WHATSAPP_REFUSED`: this message or this number is refused for good; `details: {permanent: true, reasonCode, about}`;
  * - `WHATSAPP_UNAVAILABLE`: not sent now, or not known whether it was; `details: {permanent: false, reason, reasonCode?}`.
  *   The API has no key against repetition, so a message that is sent again may arrive twice;
  * - `INVALID_INPUT`: WhatsApp could not take such a message; found before the call.
@@ -131,13 +131,13 @@ const unknownSender = 33;
 
 function refusal({ error }: ErrorAnswer): AppError {
   const { code, error_subcode: subcode } = error;
-  const meaning = whatsappRefusalCodes[code];
-  if (meaning === undefined || (code === 100 && subcode === unknownSender)) {
+  const known = whatsappRefusalCodes[code];
+  if (known === undefined || (code === 100 && subcode === unknownSender)) {
     return unavailable('refused', `WhatsApp does not send now (code ${code})`, code);
   }
   return new AppError('WHATSAPP_REFUSED', {
-    message: `WhatsApp refused the message: ${meaning} (code ${code})`,
-    details: { permanent: true, reasonCode: code },
+    message: `WhatsApp refused the message: ${known.meaning} (code ${code})`,
+    details: { permanent: true, reasonCode: code, about: known.about },
   });
 }
 

@@ -134,7 +134,8 @@ async function take(
   }
   // The message is on its way, the answer never comes: the connection ends with the caller's patience.
   if (!faults.take(occasion, ['loseAnswer'])) answer();
-  await reporter.announce(message, fate, copies);
+  // A store that fails or is closing costs reports, nothing else.
+  await reporter.announce(message, fate, copies).catch(() => undefined);
 }
 
 /** What will be reported of a message, in this order; that it was read, only once somebody looks at the phone. */

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeliveryStatus } from '#contract/shared/delivery';
-import { type Journal, openJournal } from '../shared/journal.ts';
+import { openJournal } from '../shared/journal.ts';
 
 /** One report about a message, and whether the webhook has taken it. */
 export interface Report {
@@ -33,7 +32,8 @@ export type NewMessage = Omit<StoredMessage, 'wamid' | 'at' | 'reports'>;
 type Event =
   | { readonly type: 'message'; readonly message: StoredMessage }
   | { readonly type: 'report'; readonly wamid: string; readonly report: Report }
-  | { readonly type: 'heard'; readonly wamid: string; readonly status: DeliveryStatus };
+  | { readonly type: 'heard'; readonly wamid: string; readonly status: DeliveryStatus }
+  | { readonly type: 'cleared' };
 
 export interface MessageStore {
   /** Resolves when the message is on the disk. */
@@ -49,7 +49,6 @@ export interface MessageStore {
 
 /** Opens the messages in their folder; they survive a restart. */
 export async function openMessages(directory: string): Promise<MessageStore> {
-  const path = join(directory, 'messages.jsonl');
   const messages = new Map<string, StoredMessage>();
 
   const change = (wamid: string, reportsOf: (before: readonly Report[]) => readonly Report[]) => {
@@ -57,14 +56,15 @@ export async function openMessages(directory: string): Promise<MessageStore> {
     if (message) messages.set(wamid, { ...message, reports: reportsOf(message.reports) });
   };
   const apply = (event: Event) => {
-    if (event.type === 'message') messages.set(event.message.wamid, event.message);
+    if (event.type === 'cleared') messages.clear();
+    else if (event.type === 'message') messages.set(event.message.wamid, event.message);
     else if (event.type === 'report') change(event.wamid, (before) => [...before, event.report]);
     else
       change(event.wamid, (before) =>
         before.map((report) => (report.status === event.status ? { ...report, heard: true } : report)),
       );
   };
-  let journal: Journal<Event> = await openJournal<Event>(path, apply);
+  const journal = await openJournal<Event>(join(directory, 'messages.jsonl'), apply);
   const write = async (event: Event) => {
     await journal.append(event);
     apply(event);
@@ -81,12 +81,7 @@ export async function openMessages(directory: string): Promise<MessageStore> {
     heard: (wamid, status) => write({ type: 'heard', wamid, status }),
     find: (wamid) => messages.get(wamid),
     all: () => [...messages.values()],
-    async clear() {
-      await journal.close();
-      messages.clear();
-      await rm(path, { force: true });
-      journal = await openJournal<Event>(path, apply);
-    },
+    clear: () => write({ type: 'cleared' }),
     close: () => journal.close(),
   };
 }

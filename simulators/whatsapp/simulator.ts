@@ -112,6 +112,8 @@ function addPages(app: Express, { store, reporter }: Parts): void {
     if (messages.length === 0) return next();
     response.send(conversationPage(messages));
     // Whoever opens the phone has read what arrived on it.
-    for (const message of messages.filter(isUnread)) void reporter.announce(message, [{ status: 'READ' }], 1);
+    for (const message of messages.filter(isUnread)) {
+      reporter.announce(message, [{ status: 'READ' }], 1).catch(() => undefined);
+    }
   });
 }
