@@ -85,6 +85,16 @@ export const permissions = {
   'people.invite': ['lembaga-admin', 'staf-kerjasama', 'admin'],
   'people.manage': ['lembaga-admin', 'admin'],
   'audit.read': ['auditor'],
+  'requests.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor'],
+  'requests.act': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi'],
+  'requests.intake': ['operator-dinas', 'supervisor-dinas'],
+  'requests.assign': ['operator-dinas', 'supervisor-dinas'],
+  'requests.unmask': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor'],
+  'requests.photos': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi'],
+  'requests.read-dwh': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi'],
+  'requests.lookup': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor'],
+  'requests.hold': ['supervisor-dinas', 'staf-konsolidasi'],
+  'requests.audit': ['auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

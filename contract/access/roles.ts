@@ -33,8 +33,18 @@ export const rolesOf = (group: 'lembaga' | 'dinas' | 'pusat'): Role[] =>
   roleNames.filter((role) => roles[role].group === group);
 
 /** Actors that are no persons. They stand in `by` of lifecycle rows and in histories; nobody can log in as one. */
-export const systemActors = ['system', 'timer', 'SIMPONI'] as const;
+export const systemActors = ['system', 'timer', 'SIMPONI', 'DWH'] as const;
 export type SystemActor = (typeof systemActors)[number];
 
+/** Persons without an account: a citizen proves himself by the code and the secret of his own request. */
+export const publicActors = ['pemohon'] as const;
+export type PublicActor = (typeof publicActors)[number];
+
 /** Whoever may stand in the `by` of a lifecycle row. */
-export type Actor = Role | SystemActor;
+export type Actor = Role | SystemActor | PublicActor;
+
+/** All of them, for what histories hold. */
+export const actorNames = [...roleNames, ...systemActors, ...publicActors] as readonly Actor[] as [
+  Actor,
+  ...Actor[],
+];

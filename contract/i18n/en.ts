@@ -4,6 +4,7 @@ import { dwh } from './en/dwh.ts';
 import { errors, fieldErrors } from './en/errors.ts';
 import { mails } from './en/mails.ts';
 import { actors, orders } from './en/orders.ts';
+import { requests } from './en/requests.ts';
 import { revenue } from './en/revenue.ts';
 import { system } from './en/system.ts';
 import { whatsapp } from './en/whatsapp.ts';
@@ -19,6 +20,7 @@ export const en: Translated<typeof id> = {
   documents,
   dwh,
   mails,
+  requests,
   revenue,
   system,
   whatsapp,

@@ -4,6 +4,7 @@ import { dwh } from './id/dwh.ts';
 import { errors, fieldErrors } from './id/errors.ts';
 import { mails } from './id/mails.ts';
 import { actors, orders } from './id/orders.ts';
+import { requests } from './id/requests.ts';
 import { revenue } from './id/revenue.ts';
 import { system } from './id/system.ts';
 import { whatsapp } from './id/whatsapp.ts';
@@ -18,6 +19,7 @@ export const id = {
   documents,
   dwh,
   mails,
+  requests,
   revenue,
   system,
   whatsapp,

@@ -59,6 +59,18 @@ export const errorKinds = {
   REPORT_ROWS: { status: 422, retry: false },
   CASE_ALREADY_CLOSED: { status: 409, retry: false },
 
+  REQUEST_TAKEN: { status: 409, retry: false },
+  STEP_NOT_READY: { status: 409, retry: false },
+  STEP_NOT_YOURS: { status: 409, retry: false },
+  STEP_AT_DWH: { status: 409, retry: false },
+  RESULT_NOT_FITTING: { status: 422, retry: false },
+  REQUEST_NOT_RESUBMITTABLE: { status: 409, retry: false },
+  FEEDBACK_TOO_LATE: { status: 409, retry: false },
+  PHOTOS_DESTROYED: { status: 410, retry: false },
+  CHALLENGE_FAILED: { status: 422, retry: false },
+  TRACKING_NOT_FOUND: { status: 404, retry: false },
+  LOOKUP_EXPIRED: { status: 410, retry: false },
+
   EMAIL_TAKEN: { status: 409, retry: false },
   DUPLICATE: { status: 409, retry: false },
   INVITATION_INVALID: { status: 410, retry: false },

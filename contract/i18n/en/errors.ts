@@ -77,6 +77,26 @@ export const errors = {
   CASE_ALREADY_CLOSED:
     'Somebody else has closed this case already. The first note stands. Reload the page to see it.',
 
+  REQUEST_TAKEN:
+    '{name} is working on this request. Nothing was changed. Ask that colleague to release it, or a supervisor to hand it over.',
+  STEP_NOT_READY:
+    'This step cannot be worked yet: the step before it is not done, or the request is not being processed. Nothing was changed. Reload the page.',
+  STEP_NOT_YOURS:
+    'Somebody else works on this step. Nothing was changed. Ask that person to release it, then take it.',
+  STEP_AT_DWH:
+    'The DWH interface is working on this step, not a person. Nothing was changed. Wait for its result on this page.',
+  RESULT_NOT_FITTING: 'That result does not fit this action. Nothing was changed. Choose one from the list.',
+  REQUEST_NOT_RESUBMITTABLE:
+    'This request cannot be filed again while its status is "{state}". Nothing was changed. See its status on the tracking page.',
+  FEEDBACK_TOO_LATE:
+    '"Still not read" can be reported up to 14 days after a request was done. Nothing was stored. File a new request.',
+  PHOTOS_DESTROYED:
+    'The pictures of this request were destroyed because their retention has ended. The rest is still there.',
+  CHALLENGE_FAILED:
+    'The safety check did not succeed or has run out. Your form was not sent and is still on this page. Press Send once more.',
+  TRACKING_NOT_FOUND: 'Code or secret do not fit. Check the link from WhatsApp, or use "Forgot the code".',
+  LOOKUP_EXPIRED: 'This search has run out. Nothing was lost. Type the number again.',
+
   EMAIL_TAKEN: 'Another account uses this e-mail. Nothing was saved. Use another one.',
   DUPLICATE:
     'A record with that number or code exists. Nothing was saved. Open the existing one, or use another number.',
@@ -141,6 +161,14 @@ export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {
   REPORT_DATE: 'The payment date must read 2023-03-09 or 09/03/2023.',
   RANGE_TOO_WIDE: 'At most 100 rows at once.',
   RANGE_TOO_DEEP: 'A list this long opens page by page. Narrow it with filters or a search.',
+  BAD_NIK: 'A NIK has 16 digits. Check it on the KTP-el or the family card.',
+  BAD_KK: 'A family card number has 16 digits. It stands at the top of the card.',
+  KK_IS_NIK: 'The family card number cannot be the NIK. It stands at the top of the card.',
+  BAD_REGION: 'Choose the regency or city of the family card.',
+  BAD_PHONE: 'Write the whole WhatsApp number, for example 0812 3456 7890.',
+  BAD_CODE: 'This is no code of a request. It looks like SD-XXXXX-XXXXX.',
+  CONSENT_NEEDED: 'Read the notice on personal data, then tick the box.',
+  PHOTO_MISSING: 'This picture is needed.',
   NOT_JSON: 'Must be JSON.',
   DEFAULT: 'This is not right yet.',
 };

@@ -160,4 +160,6 @@ export const actors: Translated<typeof idActors> = {
   system: 'System',
   timer: 'Deadline',
   SIMPONI: 'SIMPONI',
+  DWH: 'Data warehouse (DWH)',
+  pemohon: 'Applicant',
 };

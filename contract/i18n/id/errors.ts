@@ -90,6 +90,28 @@ export const errors = {
   CASE_ALREADY_CLOSED:
     'Kasus ini sudah diselesaikan orang lain. Catatan yang pertama tetap berlaku. Muat ulang halaman untuk melihatnya.',
 
+  REQUEST_TAKEN:
+    'Pengajuan ini sedang dikerjakan {name}. Tidak ada yang berubah. Minta rekan itu melepasnya, atau minta supervisor mengalihkannya.',
+  STEP_NOT_READY:
+    'Tahap ini belum dapat dikerjakan karena tahap sebelumnya belum selesai atau pengajuan tidak sedang diproses. Tidak ada yang berubah. Muat ulang halaman.',
+  STEP_NOT_YOURS:
+    'Tahap ini dikerjakan petugas lain. Tidak ada yang berubah. Minta petugas itu melepasnya, lalu ambil tahapnya.',
+  STEP_AT_DWH:
+    'Tahap ini sedang dikerjakan antarmuka DWH, bukan dengan tangan. Tidak ada yang berubah. Tunggu hasilnya di halaman ini.',
+  RESULT_NOT_FITTING:
+    'Kode hasil itu tidak berlaku untuk tindakan ini. Tidak ada yang berubah. Pilih hasil dari daftar.',
+  REQUEST_NOT_RESUBMITTABLE:
+    'Pengajuan ini tidak dapat diajukan ulang karena statusnya "{state}". Tidak ada yang berubah. Lihat statusnya pada halaman pelacakan.',
+  FEEDBACK_TOO_LATE:
+    'Laporan "masih belum terbaca" hanya dapat dikirim sampai 14 hari setelah pengajuan selesai. Tidak ada yang disimpan. Buatlah pengajuan baru.',
+  PHOTOS_DESTROYED:
+    'Foto pengajuan ini sudah dimusnahkan karena masa simpannya berakhir. Data lainnya tetap ada.',
+  CHALLENGE_FAILED:
+    'Pemeriksaan keamanan belum berhasil atau sudah kedaluwarsa. Isian Anda belum dikirim dan masih ada di halaman ini. Tekan Kirim sekali lagi.',
+  TRACKING_NOT_FOUND:
+    'Kode atau kunci pelacakan tidak cocok. Periksa kembali tautan dari WhatsApp, atau gunakan "Lupa kode".',
+  LOOKUP_EXPIRED: 'Pencarian ini sudah kedaluwarsa. Tidak ada yang hilang. Ketik kembali nomornya.',
+
   EMAIL_TAKEN: 'Surel ini sudah dipakai akun lain. Tidak ada yang disimpan. Gunakan surel lain.',
   DUPLICATE:
     'Data dengan nomor atau kode itu sudah ada. Tidak ada yang disimpan. Buka data yang sudah ada, atau gunakan nomor lain.',
@@ -160,6 +182,15 @@ export const fieldErrors = {
   RANGE_TOO_WIDE: 'Rentang paling banyak 100 baris.',
   RANGE_TOO_DEEP:
     'Daftar sepanjang ini dibuka halaman demi halaman. Persempit dengan saringan atau pencarian.',
+  BAD_NIK: 'NIK harus 16 angka. Periksa kembali pada KTP-el atau Kartu Keluarga.',
+  BAD_KK: 'Nomor Kartu Keluarga harus 16 angka. Periksa pada bagian atas Kartu Keluarga.',
+  KK_IS_NIK:
+    'Nomor Kartu Keluarga tidak boleh sama dengan NIK. Nomor Kartu Keluarga ada di bagian atas Kartu Keluarga.',
+  BAD_REGION: 'Pilih kabupaten atau kota pada Kartu Keluarga.',
+  BAD_PHONE: 'Tulis nomor WhatsApp yang lengkap, misalnya 0812 3456 7890.',
+  BAD_CODE: 'Kode pengajuan tidak benar. Bentuknya SD-XXXXX-XXXXX.',
+  CONSENT_NEEDED: 'Baca pemberitahuan data pribadi, lalu beri tanda setuju.',
+  PHOTO_MISSING: 'Foto ini wajib dilampirkan.',
   NOT_JSON: 'Harus berupa JSON.',
   DEFAULT: 'Isian ini belum benar.',
 } as const;

@@ -201,4 +201,6 @@ export const actors = {
   system: 'Sistem',
   timer: 'Batas waktu',
   SIMPONI: 'SIMPONI',
+  DWH: 'Gudang data (DWH)',
+  pemohon: 'Pemohon',
 } as const satisfies Record<Actor, string>;
