@@ -47,6 +47,7 @@ const secrets = {
   temporal_database_password: password,
   payload_keys: keyRing,
   data_keys: keyRing,
+  index_key: () => randomBytes(32).toString('base64'),
   document_signing_key: signingKey,
   auth_secret: () => randomBytes(48).toString('base64url'),
   ...(values.sandbox ? { simponi_password: password, smtp_url: () => 'smtp://simulator-mail:1025' } : {}),
@@ -85,5 +86,5 @@ for (const name of byHand) {
   console.log(has(name) ? `kept    ${name}` : `MISSING ${name}: write it yourself into ${join(dir, name)}`);
 }
 console.log(
-  `\nKeep a copy of ${dir} somewhere safe: without payload_keys and data_keys a backup cannot be read.`,
+  `\nKeep a copy of ${dir} somewhere safe: without payload_keys, data_keys and index_key a backup cannot be read.`,
 );

@@ -43,6 +43,8 @@ export interface Config {
   readonly migrationDatabaseUrl: string;
   readonly temporal: { readonly address: string; readonly namespace: string; readonly payloadKeys: KeyRing };
   readonly dataKeys: KeyRing;
+  /** Key of the blind index; see `platform/vault.ts`. */
+  readonly indexKey: Buffer;
   readonly documentSigningKey: KeyObject;
   readonly authSecret: string;
   readonly simponi: SimponiConfig;
@@ -59,6 +61,13 @@ export interface Config {
     readonly decisionEscalateDays: number;
     readonly kuitansiSeries: string;
     readonly sweepMinutes: number;
+  };
+  readonly requests: {
+    /** Working days promised in each status. */
+    readonly serviceDays: { readonly BARU: number; readonly DISETUJUI: number; readonly DIPROSES: number };
+    readonly remindHours: number;
+    readonly feedbackDays: number;
+    readonly photoRetentionDays: number;
   };
   /** Links of the demo; all undefined in production. */
   readonly demo: {
@@ -254,6 +263,9 @@ function assemble(values: SettingValues): Config {
     get dataKeys() {
       return need(values, 'DATA_KEYS');
     },
+    get indexKey() {
+      return need(values, 'INDEX_KEY');
+    },
     get documentSigningKey() {
       return need(values, 'DOCUMENT_SIGNING_KEY');
     },
@@ -278,6 +290,16 @@ function assemble(values: SettingValues): Config {
       decisionEscalateDays: need(values, 'DECISION_ESCALATE_DAYS'),
       kuitansiSeries: need(values, 'KUITANSI_SERIES'),
       sweepMinutes: need(values, 'SWEEP_MINUTES'),
+    },
+    requests: {
+      serviceDays: {
+        BARU: need(values, 'SERVICE_DAYS_BARU'),
+        DISETUJUI: need(values, 'SERVICE_DAYS_DISETUJUI'),
+        DIPROSES: need(values, 'SERVICE_DAYS_DIPROSES'),
+      },
+      remindHours: need(values, 'SERVICE_REMIND_HOURS'),
+      feedbackDays: need(values, 'FEEDBACK_DAYS'),
+      photoRetentionDays: need(values, 'PHOTO_RETENTION_DAYS'),
     },
     demo: { tellerUrl: values.TELLER_URL, inboxUrl: values.INBOX_URL, phoneUrl: values.PHONE_URL },
     simulator: {

@@ -38,6 +38,13 @@ export function parseKeyRing(text: string): KeyRing {
   return { current: { id: first[0], key: first[1] }, keys };
 }
 
+/** One key of 32 bytes in base64. @throws Error that does not show it. */
+export function parseSecretKey(text: string): Buffer {
+  const key = Buffer.from(text.trim(), 'base64');
+  if (key.length !== 32) throw new Error(`the key must be 32 bytes, not ${key.length}`);
+  return key;
+}
+
 /** A fresh ring of one key in the form that `parseKeyRing` reads. */
 export const generateKeyRing = (id: string): string => `${id}:${randomBytes(32).toString('base64')}`;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseKeyRing, parseSigningKey } from './crypto.ts';
+import { parseKeyRing, parseSecretKey, parseSigningKey } from './crypto.ts';
 import { parseAddressList, parseTrustedProxies } from './network.ts';
 
 /** The parts of the system that are processes of their own. */
@@ -142,6 +142,14 @@ export const settings = {
     secret: true,
     neededBy: server,
     description: 'Keys that encrypt fields and files, in the same form.',
+  }),
+  INDEX_KEY: setting({
+    schema: parsed(parseSecretKey),
+    secret: true,
+    neededBy: server,
+    expected: 'a key of 32 bytes in base64',
+    description:
+      'Key of the blind index by which NIK and KK numbers are found: 32 bytes in base64. Never changed: what was indexed under it could not be found any more.',
   }),
   DOCUMENT_SIGNING_KEY: setting({
     schema: parsed(parseSigningKey),
@@ -352,6 +360,36 @@ export const settings = {
     ...wholeNumber(1, 365),
     default: '5',
     description: 'Days after which it is escalated.',
+  }),
+  SERVICE_DAYS_BARU: setting({
+    ...wholeNumber(1, 30),
+    default: '1',
+    description: 'Promise: working days in which the office decides about a new synchronisation request.',
+  }),
+  SERVICE_DAYS_DISETUJUI: setting({
+    ...wholeNumber(1, 30),
+    default: '1',
+    description: 'Promise: working days in which the centre begins an approved request.',
+  }),
+  SERVICE_DAYS_DIPROSES: setting({
+    ...wholeNumber(1, 30),
+    default: '1',
+    description: 'Promise: working days in which the centre completes it.',
+  }),
+  SERVICE_REMIND_HOURS: setting({
+    ...wholeNumber(1, 40),
+    default: '3',
+    description: 'Working hours before the end of a promise at which its people are reminded.',
+  }),
+  FEEDBACK_DAYS: setting({
+    ...wholeNumber(1, 90),
+    default: '14',
+    description: 'Days after SELESAI in which the citizen may say "masih belum terbaca".',
+  }),
+  PHOTO_RETENTION_DAYS: setting({
+    ...wholeNumber(1, 3650),
+    default: '90',
+    description: 'Days after the end of a request after which its photos are destroyed, unless it is held.',
   }),
   KUITANSI_SERIES: setting({
     schema: z.string().regex(/^[A-Z0-9]{1,4}$/),

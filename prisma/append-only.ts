@@ -7,6 +7,9 @@ export const appendOnlyTables = [
   'order_history',
   'ledger_transaction',
   'ledger_entry',
+  'request_history',
+  'request_step_history',
+  'dwh_reading',
 ] as const;
 
 /** The role of api and worker; it owns nothing. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { roleNames, systemActors } from '#contract/access/roles';
+import { actorNames, roleNames, systemActors } from '#contract/access/roles';
 import * as codes from '#contract/orders/codes';
 import {
   billingTroubles,
@@ -8,6 +8,9 @@ import {
   proposals,
   returnKinds,
 } from '#contract/orders/lifecycle';
+import * as requestCodes from '#contract/requests/codes';
+import { requestActions, requestStatuses } from '#contract/requests/lifecycle';
+import { requestSteps, stepActions, stepResultCodes, stepStatuses } from '#contract/requests/steps';
 import { deliveryStatuses, whatsappTemplates } from '#contract/shared/delivery';
 import { zoneNames } from '#contract/shared/zones';
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
@@ -46,6 +49,35 @@ const columns: Record<string, readonly string[]> = {
   'outgoing_notice.template': [...codes.noticeTemplates, ...whatsappTemplates],
   'outgoing_notice.status': codes.noticeStatuses,
   'outgoing_notice.delivery_status': deliveryStatuses,
+  'sync_request.channel': requestCodes.requestChannels,
+  'sync_request.applicant_kind': requestCodes.applicantKinds,
+  'sync_request.cause': requestCodes.causeCodes,
+  'sync_request.reader': requestCodes.readerKinds,
+  'sync_request.status': requestStatuses,
+  'sync_request.clock_stopped': requestCodes.clockStops,
+  'sync_request.step': requestSteps,
+  'sync_request.step_status': stepStatuses,
+  'sync_request.link': requestCodes.requestLinks,
+  'request_step_state.step': requestSteps,
+  'request_step_state.status': stepStatuses,
+  'request_step_state.result': stepResultCodes,
+  'request_history.action': ['submit', ...requestActions],
+  'request_history.from': requestStatuses,
+  'request_history.to': requestStatuses,
+  'request_history.actor_role': actorNames,
+  'request_step_history.step': requestSteps,
+  'request_step_history.action': stepActions,
+  'request_step_history.from': stepStatuses,
+  'request_step_history.to': stepStatuses,
+  'request_step_history.result': stepResultCodes,
+  'request_step_history.actor_role': actorNames,
+  'request_intent.step': requestSteps,
+  'request_intent.action': [...new Set([...requestActions, ...stepActions])],
+  'request_intent.status': codes.intentStatuses,
+  'request_photo.kind': requestCodes.photoKinds,
+  'dwh_reading.reading': requestCodes.dwhReadings,
+  'dwh_reading.purpose': requestCodes.readingPurposes,
+  'lookup.kind': requestCodes.lookupKinds,
 };
 
 let database: TestDatabase;

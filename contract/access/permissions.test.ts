@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { personOrderActions } from '../orders/lifecycle.ts';
+import { requestLifecycle } from '../requests/lifecycle.ts';
+import { stepLifecycle } from '../requests/steps.ts';
 import { can, permissions, rolesForOrderAction, rolesGrantableBy } from './permissions.ts';
-import { roleNames, rolesOf } from './roles.ts';
+import { isRole, roleNames, rolesOf } from './roles.ts';
 
 describe('permissions', () => {
   it('lets exactly the roles of the order table act on orders', () => {
     const fromTable = new Set(personOrderActions.flatMap(rolesForOrderAction));
     expect(new Set<string>(permissions['orders.act'])).toEqual(fromTable);
+  });
+
+  it('lets exactly the roles of the two tables act on requests', () => {
+    const rows = [...requestLifecycle.rows, ...stepLifecycle.rows];
+    const fromTables = new Set(rows.flatMap((row) => [...row.by]).filter(isRole));
+    expect(new Set<string>(permissions['requests.act'])).toEqual(fromTables);
   });
 
   it('keeps finance and operators out of acting, and auditors out of everything that changes', () => {

@@ -89,12 +89,12 @@ export const permissions = {
   'requests.act': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi'],
   'requests.intake': ['operator-dinas', 'supervisor-dinas'],
   'requests.assign': ['operator-dinas', 'supervisor-dinas'],
-  'requests.unmask': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor'],
-  'requests.photos': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi'],
-  'requests.read-dwh': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi'],
-  'requests.lookup': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor'],
+  'personal-data.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor'],
+  'photos.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi'],
+  'dwh.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi'],
+  'lookups.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor'],
   'requests.hold': ['supervisor-dinas', 'staf-konsolidasi'],
-  'requests.audit': ['auditor'],
+  'request-log.read': ['auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

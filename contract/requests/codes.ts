@@ -80,7 +80,12 @@ export const requestWarnings = [
 ] as const;
 export type RequestWarning = (typeof requestWarnings)[number];
 
-export const requestOutboxKinds = ['START_REQUEST', 'REQUEST_CHANGED'] as const;
+/** For what the DWH was asked: by a person, when the request was filed, or as the evidence before SELESAI. */
+export const readingPurposes = ['ASKED', 'SUBMITTED', 'EVIDENCE'] as const;
+export type ReadingPurpose = (typeof readingPurposes)[number];
+
+export const lookupKinds = ['NIK', 'KK'] as const;
+export type LookupKind = (typeof lookupKinds)[number];
 
 /** Version of the notice about personal data that a citizen reads before he sends; each wording has its own. */
 export const privacyNoticeVersion = '2026-11';

@@ -149,7 +149,7 @@ export const requestRoutes = defineRoutes({
   'requests.unmask': {
     method: 'post',
     path: '/api/v1/requests/:id/unmaskings',
-    access: 'requests.unmask',
+    access: 'personal-data.read',
     tag,
     summary: 'Personal data in full, with a reason that is written down',
     params: uuidParams,
@@ -159,7 +159,7 @@ export const requestRoutes = defineRoutes({
   'requests.photo': {
     method: 'get',
     path: '/api/v1/requests/:id/photos/:photoId',
-    access: 'requests.photos',
+    access: 'photos.read',
     tag,
     summary: 'One picture; the reading is written down',
     params: uuidParams.extend({ photoId: z.uuid() }),
@@ -168,7 +168,7 @@ export const requestRoutes = defineRoutes({
   'requests.readDwh': {
     method: 'post',
     path: '/api/v1/requests/:id/dwh-readings',
-    access: 'requests.read-dwh',
+    access: 'dwh.read',
     tag,
     summary: '"Sudah terbaca di DWH?": ask now',
     params: uuidParams,
@@ -216,7 +216,7 @@ export const requestRoutes = defineRoutes({
   'requests.accessLog': {
     method: 'get',
     path: '/api/v1/requests/:id/access-log',
-    access: 'requests.audit',
+    access: 'request-log.read',
     tag,
     summary: 'Who saw, unmasked or asked about this request',
     params: uuidParams,
@@ -225,7 +225,7 @@ export const requestRoutes = defineRoutes({
   'requests.destructions': {
     method: 'get',
     path: '/api/v1/photo-destructions',
-    access: 'requests.audit',
+    access: 'request-log.read',
     tag,
     summary: 'Pictures destroyed at the end of their retention, by month',
     query: destructionListQuery,
@@ -243,7 +243,7 @@ export const requestRoutes = defineRoutes({
   'lookups.create': {
     method: 'post',
     path: '/api/v1/lookups',
-    access: 'requests.lookup',
+    access: 'lookups.read',
     tag,
     summary: 'Turn a full NIK or KK number into a short-lived token to filter by',
     body: schema.LookupInput,

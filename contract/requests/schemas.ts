@@ -7,9 +7,11 @@ import {
   clockStops,
   counterChannels,
   dwhReadings,
+  lookupKinds,
   photoKinds,
   privacyNoticeVersion,
   readerKinds,
+  readingPurposes,
   requestChannels,
   requestLinks,
   requestWarnings,
@@ -339,7 +341,12 @@ export const RequestDetail = RequestSummary.extend({
   mayHold: z.boolean(),
   /** Readings of the DWH, newest first: what it said of this NIK, and for what we asked. */
   readings: z.array(
-    z.object({ at: instant, reading: z.enum(dwhReadings), purpose: z.string(), byName: z.string() }),
+    z.object({
+      at: instant,
+      reading: z.enum(dwhReadings),
+      purpose: z.enum(readingPurposes),
+      byName: z.string(),
+    }),
   ),
   previous: z.object({ id: z.uuid(), code: z.string(), link: z.enum(requestLinks) }).nullable(),
   followers: z.array(z.object({ id: z.uuid(), code: z.string(), link: z.enum(requestLinks) })),
@@ -448,7 +455,7 @@ export type BatchResult = z.infer<typeof BatchResult>;
 export const AssignmentInput = z.object({ to: z.string().max(100).nullable() }).strict();
 
 /** Search by a full NIK or KK number: the number travels in a body, the list is filtered by the token. */
-export const LookupInput = z.object({ kind: z.enum(['NIK', 'KK']), number: z.string().max(60) }).strict();
+export const LookupInput = z.object({ kind: z.enum(lookupKinds), number: z.string().max(60) }).strict();
 export const LookupResult = z.object({ token: z.string(), expiresAt: instant });
 
 export const UnmaskInput = z.object({ reason: z.string().trim().min(10).max(500) }).strict();

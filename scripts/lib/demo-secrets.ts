@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKeyRing, randomToken } from '#platform/crypto';
@@ -10,6 +10,7 @@ export type Secrets = Readonly<Record<string, string>>;
 const makers: Readonly<Record<string, () => string>> = {
   PAYLOAD_KEYS: () => generateKeyRing('demo-1'),
   DATA_KEYS: () => generateKeyRing('demo-1'),
+  INDEX_KEY: () => randomBytes(32).toString('base64'),
   DOCUMENT_SIGNING_KEY: () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
   AUTH_SECRET: () => randomToken(48),

@@ -29,6 +29,7 @@ export function testEnvironment(overrides: Environment = {}): Record<string, str
     TEMPORAL_ADDRESS: '127.0.0.1:1',
     PAYLOAD_KEYS: payloadKeys,
     DATA_KEYS: generateKeyRing('test-data'),
+    INDEX_KEY: Buffer.alloc(32, 7).toString('base64'),
     DOCUMENT_SIGNING_KEY: signingKey.replaceAll('\n', '\\n'),
     AUTH_SECRET: 'test-secret-test-secret-test-secret!',
     SIMPONI_URL: 'http://127.0.0.1:1',
