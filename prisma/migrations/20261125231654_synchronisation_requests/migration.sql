@@ -221,6 +221,9 @@ CREATE INDEX "sync_request_kk_index_submitted_at_idx" ON "sync_request"("kk_inde
 CREATE INDEX "sync_request_previous_id_idx" ON "sync_request"("previous_id");
 
 -- CreateIndex
+CREATE INDEX "sync_request_region_code_idx" ON "sync_request"("region_code");
+
+-- CreateIndex
 CREATE INDEX "sync_request_ended_at_idx" ON "sync_request"("ended_at");
 
 -- CreateIndex
@@ -246,6 +249,12 @@ CREATE INDEX "dwh_reading_request_id_at_idx" ON "dwh_reading"("request_id", "at"
 
 -- CreateIndex
 CREATE INDEX "lookup_expires_at_idx" ON "lookup"("expires_at");
+
+-- AddForeignKey
+ALTER TABLE "sync_request" ADD CONSTRAINT "sync_request_office_id_fkey" FOREIGN KEY ("office_id") REFERENCES "office"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "sync_request" ADD CONSTRAINT "sync_request_region_code_fkey" FOREIGN KEY ("region_code") REFERENCES "region"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "sync_request" ADD CONSTRAINT "sync_request_previous_id_fkey" FOREIGN KEY ("previous_id") REFERENCES "sync_request"("id") ON DELETE SET NULL ON UPDATE CASCADE;
