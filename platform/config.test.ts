@@ -94,6 +94,13 @@ describe('loadConfig', () => {
     expect(() => loadConfig({}, 'simulator').databaseUrl).toThrow('DATABASE_URL is missing');
   });
 
+  it('asks for the token of the DWH only where its interface is switched on', () => {
+    expect(loadConfig(demo, 'worker').dwh).toMatchObject({ url: undefined, pollSeconds: 5 });
+    for (const part of ['api', 'worker'] as const)
+      expect(refused({ ...demo, DWH_URL: 'http://dwh' }, part).variables).toEqual(['DWH_TOKEN']);
+    expect(loadConfig({ ...demo, DWH_URL: 'http://dwh', DWH_TOKEN: 't' }, 'api').dwh.token).toBe('t');
+  });
+
   it('takes a secret from a file, and refuses two sources', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'config-')), 'secret');
     writeFileSync(path, `${'b'.repeat(40)}\n`);

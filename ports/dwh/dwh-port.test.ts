@@ -290,12 +290,19 @@ describe('a DWH that is not what was agreed', () => {
 
   test.each([
     ['of another id', { jobId: 'J-2', status: 'DONE' }],
-    ['with an id that is a NIK', { jobId: nik, status: 'DONE' }],
     ['in a state of its own', { jobId: 'J-1', status: 'PAUSED' }],
     ['with 101 percent', { jobId: 'J-1', status: 'RUNNING', progress: 101 }],
   ])('tells a job %s: nothing is known', async (_name, body) => {
     const { result } = await against(answering(200, body), (dwh) => failureOf(dwh.pollJob('J-1')));
     expect([result.code, result.details]).toEqual(['DWH_UNAVAILABLE', { reason: 'unreadable' }]);
+  });
+
+  test('names a new job by a NIK: it is not taken, since it would stand in addresses', async () => {
+    const { result } = await against(answering(202, { jobId: nik, status: 'QUEUED' }), (dwh) =>
+      failureOf(dwh.submitJob({ key: 'k', nik, noKk })),
+    );
+    expect([result.code, result.details]).toEqual(['DWH_UNAVAILABLE', { reason: 'unreadable' }]);
+    expect(written(result)).not.toContain(nik);
   });
 
   test('fails a job for a reason of its own: a failure of the system, its words without numbers', async () => {
