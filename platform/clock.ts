@@ -54,6 +54,10 @@ export function formatDate(date: Date, zone: Zone = 'WIB', language: Language = 
   return `${at.getUTCDate()} ${months[language][at.getUTCMonth()]} ${at.getUTCFullYear()}`;
 }
 
+/** A calendar day (`2023-03-09`), which has no zone, as people write it: `9 Maret 2023`. */
+export const formatDay = (day: string, language: Language = 'id'): string =>
+  formatDate(startOfDay(day), 'WIB', language);
+
 /** `9 Maret 2023 14.05 WIB`; English writes `14:05`. People always read the zone's name. */
 export function formatDateTime(date: Date, zone: Zone = 'WIB', language: Language = 'id'): string {
   const at = shifted(date, zone);

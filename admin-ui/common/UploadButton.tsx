@@ -14,6 +14,8 @@ interface UploadButtonProps<T> {
   /** Said when the file is stored; nothing is said when absent. */
   readonly done?: string;
   readonly onDone?: (answer: T) => unknown;
+  /** Called on failure instead of the notification; returns true when it has said it all. */
+  readonly onFailed?: (error: unknown) => boolean;
   /** Shown after the file has gone while the server still works on it. */
   readonly working?: string;
   readonly variant?: ButtonProps['variant'];
@@ -31,6 +33,7 @@ export const UploadButton = <T,>(props: UploadButtonProps<T>) => {
     void run(() => upload<T>(props.url, file, props.fields ?? {}, setPercent), {
       ...(props.done === undefined ? {} : { done: props.done }),
       ...(props.onDone ? { after: props.onDone } : {}),
+      ...(props.onFailed ? { failed: props.onFailed } : {}),
     });
     if (input.current) input.current.value = '';
   };

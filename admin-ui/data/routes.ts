@@ -33,6 +33,7 @@ export const routeLines = {
   'institution.own': 'get /api/v1/institution',
   'institution.limit': 'put /api/v1/institution/limit',
   'people.reinvite': 'post /api/v1/people/:id/invitation',
+  'people.uninvite': 'delete /api/v1/people/:id/invitation',
   'people.setRoles': 'put /api/v1/people/:id/roles',
   'people.disable': 'post /api/v1/people/:id/disable',
   'people.enable': 'post /api/v1/people/:id/enable',

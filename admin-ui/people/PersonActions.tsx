@@ -1,7 +1,7 @@
 import { Button, Stack } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNotify } from 'react-admin';
+import { useNotify, useRedirect } from 'react-admin';
 import { rolesGrantableBy } from '#contract/access/permissions';
 import type { Role } from '#contract/access/roles';
 import type { Person } from '#contract/accounts/schemas';
@@ -42,7 +42,9 @@ export const PersonActions = (props: { person: Person; mayManage: boolean; mayIn
   const t = useT().console;
   const client = useQueryClient();
   const { run, pending } = useDo();
-  const [asking, setAsking] = useState<'roles' | 'disable' | null>(null);
+  const [asking, setAsking] = useState<'roles' | 'disable' | 'uninvite' | null>(null);
+  const notify = useNotify();
+  const redirect = useRedirect();
   const { person, mayManage, mayInvite } = props;
   const params = { id: person.id };
   const refresh = () => client.invalidateQueries({ queryKey: ['people'] });
@@ -50,19 +52,33 @@ export const PersonActions = (props: { person: Person; mayManage: boolean; mayIn
     await call('people.disable', { params });
     await refresh();
   };
+  const uninvite = async () => {
+    await call('people.uninvite', { params });
+    notify(t.people.uninvited, { type: 'success' });
+    await refresh();
+    redirect('list', 'people');
+  };
   const close = () => setAsking(null);
   return (
     <Stack direction="row" sx={{ mt: 2, gap: 1, flexWrap: 'wrap' }}>
       {mayInvite && person.status === 'DIUNDANG' ? (
-        <Button
-          variant="contained"
-          disabled={pending}
-          onClick={() =>
-            void run(() => call('people.reinvite', { params }), { done: t.people.reinvited, after: refresh })
-          }
-        >
-          {t.people.reinvite}
-        </Button>
+        <>
+          <Button
+            variant="contained"
+            disabled={pending}
+            onClick={() =>
+              void run(() => call('people.reinvite', { params }), {
+                done: t.people.reinvited,
+                after: refresh,
+              })
+            }
+          >
+            {t.people.reinvite}
+          </Button>
+          <Button variant="outlined" color="error" onClick={() => setAsking('uninvite')}>
+            {t.people.uninvite}
+          </Button>
+        </>
       ) : null}
       {mayManage && person.status === 'AKTIF' ? (
         <>
@@ -86,6 +102,16 @@ export const PersonActions = (props: { person: Person; mayManage: boolean; mayIn
         </Button>
       ) : null}
       {asking === 'roles' ? <RolesDialog person={person} onClose={close} /> : null}
+      {asking === 'uninvite' ? (
+        <ActDialog
+          title={t.people.uninviteTitle}
+          text={t.people.uninviteText}
+          yes={t.people.uninvite}
+          danger
+          onYes={uninvite}
+          onClose={close}
+        />
+      ) : null}
       {asking === 'disable' ? (
         <ActDialog
           title={t.people.disableTitle}

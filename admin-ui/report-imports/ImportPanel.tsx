@@ -7,6 +7,7 @@ import type { ReportImport } from '#contract/orders/schemas';
 import { UploadButton } from '../common/UploadButton.tsx';
 import { formatCount, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
+import { Refused } from './Refused.tsx';
 
 /** The differences that one import brought. */
 export const differencesOf = (report: ReportImport): string =>
@@ -24,7 +25,14 @@ export const ImportPanel = () => {
   const t = useT();
   const client = useQueryClient();
   const [result, setResult] = useState<ReportImport | null>(null);
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const refused = (error: unknown): boolean => {
+    setResult(null);
+    setRefusal(error);
+    return true;
+  };
   const done = (report: ReportImport) => {
+    setRefusal(null);
     setResult(report);
     for (const key of ['report-imports', 'report-differences', 'dashboard', 'orders']) {
       void client.invalidateQueries({ queryKey: [key] });
@@ -40,11 +48,13 @@ export const ImportPanel = () => {
           working={t.console.imports.reading}
           variant="contained"
           onDone={done}
+          onFailed={refused}
         />
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {t.console.imports.hint}
         </Typography>
       </Box>
+      {refusal ? <Refused error={refusal} onClose={() => setRefusal(null)} /> : null}
       {result ? (
         <Alert
           severity={result.repeated ? 'info' : result.differences > 0 ? 'warning' : 'success'}

@@ -141,6 +141,28 @@ describe('an invitation', () => {
     expect((await open('/invitations/accept', { token, password })).status).toBe(410);
   });
 
+  it('sent to a wrong address is withdrawn: its link and its mail are dead, the address is free', async () => {
+    const input = { ...person, email: 'wrong@bank-contoh.test' };
+    const { id, token } = await invited('pengelola.bank', input);
+    expect((await send('pengelola.pusat', 'DELETE', `/people/${id}/invitation`)).status).toBe(404);
+    const withdrawn = await send('pengelola.bank', 'DELETE', `/people/${id}/invitation`);
+    expect([withdrawn.status, withdrawn.body.status]).toEqual([200, 'NONAKTIF']);
+    expect((await open('/invitations/accept', { token, password })).status).toBe(410);
+    expect((await send('pengelola.bank', 'DELETE', `/people/${id}/invitation`)).status).toBe(404);
+    const mails = await database.db.outgoingNotice.findMany({ where: { recipient: input.email } });
+    expect(mails.map(({ status }) => status)).toEqual(['SKIPPED']);
+    expect(
+      await database.db.auditEntry.findMany({ where: { subjectId: id, event: 'INVITATION_REVOKED' } }),
+    ).toHaveLength(1);
+    expect((await send('pengelola.bank', 'POST', '/people', input)).status).toBe(201);
+  });
+
+  it('of a first manager is withdrawn by staf-kerjasama who sent it', async () => {
+    const first = { ...person, email: 'salah@kementerian.test', roles: ['lembaga-admin'] };
+    const { id } = await invited('kerjasama', { ...first, institutionId: institutionId('BANK-CONTOH') });
+    expect((await send('kerjasama', 'DELETE', `/people/${id}/invitation`)).status).toBe(200);
+  });
+
   it('goes to an address once, also when two managers send it at once', async () => {
     const input = { ...person, email: 'twice@bank-contoh.test' };
     const answers = await Promise.all([

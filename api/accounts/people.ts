@@ -53,6 +53,13 @@ const again = implement('people.reinvite', async (context) =>
   }),
 );
 
+const withdraw = implement('people.uninvite', async (context) =>
+  change(context, reachOf(context.actor), async (tx, person, manager) => {
+    if (person.status !== 'DIUNDANG') throw new AppError('NOT_FOUND', { message: 'no open invitation' });
+    await revokeInvitation(tx, person.id, manager, context.deps.now());
+  }),
+);
+
 const roles = implement('people.setRoles', async (context) =>
   manage(context, async (tx, person, manager) => {
     if (person.status === 'DIUNDANG') await setInvitedRoles(tx, person.id, context.body, manager);
@@ -100,4 +107,4 @@ async function personIn(db: DatabaseReader, reach: Reach, id: string): Promise<P
   return person;
 }
 
-export const peopleHandlers = [list, read, create, again, roles, disable, enable];
+export const peopleHandlers = [list, read, create, again, withdraw, roles, disable, enable];

@@ -137,7 +137,7 @@ describe('the cart', () => {
     const { body } = await put(10, webportal, bpr);
     expect(body.lines[0].problem).toMatchObject({
       code: 'AGREEMENT_INACTIVE',
-      message: expect.stringContaining('berakhir 2023-01-14'),
+      message: expect.stringContaining('berakhir 14 Januari 2023'),
     });
   });
 });
@@ -272,7 +272,7 @@ describe('checking out', () => {
     await put(10, webportal, bpr);
     const answer = await checkout(await seen(bpr), randomUUID(), bpr);
     expect([answer.status, answer.body.code]).toEqual([409, 'AGREEMENT_INACTIVE']);
-    expect(answer.body.detail).toContain('2023-01-14');
+    expect(answer.body.detail).toContain('berakhir 14 Januari 2023');
     expect(answer.body.detail).toContain('perpanjangan PKS');
     expect((await cart(bpr)).lines).toHaveLength(1);
   });

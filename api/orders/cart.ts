@@ -1,7 +1,8 @@
-import { fill, type Language, texts } from '#contract/i18n/index';
+import type { Language } from '#contract/i18n/index';
 import type { Cart } from '#contract/orders/schemas';
 import { type PricedCart, putCartLine, readCart, removeCartLine } from '#records/cart';
 import { checkOut } from '#records/checkout';
+import { errorSentence } from '../shared/problem.ts';
 import { implement, type SignedInContext } from '../shared/route.ts';
 import { actingPerson, ownInstitution } from '../shared/scope.ts';
 import { readCheckout } from './checkouts.ts';
@@ -43,7 +44,6 @@ export async function cartOf({ deps, actor, language }: SignedInContext): Promis
 }
 
 function cartView(cart: PricedCart, language: Language): Cart {
-  const sentences = texts(language).errors;
   return {
     lines: cart.lines.map((line) => ({
       id: line.id,
@@ -58,7 +58,7 @@ function cartView(cart: PricedCart, language: Language): Cart {
       total: line.total,
       problem: line.problem && {
         code: line.problem.code,
-        message: fill(sentences[line.problem.code], line.problem.params),
+        message: errorSentence(line.problem.code, line.problem.params, language),
       },
       reorderOf: line.reorderOf?.kuitansi ?? null,
     })),

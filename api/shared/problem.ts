@@ -1,14 +1,15 @@
 import { STATUS_CODES } from 'node:http';
 import { fill, type Language, texts } from '#contract/i18n/index';
-import { AppError, type ErrorParams } from '#contract/shared/errors';
+import { AppError, type ErrorCode, type ErrorParams } from '#contract/shared/errors';
 import type { Problem } from '#contract/shared/http';
+import { formatDay } from '#platform/clock';
 
 /**
  * The RFC 9457 document of an error, in the reader's language. What the system knows beyond the sentence (`details`)
  * is shown for faults of the request (4xx) only; our own faults name nothing but the request's id.
  */
 export function problemOf(error: AppError, language: Language, requestId: string): Problem {
-  const { errors: sentences, fieldErrors } = texts(language);
+  const { fieldErrors } = texts(language);
   const fieldSentences: Readonly<Record<string, string>> = fieldErrors;
   const params = { requestId, ...paramsForPeople(error, language) };
   return {
@@ -17,7 +18,7 @@ export function problemOf(error: AppError, language: Language, requestId: string
     title: STATUS_CODES[error.status] ?? 'Error',
     status: error.status,
     code: error.code,
-    detail: fill(sentences[error.code], params),
+    detail: errorSentence(error.code, params, language),
     ...(error.errors.length > 0
       ? {
           errors: error.errors.map(({ path, code, params: own }) => ({
@@ -30,6 +31,20 @@ export function problemOf(error: AppError, language: Language, requestId: string
     requestId,
   };
 }
+
+/** What people read for an error: its sentence with the params in it; calendar days are written out. */
+export const errorSentence = (code: ErrorCode, params: ErrorParams, language: Language): string =>
+  fill(
+    texts(language).errors[code],
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === 'string' && dayPattern.test(value) ? formatDay(value, language) : value,
+      ]),
+    ),
+  );
+
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Codes of states become what people read on the page. */
 function paramsForPeople(error: AppError, language: Language): ErrorParams {

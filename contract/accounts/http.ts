@@ -112,6 +112,15 @@ export const accountRoutes = defineRoutes({
     params: personParams,
     response: schema.Person,
   },
+  'people.uninvite': {
+    method: 'delete',
+    path: '/api/v1/people/:id/invitation',
+    access: 'people.invite',
+    tag: 'Accounts',
+    summary: 'Withdraw an open invitation: its link stops working, its address is free again',
+    params: personParams,
+    response: schema.Person,
+  },
   'people.setRoles': {
     method: 'put',
     path: '/api/v1/people/:id/roles',

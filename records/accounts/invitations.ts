@@ -97,21 +97,28 @@ export async function renewInvitation(
   await audit(tx, 'INVITATION_SENT_AGAIN', manager, { id, institutionId, officeId, roles });
 }
 
-/** Takes an open invitation back. Gives false when there is no open one with this id. */
+/**
+ * Takes an open invitation back: its link stops working, and a mail that has not gone out yet stays here. Throws
+ * `NOT_FOUND` when it is not open, and `INVALID_INPUT` when its roles are not the manager's to give.
+ */
 export async function revokeInvitation(
   tx: Transaction,
   id: string,
   manager: Manager,
   now: Date,
-): Promise<boolean> {
+): Promise<void> {
   const [row] = await tx.invitation.updateManyAndReturn({
     where: { id, acceptedAt: null, revokedAt: null },
     data: { revokedAt: now },
   });
-  if (!row) return false;
+  if (!row) throw new AppError('NOT_FOUND', { message: 'the invitation is not open' });
   const { institutionId, officeId, roles } = row;
+  checkGrantable(manager, roles.filter(isRole));
+  await tx.outgoingNotice.updateMany({
+    where: { dedupeKey: { startsWith: mailKey(id) }, status: 'QUEUED' },
+    data: { status: 'SKIPPED' },
+  });
   await audit(tx, 'INVITATION_REVOKED', manager, { id, institutionId, officeId, roles });
-  return true;
 }
 
 /** The open invitation that a link's token names. Throws `INVITATION_INVALID`. */
@@ -222,6 +229,9 @@ interface InvitationMail {
   readonly expiresAt: Date;
 }
 
+/** How the keys of an invitation's mails begin. */
+const mailKey = (id: string): string => `invitation:${id}:`;
+
 const mail = (tx: Transaction, invitation: InvitationMail): Promise<void> =>
   queueNotice(tx, {
     template: 'INVITATION',
@@ -235,7 +245,7 @@ const mail = (tx: Transaction, invitation: InvitationMail): Promise<void> =>
       token: invitation.token,
       expiresAt: invitation.expiresAt.toISOString(),
     },
-    dedupeKey: `invitation:${invitation.id}:${sha256(invitation.token).slice(0, 16)}`,
+    dedupeKey: `${mailKey(invitation.id)}${sha256(invitation.token).slice(0, 16)}`,
   });
 
 const audit = (

@@ -148,6 +148,7 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
     },
   })),
   'people.reinvite': people(async (world, whose) => ({ params: { id: await world.invitation(whose) } })),
+  'people.uninvite': people(async (world, whose) => ({ params: { id: await world.invitation(whose) } })),
   'people.setRoles': people(async (world, whose) => ({
     params: { id: await world.person(whose) },
     body: { roles: whose === 'staff' ? ['supervisor-dinas'] : ['lembaga-teknis'] },

@@ -17,7 +17,7 @@ const Row = ({ row, last }: { row: OrderTimelineRow; last: boolean }) => {
     .filter((text, index, all) => text && all.indexOf(text) === index)
     .join(', ');
   return (
-    <Box component="li" sx={{ display: 'grid', gridTemplateColumns: '18px 1fr', columnGap: 1.5 }}>
+    <Box component="li" sx={{ display: 'grid', gridTemplateColumns: '18px minmax(0, 1fr)', columnGap: 1.5 }}>
       <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'center' }}>
         <Box
           sx={{
@@ -49,7 +49,14 @@ const Row = ({ row, last }: { row: OrderTimelineRow; last: boolean }) => {
         {row.note ? (
           <Typography
             variant="body2"
-            sx={{ mt: 0.5, pl: 1, borderLeft: '3px solid', borderColor: 'divider', whiteSpace: 'pre-wrap' }}
+            sx={{
+              mt: 0.5,
+              pl: 1,
+              borderLeft: '3px solid',
+              borderColor: 'divider',
+              whiteSpace: 'pre-wrap',
+              overflowWrap: 'anywhere',
+            }}
           >
             {fill(t.console.detail.timelineNote, { note: row.note })}
           </Typography>
