@@ -2,6 +2,7 @@ import { accountHandlers } from './accounts/index.ts';
 import { version } from './accounts/version.ts';
 import type { Extra } from './app.ts';
 import { auditHandlers } from './audit/index.ts';
+import { calendarHandlers } from './calendar/index.ts';
 import { eventRoutes } from './events/index.ts';
 import { institutionHandlers } from './institutions/index.ts';
 import { officeHandlers } from './offices/index.ts';
@@ -21,6 +22,7 @@ export const implementations: readonly Implementation[] = [
   ...accountHandlers,
   ...institutionHandlers,
   ...officeHandlers,
+  ...calendarHandlers,
   ...revenueHandlers,
   ...auditHandlers,
 ];

@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts/http.ts';
 import { auditRoutes } from './audit/http.ts';
+import { calendarRoutes } from './calendar/http.ts';
 import { institutionRoutes } from './institutions/http.ts';
 import { officeRoutes } from './offices/http.ts';
 import { orderRoutes } from './orders/http.ts';
@@ -11,6 +12,7 @@ export const routes = {
   ...accountRoutes,
   ...institutionRoutes,
   ...officeRoutes,
+  ...calendarRoutes,
   ...auditRoutes,
 } as const;
 

@@ -125,6 +125,25 @@ describe('the regions', () => {
   });
 });
 
+describe('the calendar', () => {
+  it('is the decree of 2026: 17 national holidays and 8 days of collective leave, and Ramadan', async () => {
+    const of2026 = { gte: new Date('2026-01-01'), lte: new Date('2026-12-31') };
+    const count = (kind: string) => database.db.holiday.count({ where: { day: of2026, kind } });
+    expect([await count('LIBUR_NASIONAL'), await count('CUTI_BERSAMA')]).toEqual([17, 8]);
+    expect(await database.db.ramadanPeriod.count({ where: { from: of2026 } })).toBe(1);
+  });
+
+  it('stays as the administrator left it: a day that was taken away does not come back', async () => {
+    const { db } = database;
+    const day = new Date('2027-06-06');
+    await db.holiday.deleteMany({ where: { day } });
+    await db.ramadanPeriod.deleteMany({ where: { from: new Date('2027-02-08') } });
+    await seedReference(db, exampleTariffCodes);
+    expect(await db.holiday.count({ where: { day } })).toBe(0);
+    expect(await db.ramadanPeriod.count()).toBe(1);
+  });
+});
+
 describe('the reference data of a production start', () => {
   it('is products and tariffs, and nobody', async () => {
     const empty = await createTestDatabase();

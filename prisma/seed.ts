@@ -1,6 +1,7 @@
 import { hashPassword } from '#platform/password';
 import type { Database, Transaction } from './client.ts';
 import { demoPassword, seedAccounts } from './seed/accounts.ts';
+import { seedCalendar } from './seed/calendar.ts';
 import { exampleTariffCodes, type SimponiTariffCodes, seedCatalogue } from './seed/catalogue.ts';
 import { institutionId, seedInstitutions } from './seed/institutions.ts';
 import { seedOffices, seedRegions } from './seed/offices.ts';
@@ -21,7 +22,7 @@ const seedLock = 7_310_023;
 
 /**
  * What a production start needs before anybody can order or ask: services, products and the tariffs of PP 10/2023,
- * the regions and the centre's office. A second run adds what a new release brought and changes nothing that is there.
+ * the regions, the centre's office and the calendar. A second run adds what a new release brought and changes nothing that is there.
  */
 export async function seedReference(db: Database, tariffCodes: SimponiTariffCodes): Promise<void> {
   await locked(db, (tx) => writeReference(tx, tariffCodes));
@@ -30,6 +31,7 @@ export async function seedReference(db: Database, tariffCodes: SimponiTariffCode
 async function writeReference(tx: Transaction, tariffCodes: SimponiTariffCodes): Promise<void> {
   await seedCatalogue(tx, tariffCodes);
   await seedRegions(tx);
+  await seedCalendar(tx);
 }
 
 /**

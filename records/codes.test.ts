@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { actorNames, roleNames, systemActors } from '#contract/access/roles';
+import { holidayKinds } from '#contract/calendar/codes';
 import * as codes from '#contract/orders/codes';
 import {
   billingTroubles,
@@ -20,6 +21,7 @@ const columns: Record<string, readonly string[]> = {
   'user_role.role': roleNames,
   'region.zone': zoneNames,
   'office.zone': zoneNames,
+  'holiday.kind': holidayKinds,
   'institution.category': codes.institutionCategories,
   'tariff.category': codes.institutionCategories,
   'checkout.status': codes.checkoutStatuses,

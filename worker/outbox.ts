@@ -1,4 +1,5 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { OutboxKind } from '#contract/orders/codes';
 import {
   type OrderInput,
   ordersTaskQueue,
@@ -21,6 +22,8 @@ interface OutboxRow {
   readonly attempts: number;
 }
 
+/** The kind that is carried; rows of another kind wait for who carries them. */
+const startOrderKind = 'START_ORDER' satisfies OutboxKind;
 /** Rows of one round. */
 const batch = 20;
 /** A row that a worker took belongs to it for so long; a worker that dies gives it back by this. */
@@ -38,7 +41,8 @@ export const backoffSeconds = (attempts: number): number => Math.min(60, 2 ** Ma
 export async function carryOutbox(deps: OutboxDeps): Promise<number> {
   const rows = await deps.db.$queryRaw<OutboxRow[]>`
     update outbox set attempts = attempts + 1, available_at = now() + make_interval(secs => ${leaseSeconds})
-    where id in (select id from outbox where done_at is null and available_at <= now()
+    where id in (select id from outbox
+                 where done_at is null and available_at <= now() and kind = ${startOrderKind}
                  order by available_at limit ${batch} for update skip locked)
     returning id, kind, ref_id as "refId", attempts`;
   const carried = await Promise.all(rows.map((row) => carryOne(deps, row)));

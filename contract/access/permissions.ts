@@ -81,6 +81,8 @@ export const permissions = {
   'institution.limit': ['lembaga-admin'],
   'offices.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor', 'admin'],
   'offices.manage': ['admin'],
+  'calendar.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor', 'admin'],
+  'calendar.manage': ['admin'],
   'people.read': ['lembaga-admin', 'staf-kerjasama', 'admin', 'auditor'],
   'people.invite': ['lembaga-admin', 'staf-kerjasama', 'admin'],
   'people.manage': ['lembaga-admin', 'admin'],

@@ -73,8 +73,11 @@ export type FileKind = (typeof fileKinds)[number];
 export const orderDocumentKinds = ['tagihan', 'penerimaan-negara'] as const;
 export type OrderDocumentKind = (typeof orderDocumentKinds)[number];
 
-/** What must still reach Temporal, or be done after a change: orders and requests to start, requests to read again. */
-export const outboxKinds = ['START_ORDER', 'START_REQUEST', 'REQUEST_CHANGED'] as const;
+/**
+ * What must still reach Temporal, or be done after a change: orders and requests to start, requests to read again, and
+ * deadlines to count again.
+ */
+export const outboxKinds = ['START_ORDER', 'START_REQUEST', 'REQUEST_CHANGED', 'CALENDAR_CHANGED'] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 export const intentStatuses = ['PENDING', 'APPLIED', 'REFUSED'] as const;

@@ -39,6 +39,12 @@ const institution = (code: string) => ({
   phone: '021-555',
 });
 const office = { name: 'Dinas Uji', address: 'Jl. Uji 1', phone: '021-555', zone: 'WITA' };
+/** A day that no other request names. */
+const nextDay = (): string => {
+  lastDay += 86_400_000;
+  return new Date(lastDay).toISOString().slice(0, 10);
+};
+let lastDay = Date.parse('2100-01-01');
 const newCode = (): string => `UJI-${randomUUID().slice(0, 8).toUpperCase()}`;
 
 /** Total over the routes of the contract: a new one does not compile without its trial. */
@@ -198,6 +204,18 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
     const { version } = await world.db.office.findUniqueOrThrow({ where: { id } });
     return { params: { id }, body: { regions: ['5103'], version } };
   }),
+
+  'holidays.list': noObject(),
+  'holidays.create': noObject(() => ({
+    body: { day: nextDay(), name: 'Libur uji', kind: 'LIBUR_NASIONAL' },
+  })),
+  'holidays.delete': noObject(async (world) => ({ params: { id: await world.holiday(nextDay()) } })),
+  'ramadan.list': noObject(),
+  'ramadan.create': noObject(() => {
+    const from = nextDay();
+    return { body: { from, to: from } };
+  }),
+  'ramadan.delete': noObject(async (world) => ({ params: { id: await world.ramadan(nextDay()) } })),
 
   'audit.list': noObject(),
   'audit.export': noObject(),

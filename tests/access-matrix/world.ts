@@ -31,6 +31,8 @@ export interface World {
   unmatchedPayment(): Promise<string>;
   difference(): Promise<string>;
   standingDecision(whose: Whose): Promise<string>;
+  holiday(day: string): Promise<string>;
+  ramadan(day: string): Promise<string>;
 }
 
 interface OrderMore {
@@ -192,6 +194,14 @@ export async function createWorld(db: Database, storage: StoragePort): Promise<W
         },
       });
       return { id, agreementId: row.id };
+    },
+    async holiday(day) {
+      const data = { day: new Date(day), name: 'Libur uji', kind: 'LIBUR_NASIONAL' };
+      return (await db.holiday.create({ data })).id;
+    },
+    async ramadan(day) {
+      const data = { from: new Date(day), to: new Date(day) };
+      return (await db.ramadanPeriod.create({ data })).id;
     },
     async unmatchedPayment() {
       const data = { kodeBilling: `8300000${next()}`, ntpn: `N${next()}`, reason: 'UNKNOWN_CODE' };

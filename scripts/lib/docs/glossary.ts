@@ -1,9 +1,12 @@
 import { roleNames } from '#contract/access/roles';
 import { Person } from '#contract/accounts/schemas';
+import { holidayKinds } from '#contract/calendar/codes';
 import { dwhJobType, dwhReasonCodes } from '#contract/external/dwh';
+import { centreOfficeCode } from '#contract/offices/codes';
 import * as orderCodes from '#contract/orders/codes';
 import { billStates } from '#contract/orders/documents';
 import { orderStatuses, returnKinds } from '#contract/orders/lifecycle';
+import { zoneNames } from '#contract/shared/zones';
 
 /**
  * Indonesian words that stand in names of the code (fields, columns, parameters). Whoever brings a new one adds it here
@@ -49,6 +52,9 @@ export const officialCodes = (): string[] => [
     ...orderCodes.fileKinds,
     ...Person.shape.status.options,
     ...roleNames,
+    ...zoneNames,
+    ...holidayKinds,
+    centreOfficeCode,
     dwhJobType,
     ...dwhReasonCodes,
   ]),
