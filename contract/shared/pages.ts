@@ -13,4 +13,12 @@ export const pagePaths = {
   invitation: (token: string) => `/undangan#${token}`,
   /** Public: sets a new password. */
   passwordReset: (token: string) => `/atur-sandi#${token}`,
+  /** Public: the guide of the synchronisation request, and from there its form. */
+  requestGuide: () => '/sinkronisasi',
+  requestForm: () => '/sinkronisasi/ajukan',
+  /** Public: where a citizen follows his request; he may also type code and secret there. */
+  trackingPage: () => '/sinkronisasi/lacak',
+  tracking: (code: string, secret: string) => `/sinkronisasi/lacak#${code}.${secret}`,
+  /** Public: sends the link anew to the WhatsApp number of the request. */
+  lostCode: () => '/sinkronisasi/lupa-kode',
 } as const;

@@ -1,5 +1,5 @@
 import { dwhReasonCodes } from '#contract/external/dwh';
-import { type Child, html, type Markup } from '../shared/html.ts';
+import { type Child, html, type Markup } from '#platform/html';
 import { page as framedPage, type PageFrame } from '../shared/page.ts';
 import { type Behaviour, magicEndings, type Scope } from './faults.ts';
 import type { Job, JobStore, JobView } from './job-store.ts';

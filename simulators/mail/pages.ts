@@ -1,4 +1,4 @@
-import { type Child, html, type Markup } from '../shared/html.ts';
+import { type Child, html, type Markup } from '#platform/html';
 import { facts, page as framedPage, type PageFrame } from '../shared/page.ts';
 import type { StoredMail } from './mailbox.ts';
 

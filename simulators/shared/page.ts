@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Child, html } from './html.ts';
+import { type Child, html } from '#platform/html';
 
 /** What the pages of one simulator have in common. */
 export interface PageFrame {

@@ -1,5 +1,5 @@
 import { formatCount } from '#contract/shared/money';
-import { html, type Markup } from '../shared/html.ts';
+import { html, type Markup } from '#platform/html';
 import { type Fault, type FaultScope, magicQuantities } from './faults.ts';
 import { page } from './pages.ts';
 

@@ -1,7 +1,7 @@
 import { formatWib, formatWibDay } from '#contract/external/simponi';
 import { bankName, channelName, simponiBanks, simponiChannels } from '#contract/external/simponi-codes';
 import { formatRupiah } from '#contract/shared/money';
-import { type Child, html, type Markup } from '../shared/html.ts';
+import { type Child, html, type Markup } from '#platform/html';
 import { facts, page as framedPage, type PageFrame } from '../shared/page.ts';
 import type { Billing, Ledger, Payment } from './ledger.ts';
 

@@ -1,5 +1,5 @@
 import { whatsappTemplateTexts } from '#contract/external/whatsapp-templates';
-import { type Child, html, type Markup } from '../shared/html.ts';
+import { type Child, html, type Markup } from '#platform/html';
 import { page as framedPage, type PageFrame } from '../shared/page.ts';
 import { magicNumbers } from './faults.ts';
 import { phoneId, type StoredMessage } from './messages.ts';
