@@ -1,4 +1,5 @@
 import type { Actor, SystemActor } from '#contract/access/roles';
+import type { AuditEvent, AuditSubject } from '#contract/audit/events';
 import { texts } from '#contract/i18n/index';
 import type { Prisma, Transaction } from '#prisma/client';
 
@@ -21,10 +22,10 @@ export const systemPerson = (actor: SystemActor): ActingPerson => ({
 });
 
 export interface AuditInput {
-  /** Name of what happened, e.g. the lifecycle row's event. */
-  readonly event: string;
+  /** What happened, e.g. the lifecycle row's event. */
+  readonly event: AuditEvent;
   readonly actor: ActingPerson;
-  readonly subjectType: string;
+  readonly subjectType: AuditSubject;
   readonly subjectId: string;
   readonly institutionId?: string | null;
   /** `OK` unless told, else an error code. */

@@ -1,7 +1,8 @@
 import { Box, Typography } from '@mui/material';
+import { auditEvents, auditSubjects } from '#contract/audit/events';
 import type { AuditEntry } from '#contract/audit/http';
 import { CsvButton } from '../common/CsvButton.tsx';
-import { DayFilter, FilterRow } from '../common/filters.tsx';
+import { type Choice, ChoiceFilter, DayFilter, FilterRow } from '../common/filters.tsx';
 import { ListPage } from '../common/ListPage.tsx';
 import { SearchField } from '../common/SearchField.tsx';
 import type { Column } from '../common/table-columns.ts';
@@ -19,6 +20,8 @@ function useColumns(): Column<AuditEntry>[] {
   const t = useT();
   const { columns } = t.console.audit;
   const actors = t.actors as Readonly<Record<string, string>>;
+  const events = t.audit.events as Readonly<Record<string, string>>;
+  const subjects = t.audit.subjects as Readonly<Record<string, string>>;
   const { none } = t.console.common;
   return [
     {
@@ -29,7 +32,12 @@ function useColumns(): Column<AuditEntry>[] {
       width: 150,
       render: (entry) => <Box sx={{ whiteSpace: 'nowrap' }}>{formatInstant(entry.at)}</Box>,
     },
-    { key: 'event', label: columns.event, card: 'title', render: (entry) => <strong>{entry.event}</strong> },
+    {
+      key: 'event',
+      label: columns.event,
+      card: 'title',
+      render: (entry) => <strong>{events[entry.event] ?? entry.event}</strong>,
+    },
     {
       key: 'actor',
       label: columns.actor,
@@ -49,12 +57,24 @@ function useColumns(): Column<AuditEntry>[] {
       label: columns.subject,
       render: (entry) => (
         <Box>
-          {entry.subjectType}
+          {subjects[entry.subjectType] ?? entry.subjectType}
           <Typography sx={small}>{entry.subjectId}</Typography>
         </Box>
       ),
     },
-    { key: 'outcome', label: columns.outcome, render: (entry) => entry.outcome },
+    {
+      key: 'outcome',
+      label: columns.outcome,
+      render: (entry) =>
+        entry.outcome === 'OK' ? (
+          t.audit.done
+        ) : (
+          <Box>
+            {t.audit.refused}
+            <Typography sx={small}>{entry.outcome}</Typography>
+          </Box>
+        ),
+    },
     { key: 'address', label: columns.address, render: (entry) => entry.address ?? none },
     {
       key: 'details',
@@ -65,6 +85,10 @@ function useColumns(): Column<AuditEntry>[] {
     },
   ];
 }
+
+/** The codes by the labels that people read, in the order of the alphabet. */
+const choicesOf = <C extends string>(codes: readonly C[], labels: Readonly<Record<C, string>>): Choice[] =>
+  codes.map((id) => ({ id, name: labels[id] })).sort((a, b) => a.name.localeCompare(b.name));
 
 /** The audit trail with its filters; reads only. */
 const AuditList = () => {
@@ -78,7 +102,12 @@ const AuditList = () => {
       sort={{ field: 'at', order: 'DESC' }}
       filters={
         <FilterRow>
-          <SearchField name="event" label={audit.event} />
+          <ChoiceFilter name="event" label={audit.event} choices={choicesOf(auditEvents, t.audit.events)} />
+          <ChoiceFilter
+            name="subjectType"
+            label={audit.subjectType}
+            choices={choicesOf(auditSubjects, t.audit.subjects)}
+          />
           <SearchField name="subjectId" label={audit.subjectId} />
           <SearchField name="actorId" label={audit.actorId} />
           <DayFilter name="from" label={common.from} />

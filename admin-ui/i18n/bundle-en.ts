@@ -1,3 +1,4 @@
+import { audit } from '#contract/i18n/en/audit';
 import { consoleTexts } from '#contract/i18n/en/console';
 import { errors, fieldErrors } from '#contract/i18n/en/errors';
 import { actors, orders } from '#contract/i18n/en/orders';
@@ -5,4 +6,12 @@ import { reactAdmin } from '#contract/i18n/en/react-admin';
 import type { Bundle } from './texts.ts';
 
 /** Everything that the console says in English. */
-export const bundle: Bundle = { errors, fieldErrors, orders, actors, console: consoleTexts, ra: reactAdmin };
+export const bundle: Bundle = {
+  audit,
+  errors,
+  fieldErrors,
+  orders,
+  actors,
+  console: consoleTexts,
+  ra: reactAdmin,
+};

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AuditEntry, auditListQuery } from '#contract/audit/http';
-import { texts } from '#contract/i18n/index';
+import { type Language, texts } from '#contract/i18n/index';
 import { AppError } from '#contract/shared/errors';
 import { countCap, type Page } from '#contract/shared/paging';
 import { dayKey, startOfDay } from '#platform/clock';
@@ -117,7 +117,7 @@ const exported = implement('audit.export', async (context) => {
   // What is written from now on, this export's own row included, is for the next one.
   const bounded = { AND: [where, { id: { lte: newest?.id ?? 0n } }] };
   return {
-    content: csvStream(texts(language).accounts.auditColumns, csvRows(db, bounded, query.sort[1])),
+    content: csvStream(texts(language).accounts.auditColumns, csvRows(db, bounded, query.sort[1], language)),
     fileName: `audit-${dayKey(deps.now())}.csv`,
   };
 });
@@ -127,7 +127,9 @@ async function* csvRows(
   db: DatabaseReader,
   where: Prisma.AuditEntryWhereInput,
   direction: Direction,
+  language: Language,
 ): AsyncGenerator<(string | null)[]> {
+  const labels: Readonly<Record<string, string>> = texts(language).audit.events;
   let after: Place | null = null;
   for (;;) {
     const rows: Row[] = await db.auditEntry.findMany({
@@ -138,6 +140,7 @@ async function* csvRows(
     for (const row of rows.map(toEntry)) {
       yield [
         row.at,
+        labels[row.event] ?? row.event,
         row.event,
         row.actorName,
         row.actorUnit,

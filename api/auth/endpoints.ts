@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import { Email, Password } from '#contract/accounts/schemas';
+import type { AuditEvent } from '#contract/audit/events';
 import { AppError } from '#contract/shared/errors';
 import type { Database } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '#records/audit';
@@ -161,7 +162,7 @@ async function changePassword(call: AuthCall): Promise<AuthAnswer> {
   return { body: { status: true }, cookies: answer.cookies };
 }
 
-async function auditOwn({ parts, request }: AuthCall, actor: SignedIn, event: string): Promise<void> {
+async function auditOwn({ parts, request }: AuthCall, actor: SignedIn, event: AuditEvent): Promise<void> {
   const { id, name, unit, roles, institutionId } = actor;
   const { requestId } = factsOf(request);
   await writeAudit(parts.db, {

@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.ts';
+import { audit } from './en/audit.ts';
 import { documents } from './en/documents.ts';
 import { dwh } from './en/dwh.ts';
 import { errors, fieldErrors } from './en/errors.ts';
@@ -17,6 +18,7 @@ export const en: Translated<typeof id> = {
   orders,
   actors,
   accounts,
+  audit,
   documents,
   dwh,
   mails,

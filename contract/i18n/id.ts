@@ -1,4 +1,5 @@
 import { accounts } from './id/accounts.ts';
+import { audit } from './id/audit.ts';
 import { documents } from './id/documents.ts';
 import { dwh } from './id/dwh.ts';
 import { errors, fieldErrors } from './id/errors.ts';
@@ -16,6 +17,7 @@ export const id = {
   orders,
   actors,
   accounts,
+  audit,
   documents,
   dwh,
   mails,

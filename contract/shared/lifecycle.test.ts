@@ -16,10 +16,10 @@ const door = defineLifecycle<
   final: ['GONE'],
   predicates: { isReady: (facts) => facts.ready, isAsked: (facts) => facts.asked },
   rows: [
-    { action: 'shut', from: ['OPEN'], to: 'SHUT', by: ['guest', 'owner'], event: 'DOOR_SHUT' },
-    { action: 'open', from: ['SHUT'], to: 'OPEN', by: ['guest'], when: ['isReady'], event: 'DOOR_OPENED' },
-    { action: 'open', from: ['SHUT'], to: 'OPEN', by: ['owner'], event: 'DOOR_OPENED' },
-    { action: 'remove', from: ['SHUT'], to: 'GONE', by: ['owner'], asks: ['isAsked'], event: 'DOOR_REMOVED' },
+    { action: 'shut', from: ['OPEN'], to: 'SHUT', by: ['guest', 'owner'], event: 'LOGIN' },
+    { action: 'open', from: ['SHUT'], to: 'OPEN', by: ['guest'], when: ['isReady'], event: 'LOGIN' },
+    { action: 'open', from: ['SHUT'], to: 'OPEN', by: ['owner'], event: 'LOGIN' },
+    { action: 'remove', from: ['SHUT'], to: 'GONE', by: ['owner'], asks: ['isAsked'], event: 'LOGIN' },
   ],
 });
 
@@ -73,7 +73,7 @@ describe('allowedActions', () => {
 
 describe('defineLifecycle', () => {
   it('refuses a row that leaves a final state', () => {
-    const row = { action: 'open', from: ['GONE'], to: 'OPEN', by: ['owner'], event: 'X' } as const;
+    const row = { action: 'open', from: ['GONE'], to: 'OPEN', by: ['owner'], event: 'LOGIN' } as const;
     expect(() => defineLifecycle({ ...door, rows: [row] })).toThrow('door: open leaves final GONE');
   });
 });

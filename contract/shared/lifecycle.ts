@@ -4,6 +4,8 @@
  * Pure and without zod: workflows import this file.
  */
 
+import type { AuditEvent } from '../audit/events.ts';
+
 /** Who acts: `id` is a user's id or the name of a system actor, `roles` are what the row's `by` is held against. */
 export interface LifecycleActor<R extends string> {
   readonly id: string;
@@ -25,7 +27,7 @@ export interface LifecycleRow<S extends string, A extends string, R extends stri
   /** Whether a note must or may be given. Absent: no note. */
   readonly note?: 'required' | 'optional';
   /** Name of the audit event that the transition writes. */
-  readonly event: string;
+  readonly event: AuditEvent;
 }
 
 export interface Lifecycle<S extends string, A extends string, R extends string, P extends string, F> {

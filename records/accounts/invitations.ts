@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isRole, type Role } from '#contract/access/roles';
+import type { AuditEvent } from '#contract/audit/events';
 import { AppError } from '#contract/shared/errors';
 import { randomToken, sha256 } from '#platform/crypto';
 import { type DatabaseReader, Prisma, type Transaction } from '#prisma/client';
@@ -250,7 +251,7 @@ const mail = (tx: Transaction, invitation: InvitationMail): Promise<void> =>
 
 const audit = (
   tx: Transaction,
-  event: string,
+  event: AuditEvent,
   actor: Manager,
   { id, institutionId, officeId, roles }: Place & { id: string; roles: readonly string[] },
 ): Promise<void> =>

@@ -1,5 +1,6 @@
 import { can } from '#contract/access/permissions';
 import { isRole, type Role } from '#contract/access/roles';
+import type { AuditEvent } from '#contract/audit/events';
 import { AppError } from '#contract/shared/errors';
 import type { Transaction } from '#prisma/client';
 import { writeAudit } from '../audit.ts';
@@ -141,7 +142,7 @@ async function refuseLastAdministrator(tx: Transaction, userId: string): Promise
 
 const audit = (
   tx: Transaction,
-  event: string,
+  event: AuditEvent,
   actor: Manager,
   user: { id: string; institutionId: string | null },
   details: Readonly<Record<string, unknown>>,

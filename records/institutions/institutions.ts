@@ -1,3 +1,4 @@
+import type { AuditEvent } from '#contract/audit/events';
 import type { AgreementInput, InstitutionInput } from '#contract/institutions/schemas';
 import { AppError } from '#contract/shared/errors';
 import { type DatabaseReader, Prisma, type Transaction } from '#prisma/client';
@@ -183,7 +184,7 @@ async function orDuplicate<T>(work: Promise<T>): Promise<T> {
 
 const audit = (
   tx: Transaction,
-  event: string,
+  event: AuditEvent,
   { id, actor }: InstitutionChange,
   details: Readonly<Record<string, unknown>>,
 ): Promise<void> =>

@@ -1,3 +1,4 @@
+import type { AuditEvent } from '#contract/audit/events';
 import { centreOfficeCode } from '#contract/offices/codes';
 import type { OfficeInput, OfficeUpdate } from '#contract/offices/schemas';
 import { AppError } from '#contract/shared/errors';
@@ -104,7 +105,7 @@ function refuse(path: string, code: string): never {
 
 const audit = (
   tx: Transaction,
-  event: string,
+  event: AuditEvent,
   { id, actor }: OfficeChange,
   details: Readonly<Record<string, unknown>>,
 ): Promise<void> => writeAudit(tx, { event, actor, subjectType: 'OFFICE', subjectId: id, details });

@@ -1,4 +1,5 @@
 import type { Actor } from '#contract/access/roles';
+import type { AuditEvent } from '#contract/audit/events';
 import { type OrderAction, type OrderStatus, orderLifecycle } from '#contract/orders/lifecycle';
 import type { Notice } from '#contract/orders/notices';
 import { AppError } from '#contract/shared/errors';
@@ -113,7 +114,7 @@ export async function announceOrder(
   await tx.$executeRaw`select pg_notify(${orderChangedChannel}, ${JSON.stringify(order)})`;
 }
 
-function eventOf({ action, from, to }: TransitionInput): string {
+function eventOf({ action, from, to }: TransitionInput): AuditEvent {
   const row = orderLifecycle.rows.find(
     (each) => each.action === action && each.to === to && each.from.includes(from),
   );

@@ -13,6 +13,7 @@ export const accounts: Translated<typeof id> = {
   auditColumns: [
     'Time (UTC)',
     'Event',
+    'Event code',
     'Actor',
     'Unit',
     'Roles',

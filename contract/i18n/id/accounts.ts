@@ -13,6 +13,7 @@ export const accounts = {
   auditColumns: [
     'Waktu (UTC)',
     'Peristiwa',
+    'Kode peristiwa',
     'Pelaku',
     'Unit',
     'Peran',
