@@ -154,7 +154,7 @@ const app: AppInfo = {
   mode: 'production',
   version: '0.0.0',
   setupNeeded: false,
-  demo: { tellerUrl: null, inboxUrl: null, accounts: [] },
+  demo: { tellerUrl: null, inboxUrl: null, phoneUrl: null, accounts: [] },
 };
 const answers: Readonly<Record<string, unknown>> = {
   '/api/v1/me': me,

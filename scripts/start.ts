@@ -54,7 +54,7 @@ async function main(): Promise<void> {
 }
 
 /** Addresses of the demo's helpers, for the welcome. */
-const links: { teller?: string; inbox?: string; dwh?: string } = {};
+const links: { teller?: string; inbox?: string; phone?: string; dwh?: string } = {};
 
 function checkDisk(dataDir: string): void {
   const { bavail, bsize } = statfsSync(dataDir);
@@ -176,6 +176,9 @@ async function requireMigrated(url: string): Promise<void> {
 const secretsOfSystems: Readonly<Record<string, SettingName>> = {
   SIMPONI_PASSWORD: 'SIMPONI_URL',
   DWH_TOKEN: 'DWH_URL',
+  WHATSAPP_TOKEN: 'WHATSAPP_URL',
+  WHATSAPP_APP_SECRET: 'WHATSAPP_URL',
+  WHATSAPP_VERIFY_TOKEN: 'WHATSAPP_URL',
 };
 
 /** The environment of every part: the person's own, what was made for him, and where things are. */
@@ -216,6 +219,7 @@ async function startParts(settings: StartSettings, base: Record<string, string>)
     startSimponi(settings, env, ports.simponi),
     startMail(settings, env, ports),
     startDwh(settings, env, ports.dwh),
+    startWhatsapp(settings, env, ports.whatsapp),
   ]);
   await Promise.all([
     startPart(settings, 'worker', 'worker/main.ts', env),
@@ -257,6 +261,23 @@ async function startDwh(settings: StartSettings, env: Record<string, string>, po
   env.DWH_URL = links.dwh = String(ready.url);
 }
 
+/** The simulated WhatsApp and the phones behind it, unless a real one was named. */
+async function startWhatsapp(
+  settings: StartSettings,
+  env: Record<string, string>,
+  port: number,
+): Promise<void> {
+  if (settings.production || isGiven(env, 'WHATSAPP_URL')) return;
+  env.WHATSAPP_PHONE_NUMBER_ID ??= '100000000000001';
+  const own = {
+    SIMULATOR_PORT: String(port),
+    SIMULATOR_STATUS_URL: `${settings.localUrl}/webhooks/whatsapp`,
+  };
+  const ready = await startPart(settings, 'whatsapp', 'simulators/whatsapp/main.ts', { ...env, ...own });
+  env.WHATSAPP_URL = String(ready.url);
+  env.PHONE_URL ??= links.phone = String(ready.url);
+}
+
 /** Starts a part and waits until it serves; gives what it said then. */
 async function startPart(
   settings: StartSettings,
@@ -289,6 +310,7 @@ async function simulatorPorts(dataDir: string) {
     mail: await freePort(last.mail),
     smtp: await freePort(last.smtp),
     dwh: await freePort(last.dwh),
+    whatsapp: await freePort(last.whatsapp),
   };
   mkdirSync(dataDir, { recursive: true });
   writeState(path, ports);

@@ -72,7 +72,7 @@ export const DemoAccounts = ({ demo }: { demo: AppInfo['demo'] }) => {
           </Stack>
         </Box>
       ))}
-      {demo.tellerUrl || demo.inboxUrl ? (
+      {demo.tellerUrl || demo.inboxUrl || demo.phoneUrl ? (
         <>
           <Typography variant="h3" sx={{ mt: 2.5, mb: 1 }}>
             {t.console.login.demoLinks}
@@ -80,6 +80,7 @@ export const DemoAccounts = ({ demo }: { demo: AppInfo['demo'] }) => {
           <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }}>
             <ToolLink href={demo.tellerUrl} label={t.console.login.teller} />
             <ToolLink href={demo.inboxUrl} label={t.console.login.inbox} />
+            <ToolLink href={demo.phoneUrl} label={t.console.login.phone} />
           </Stack>
         </>
       ) : null}

@@ -70,7 +70,7 @@ describe('what the login page asks', () => {
     });
     try {
       const { body, text } = await production.call('GET', '/api/v1/public/app');
-      expect(body.demo).toEqual({ tellerUrl: null, inboxUrl: null, accounts: [] });
+      expect(body.demo).toEqual({ tellerUrl: null, inboxUrl: null, phoneUrl: null, accounts: [] });
       expect(text).not.toContain(demoPassword);
     } finally {
       await production.close();

@@ -28,6 +28,7 @@ const info = implement('app.info', async ({ deps }) => {
     setupNeeded: await isSetupNeeded(db),
     demo: {
       tellerUrl: (config.isDemo && config.demo.tellerUrl) || null,
+      phoneUrl: (config.isDemo && config.demo.phoneUrl) || null,
       inboxUrl: (config.isDemo && config.demo.inboxUrl) || null,
       accounts: config.isDemo ? accounts : [],
     },

@@ -37,6 +37,7 @@ export const AppInfo = z.object({
   demo: z.object({
     tellerUrl: z.string().nullable(),
     inboxUrl: z.string().nullable(),
+    phoneUrl: z.string().nullable(),
     accounts: z.array(
       z.object({ email: z.string(), password: z.string(), label: z.string(), roles: z.array(RoleName) }),
     ),

@@ -3,12 +3,18 @@ import type { StartSettings } from './start-settings.ts';
 /** Prints where everything is, who can log in, and what to try first. */
 export async function printWelcome(
   settings: StartSettings,
-  links: { readonly teller?: string; readonly inbox?: string; readonly dwh?: string },
+  links: {
+    readonly teller?: string;
+    readonly inbox?: string;
+    readonly phone?: string;
+    readonly dwh?: string;
+  },
 ): Promise<void> {
   const lines = ['', '  Loket Dukcapil is ready', '', `  Open               ${settings.publicUrl}`];
   lines.push(`  API documentation  ${settings.publicUrl}/api/docs`);
   if (links.teller) lines.push(`  Bank teller        ${links.teller}   (simulated: pay a kode billing here)`);
   if (links.inbox) lines.push(`  Mail inbox         ${links.inbox}   (simulated: every mail lands here)`);
+  if (links.phone) lines.push(`  WhatsApp phone     ${links.phone}   (simulated: every message lands here)`);
   if (links.dwh) lines.push(`  DWH                ${links.dwh}   (simulated: its jobs, and how they go)`);
   lines.push(`  Data and logs      ${settings.dataDir}`);
   if (!settings.production) lines.push('', ...(await demoLines()));

@@ -30,7 +30,7 @@ export function phonesPage(messages: readonly StoredMessage[]): string {
       : html`<ul class="chats">${rows.map(
           (message) => html`<li><a href="/percakapan/${phoneId(message.to)}">
       <strong>${message.to}</strong> <time>${timeText(message.at)}</time>
-      <span class="preview">${message.text.slice(0, 80)}</span>
+      <span class="preview">${hasArrived(message) ? message.text.slice(0, 80) : absence(message)}</span>
       ${unread(message.to) > 0 && html`<span class="unread">${unread(message.to)}<span class="hidden"> belum dibaca</span></span>`}
       </a></li>`,
         )}</ul>`,
@@ -95,7 +95,13 @@ const phone = (bar: Markup, screen: Markup): Markup =>
 const bubble = (message: StoredMessage): Markup =>
   hasArrived(message)
     ? html`<article class="bubble"><p>${linked(message.text)}</p><time>${timeText(message.at)}</time></article>`
-    : html`<p class="quiet">Satu pesan belum sampai di ponsel ini (${timeText(message.at)}).</p>`;
+    : html`<p class="quiet">${absence(message)} (${timeText(message.at)})</p>`;
+
+/** What the phone's owner does not see. */
+const absence = ({ reports }: StoredMessage): string =>
+  reports.some(({ status }) => status === 'FAILED')
+    ? 'Satu pesan gagal sampai di ponsel ini'
+    : 'Satu pesan belum sampai di ponsel ini';
 
 /** Plain text with its addresses as links. */
 const linked = (text: string): Child =>

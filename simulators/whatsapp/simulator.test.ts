@@ -119,6 +119,9 @@ test.each([
 ])('a number that ends with %s is reported %j', async (ending, wanted) => {
   expect((await send(`+628111111${ending}`)).status).toBe(200);
   await untilHeard(...wanted);
+  // The phone shows what arrived, and says so of what did not.
+  const { text } = await visit(`/percakapan/${phoneId(`+628111111${ending}`)}`);
+  expect(text.includes('Pengajuan SD-1 sudah selesai.')).toBe(wanted.includes('DELIVERED'));
 });
 
 test('the magic endings of trouble at sending', async () => {

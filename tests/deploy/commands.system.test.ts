@@ -99,9 +99,15 @@ describe('make-secrets', () => {
     expect(stdout).toContain('MISSING smtp_url');
     writeFileSync(join(secrets, 'simponi_password'), 'from-the-ministry');
     writeFileSync(join(secrets, 'smtp_url'), 'smtp://user:password@mail.example.go.id:587');
-    expect(stdout).toContain('empty   dwh_token: fill it in when DWH_URL is set');
-    expect(readFileSync(join(secrets, 'dwh_token'), 'utf8').trim()).toBe('');
-    writeFileSync(join(secrets, 'dwh_token'), 'token-of-the-dwh');
+    for (const [name, setting] of [
+      ['dwh_token', 'DWH_URL'],
+      ['whatsapp_token', 'WHATSAPP_URL'],
+      ['whatsapp_app_secret', 'WHATSAPP_URL'],
+    ] as const) {
+      expect(stdout).toContain(`empty   ${name}: fill it in when ${setting} is set`);
+      expect(readFileSync(join(secrets, name), 'utf8').trim()).toBe('');
+      writeFileSync(join(secrets, name), `${name}-of-its-owner`);
+    }
     for (const name of Object.keys(compose.secrets))
       expect(statSync(join(secrets, name)).size, name).toBeGreaterThan(8);
     // The folder is closed; the containers' users, who are not its owner, get at the files by their mounts.
@@ -178,7 +184,7 @@ describe('the commands of the image, in production mode', () => {
       expect(await info.json()).toMatchObject({
         mode: 'production',
         setupNeeded: true,
-        demo: { tellerUrl: null, inboxUrl: null, accounts: [] },
+        demo: { tellerUrl: null, inboxUrl: null, phoneUrl: null, accounts: [] },
       });
       for (const { child, output } of [api, worker]) {
         child.kill('SIGTERM');

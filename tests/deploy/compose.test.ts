@@ -36,7 +36,12 @@ describe('docker-compose.yml', () => {
 
   it('starts no simulator without the profile sandbox', () => {
     const sandboxOnly = Object.keys(production.services).filter(isSandboxOnly);
-    expect(sandboxOnly).toEqual(['simulator-simponi', 'simulator-mail', 'simulator-dwh']);
+    expect(sandboxOnly).toEqual([
+      'simulator-simponi',
+      'simulator-mail',
+      'simulator-dwh',
+      'simulator-whatsapp',
+    ]);
     for (const [name, service] of services) {
       const mentions = JSON.stringify([service.command ?? [], service.depends_on ?? {}]);
       if (!sandboxOnly.includes(name)) expect(mentions, name).not.toMatch(/simulator/);
@@ -63,7 +68,13 @@ describe('docker-compose.yml', () => {
 
   it('publishes the proxy only; databases and Temporal have no way out', () => {
     const published = services.filter(([, service]) => service.ports).map(([name]) => name);
-    expect(published).toEqual(['proxy', 'simulator-simponi', 'simulator-mail', 'simulator-dwh']);
+    expect(published).toEqual([
+      'proxy',
+      'simulator-simponi',
+      'simulator-mail',
+      'simulator-dwh',
+      'simulator-whatsapp',
+    ]);
     for (const name of published.slice(1)) {
       for (const port of production.services[name]?.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
     }
@@ -100,6 +111,7 @@ describe('settings of the containers', () => {
     'SIMULATOR_PORT',
     'SIMULATOR_SMTP_PORT',
     'SIMULATOR_NOTIFY_URL',
+    'SIMULATOR_STATUS_URL',
   ];
   const plainName = (variable: string) => variable.replace(/_FILE$/, '');
 

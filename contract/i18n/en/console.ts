@@ -137,6 +137,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     demoLinks: 'Demo equipment',
     teller: 'Bank teller (pay a kode billing)',
     inbox: 'Sample mailbox',
+    phone: 'Sample phone (WhatsApp messages)',
     apiDocs: 'API documentation',
     verify: 'Check a document',
     unavailable: 'The login page is not ready because the server does not answer.',

@@ -140,6 +140,7 @@ export const consoleTexts = {
     demoLinks: 'Perlengkapan demo',
     teller: 'Teller bank (bayar kode billing)',
     inbox: 'Kotak surel contoh',
+    phone: 'Ponsel contoh (pesan WhatsApp)',
     apiDocs: 'Dokumentasi API',
     verify: 'Periksa keaslian dokumen',
     unavailable: 'Halaman masuk belum siap karena server tidak menjawab.',
