@@ -70,6 +70,11 @@ export const auditEvents = [
   'OFFICE_RECORDED',
   'OFFICE_CHANGED',
   'OFFICE_REGIONS_CHANGED',
+  // The calendar that deadlines are counted by.
+  'HOLIDAY_ADDED',
+  'HOLIDAY_REMOVED',
+  'RAMADAN_ADDED',
+  'RAMADAN_REMOVED',
   // People and sessions.
   'INVITATION_SENT',
   'INVITATION_SENT_AGAIN',
@@ -103,6 +108,7 @@ export const auditSubjects = [
   'REQUEST',
   'INSTITUTION',
   'OFFICE',
+  'CALENDAR',
   'INVITATION',
   'USER',
   'UNKNOWN_ACCOUNT',

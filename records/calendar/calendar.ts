@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditEvent } from '#contract/audit/events';
 import type { HolidayInput, RamadanInput } from '#contract/calendar/schemas';
 import type { OutboxKind } from '#contract/orders/codes';
 import { AppError } from '#contract/shared/errors';
@@ -93,7 +94,7 @@ async function orMissing<T>(work: Promise<T>): Promise<T> {
 
 const audit = (
   tx: Transaction,
-  event: string,
+  event: AuditEvent,
   subjectId: string,
   actor: ActingPerson,
   details: Readonly<Record<string, unknown>>,
