@@ -94,6 +94,19 @@ describe('loadConfig', () => {
     expect(() => loadConfig({}, 'simulator').databaseUrl).toThrow('DATABASE_URL is missing');
   });
 
+  it("asks for WhatsApp's secrets only where it is set up, each part for its own; an empty file is none", () => {
+    const url = { WHATSAPP_URL: 'https://graph.example' };
+    const ofWorker = ['WHATSAPP_PHONE_NUMBER_ID', 'WHATSAPP_TOKEN'];
+    const ofApi = ['WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN'];
+    expect(refused({ ...demo, ...url }, 'worker').variables).toEqual(ofWorker);
+    expect(refused({ ...demo, ...url }, 'api').variables).toEqual(ofApi);
+    const empty = join(mkdtempSync(join(tmpdir(), 'config-')), 'empty');
+    writeFileSync(empty, '\n');
+    const files = { WHATSAPP_APP_SECRET_FILE: empty, WHATSAPP_VERIFY_TOKEN_FILE: empty };
+    expect(loadConfig({ ...demo, ...files }, 'api').whatsapp.url).toBeUndefined();
+    expect(refused({ ...demo, ...url, ...files }, 'api').variables).toEqual(ofApi);
+  });
+
   it('asks for the token of the DWH only where its interface is switched on', () => {
     expect(loadConfig(demo, 'worker').dwh).toMatchObject({ url: undefined, pollSeconds: 5 });
     for (const part of ['api', 'worker'] as const)

@@ -326,7 +326,8 @@ export const settings = {
     description: 'A word of your own that WhatsApp repeats when the webhook is registered.',
   }),
   WHATSAPP_TIMEOUT_MS: setting({
-    ...wholeNumber(100, 120_000),
+    // Ten messages must be through before the deliverer's lease on them ends.
+    ...wholeNumber(100, 25_000),
     default: '15000',
     description: 'How long one call may take, in milliseconds.',
   }),

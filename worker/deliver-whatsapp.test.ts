@@ -106,7 +106,7 @@ describe('a queued message', () => {
     await queue({ dedupeKey });
     await queue({ dedupeKey, parameters: ['SD-OTHER', link] });
     expect(await database.db.outgoingNotice.count()).toBe(1);
-    await deliverNotices(deps);
+    await deliverNotices(deps, 'WHATSAPP');
     expect((await received()).map(({ parameters }) => parameters[0])).toEqual(['SD-4K7P']);
   });
 });
@@ -114,7 +114,7 @@ describe('a queued message', () => {
 describe('delivering', () => {
   it('sends the approved text to the number, keeps the id, and forgets the secret', async () => {
     const id = await queue();
-    await deliverNotices(deps);
+    await deliverNotices(deps, 'WHATSAPP');
     const [message] = await received();
     expect(message).toMatchObject({ to: phone, parameters: ['SD-4K7P', link], reference: id });
     const row = await rowOf(id);
@@ -129,7 +129,7 @@ describe('delivering', () => {
     const waited: number[] = [];
     for (let attempt = 1; attempt <= 6; attempt += 1) {
       const before = Date.now();
-      await deliverNotices(deps);
+      await deliverNotices(deps, 'WHATSAPP');
       const row = await rowOf(id);
       expect(row.lastError).toBe(problems.unavailable);
       expect(row.status).toBe(attempt <= 5 ? 'QUEUED' : 'FAILED');
@@ -144,10 +144,10 @@ describe('delivering', () => {
   it('goes on after a rate limit', async () => {
     const id = await queue();
     await control({ mode: 'busy', count: 1 });
-    await deliverNotices(deps);
+    await deliverNotices(deps, 'WHATSAPP');
     expect(await rowOf(id)).toMatchObject({ status: 'QUEUED', lastError: problems.unavailable });
     await dueNow(id);
-    await deliverNotices(deps);
+    await deliverNotices(deps, 'WHATSAPP');
     expect(await rowOf(id)).toMatchObject({ status: 'SENT', attempts: 2, lastError: null });
     expect((await received())[0]?.parameters).toEqual(['SD-4K7P', link]);
   });
@@ -158,7 +158,7 @@ describe('delivering', () => {
   ] as const)('fails at once with the reason when WhatsApp refuses with %i', async (code, problem) => {
     const id = await queue();
     await control({ mode: 'refuse', code });
-    await deliverNotices(deps);
+    await deliverNotices(deps, 'WHATSAPP');
     expect(await rowOf(id)).toMatchObject({ status: 'FAILED', lastError: problems[problem] });
     expect((await rowOf(id)).params).toEqual({ parameters: ['SD-4K7P', null] });
   });
@@ -166,7 +166,7 @@ describe('delivering', () => {
   it('fails at once for what WhatsApp could not take', async () => {
     const wrong = await queue({ parameters: ['SD-4K7P'], secretParameters: [] });
     const number = await queue({ phone: '081234567890' });
-    await deliverNotices(deps);
+    await deliverNotices(deps, 'WHATSAPP');
     for (const id of [wrong, number])
       expect(await rowOf(id)).toMatchObject({ status: 'FAILED', lastError: problems.unreadable });
     expect(await received()).toEqual([]);
@@ -174,7 +174,7 @@ describe('delivering', () => {
 
   it('skips everything while WhatsApp is not set up, with the reason and without an error', async () => {
     const id = await queue();
-    await deliverNotices({ ...deps, whatsapp: null });
+    await deliverNotices({ ...deps, whatsapp: null }, 'WHATSAPP');
     expect(await rowOf(id)).toMatchObject({ status: 'SKIPPED', lastError: problems.notConfigured });
     expect((await rowOf(id)).params).toEqual({ parameters: ['SD-4K7P', null] });
   });
@@ -183,7 +183,7 @@ describe('delivering', () => {
     const code = { template: 'kode_verifikasi', parameters: ['482913'], secretParameters: [0] } as const;
     const late = await queue({ ...code, validUntil: new Date(Date.now() - 1) });
     const inTime = await queue({ ...code, validUntil: new Date(Date.now() + 60_000) });
-    await deliverNotices(deps);
+    await deliverNotices(deps, 'WHATSAPP');
     expect(await rowOf(late)).toMatchObject({ status: 'SKIPPED', lastError: problems.expired });
     expect((await rowOf(inTime)).status).toBe('SENT');
     expect(await received()).toHaveLength(1);
@@ -191,10 +191,10 @@ describe('delivering', () => {
 
   it('keeps a message whose key is missing, and sends it when the key is back', async () => {
     const id = await queue();
-    await deliverNotices({ ...deps, dataKeys: otherKeys() });
+    await deliverNotices({ ...deps, dataKeys: otherKeys() }, 'WHATSAPP');
     expect(await rowOf(id)).toMatchObject({ status: 'QUEUED', lastError: problems.unreadable });
     await dueNow(id);
-    await deliverNotices(deps);
+    await deliverNotices(deps, 'WHATSAPP');
     expect((await rowOf(id)).status).toBe('SENT');
   });
 
@@ -202,15 +202,25 @@ describe('delivering', () => {
     const [one, other] = [await queue(), await queue({ phone: '+6285700001234' })];
     const { recipient } = await rowOf(one);
     await database.db.outgoingNotice.update({ where: { id: other }, data: { recipient } });
-    await deliverNotices(deps);
+    await deliverNotices(deps, 'WHATSAPP');
     expect((await rowOf(one)).status).toBe('SENT');
     expect(await rowOf(other)).toMatchObject({ status: 'QUEUED', lastError: problems.unreadable });
     expect(await received()).toHaveLength(1);
   });
 
+  it('holds up no mail, nor is it held up by one', async () => {
+    const id = await queue();
+    await deliverNotices(deps, 'EMAIL');
+    expect(await rowOf(id)).toMatchObject({ status: 'QUEUED', attempts: 0 });
+  });
+
   it('lets two workers share the queue without sending twice', async () => {
     for (let at = 0; at < 8; at++) await queue();
-    await Promise.all([deliverNotices(deps), deliverNotices(deps), deliverNotices(deps)]);
+    await Promise.all([
+      deliverNotices(deps, 'WHATSAPP'),
+      deliverNotices(deps, 'WHATSAPP'),
+      deliverNotices(deps, 'WHATSAPP'),
+    ]);
     expect(await database.db.outgoingNotice.count({ where: { status: 'SENT' } })).toBe(8);
     expect(await received()).toHaveLength(8);
   });

@@ -108,8 +108,8 @@ const dueNow = (id: string) =>
 
 it('delivers a bill with its PDF, once', async () => {
   const { id } = await bill('keuangan@lembaga.test');
-  await deliverNotices(deps);
-  await deliverNotices(deps);
+  await deliverNotices(deps, 'EMAIL');
+  await deliverNotices(deps, 'EMAIL');
   expect(await rowOf(id)).toMatchObject({ status: 'SENT', attempts: 1, lastError: null });
   const mails = await received();
   expect(mails).toHaveLength(1);
@@ -125,7 +125,7 @@ it('waits 1 minute, 5 minutes, 1 hour, 1 day and 2 days for a mail server that i
   const waited: number[] = [];
   for (let attempt = 1; attempt <= 6; attempt += 1) {
     const before = Date.now();
-    await deliverNotices(deps);
+    await deliverNotices(deps, 'EMAIL');
     const row = await rowOf(id);
     expect(row.lastError).toBe(problems.unavailable);
     expect(row.status).toBe(attempt <= 5 ? 'QUEUED' : 'FAILED');
@@ -139,10 +139,10 @@ it('waits 1 minute, 5 minutes, 1 hour, 1 day and 2 days for a mail server that i
 it('goes on when the mail server is back, with the same id', async () => {
   const { id } = await bill('keuangan@lembaga.test');
   await control('down');
-  await deliverNotices(deps);
+  await deliverNotices(deps, 'EMAIL');
   await control('normal');
   await dueNow(id);
-  await deliverNotices(deps);
+  await deliverNotices(deps, 'EMAIL');
   expect(await rowOf(id)).toMatchObject({ status: 'SENT', attempts: 2, lastError: null });
   expect((await received())[0]?.messageId).toContain(id);
 });
@@ -150,7 +150,7 @@ it('goes on when the mail server is back, with the same id', async () => {
 it('fails at once when the mail server refuses the address for good', async () => {
   const { id } = await bill('tidak-ada@lembaga.test');
   await control('refuse');
-  await deliverNotices(deps);
+  await deliverNotices(deps, 'EMAIL');
   expect(await rowOf(id)).toMatchObject({ status: 'FAILED', lastError: problems.refused });
 });
 
@@ -161,7 +161,7 @@ it('skips what would mislead: a void bill, a disabled account', async () => {
     data: { id: randomUUID(), name: 'Mantan', email: 'mantan@lembaga.test', disabledAt: new Date() },
   });
   const disabled = await bill(user.email);
-  await deliverNotices(deps);
+  await deliverNotices(deps, 'EMAIL');
   expect(await rowOf(cancelled.id)).toMatchObject({ status: 'SKIPPED', lastError: problems.outdated });
   expect(await rowOf(disabled.id)).toMatchObject({ status: 'SKIPPED', lastError: problems.disabled });
   expect(await received()).toEqual([]);
@@ -169,7 +169,11 @@ it('skips what would mislead: a void bill, a disabled account', async () => {
 
 it('lets two workers share the queue without sending twice', async () => {
   const bills = await Promise.all(Array.from({ length: 8 }, (_, at) => bill(`orang-${at}@lembaga.test`)));
-  await Promise.all([deliverNotices(deps), deliverNotices(deps), deliverNotices(deps)]);
+  await Promise.all([
+    deliverNotices(deps, 'EMAIL'),
+    deliverNotices(deps, 'EMAIL'),
+    deliverNotices(deps, 'EMAIL'),
+  ]);
   for (const { id } of bills) expect((await rowOf(id)).status).toBe('SENT');
   expect(await received()).toHaveLength(8);
 });

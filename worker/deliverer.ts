@@ -1,4 +1,4 @@
-import { type NoticeStatus, type noticeChannels, noticeRetryMinutes } from '#contract/orders/codes';
+import { type NoticeChannel, type NoticeStatus, noticeRetryMinutes } from '#contract/orders/codes';
 import type { Logger } from '#platform/logger';
 import type { Prisma } from '#prisma/client';
 import { type MailDeps, mailCarrier } from './deliver-mail.ts';
@@ -11,7 +11,6 @@ export interface DelivererDeps extends MailDeps, WhatsappDeps {
 /** A message that is due, as it lies in the queue. */
 export interface QueuedNotice {
   readonly id: string;
-  readonly channel: (typeof noticeChannels)[number];
   readonly template: string;
   readonly orderId: string | null;
   readonly recipient: string;
@@ -35,16 +34,19 @@ const batch = 10;
 /** A worker that dies while sending gives the message back after this time: it goes out again with the same id. */
 const leaseMinutes = 5;
 
-/** Sends messages that are due, several workers at once if there are. Gives how many it ended, well or not. */
-export async function deliverNotices(deps: DelivererDeps): Promise<number> {
+/**
+ * Sends one channel's messages that are due, several workers at once if there are. Gives how many it took up. Each
+ * channel has a loop of its own: one that waits for a silent server holds up no other.
+ */
+export async function deliverNotices(deps: DelivererDeps, channel: NoticeChannel): Promise<number> {
   const { db } = deps;
   const notices = await db.$queryRaw<QueuedNotice[]>`
     update outgoing_notice set attempts = attempts + 1, available_at = now() + make_interval(mins => ${leaseMinutes})
-    where id in (select id from outgoing_notice where status = 'QUEUED' and available_at <= now()
+    where id in (select id from outgoing_notice where status = 'QUEUED' and channel = ${channel} and available_at <= now()
                  order by available_at limit ${batch} for update skip locked)
-    returning id, channel, template, order_id as "orderId", recipient, params, dedupe_key as "dedupeKey", attempts`;
-  const carriers = { EMAIL: mailCarrier(deps), WHATSAPP: whatsappCarrier(deps) };
-  for (const notice of notices) await deliverOne(deps, carriers[notice.channel], notice);
+    returning id, template, order_id as "orderId", recipient, params, dedupe_key as "dedupeKey", attempts`;
+  const carrier = channel === 'EMAIL' ? mailCarrier(deps) : whatsappCarrier(deps);
+  for (const notice of notices) await deliverOne(deps, carrier, notice);
   return notices.length;
 }
 

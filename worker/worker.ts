@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { noticeChannels } from '#contract/orders/codes';
 import { documentSettings } from '#documents/orders/documents';
 import type { Config } from '#platform/config';
 import type { Logger } from '#platform/logger';
@@ -47,24 +48,26 @@ export async function startWorker(config: Config, log: Logger): Promise<{ stop()
     log,
     work: () => carryInbox({ db, temporal: temporal.client, simponi, log }),
   });
-  const deliverer = startLoop({
-    name: 'notices',
-    everyMs: 5_000,
+  const delivery = {
+    db,
+    mail,
+    whatsapp,
+    dataKeys: config.dataKeys,
+    documents: documentSettings(config),
+    publicUrl: config.publicUrl,
+    now,
     log,
-    work: () =>
-      deliverNotices({
-        db,
-        mail,
-        whatsapp,
-        dataKeys: config.dataKeys,
-        documents: documentSettings(config),
-        publicUrl: config.publicUrl,
-        now,
-        log,
-      }),
-  });
+  };
+  const deliverers = noticeChannels.map((channel) =>
+    startLoop({
+      name: `notices ${channel}`,
+      everyMs: 5_000,
+      log,
+      work: () => deliverNotices(delivery, channel),
+    }),
+  );
   const wakeAll = () => {
-    for (const loop of [outbox, inbox, deliverer]) loop.wake();
+    for (const loop of [outbox, inbox, ...deliverers]) loop.wake();
   };
   const listener = listenTo(config.databaseUrl, {
     channels: [outboxChannel, noticeChannel],
@@ -94,7 +97,7 @@ export async function startWorker(config: Config, log: Logger): Promise<{ stop()
   return {
     async stop() {
       await listener.stop();
-      await Promise.all([worker, outbox, inbox, deliverer, schedule].map((part) => part.stop()));
+      await Promise.all([worker, outbox, inbox, ...deliverers, schedule].map((part) => part.stop()));
       mail.close();
       await temporal.close();
       await db.$disconnect();

@@ -84,6 +84,7 @@ export const intentStatuses = ['PENDING', 'APPLIED', 'REFUSED'] as const;
 export type IntentStatus = (typeof intentStatuses)[number];
 
 export const noticeChannels = ['EMAIL', 'WHATSAPP'] as const;
+export type NoticeChannel = (typeof noticeChannels)[number];
 export const noticeStatuses = ['QUEUED', 'SENT', 'FAILED', 'SKIPPED'] as const;
 export type NoticeStatus = (typeof noticeStatuses)[number];
 
