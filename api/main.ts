@@ -3,6 +3,8 @@ import { createLogger } from '#platform/logger';
 import { createMetrics } from '#platform/metrics';
 import { listen, serveUntilStopped } from '#platform/service';
 import { createTemporalClient } from '#platform/temporal';
+import { createVault } from '#platform/vault';
+import { dwhFromConfig } from '#ports/dwh/from-config';
 import { simponiFromConfig } from '#ports/simponi/from-config';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort } from '#ports/storage/storage-port';
@@ -11,10 +13,10 @@ import { announceSetup } from './accounts/index.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import { createOrderEventHub } from './events/order-events.ts';
-import { createTemporalGateway } from './orders/temporal-gateway.ts';
 import { extras, implementations } from './parts.ts';
 import type { ApiDeps } from './shared/deps.ts';
 import { keepHouse } from './shared/housekeeping.ts';
+import { createTemporalGateway } from './shared/temporal-gateway.ts';
 
 const config = readConfig('api');
 const logger = createLogger('api', config.logLevel);
@@ -29,9 +31,11 @@ const now = () => new Date();
 const deps: ApiDeps = {
   config,
   db,
+  vault: createVault(config.dataKeys, config.indexKey),
   temporal: createTemporalGateway(temporal),
   ports: {
     simponi: simponiFromConfig(config.simponi),
+    dwh: dwhFromConfig(config.dwh),
     storage: createStoragePort({ ...config.storage, sealer: keyRingSealer(config.dataKeys) }),
   },
   auth: createAuth({ config, db, logger, now }),

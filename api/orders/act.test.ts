@@ -6,8 +6,8 @@ import { createTestDatabase, type TestDatabase } from '../../tests/support/datab
 import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { addPerson, type TestPerson } from '../../tests/support/people.ts';
 import { createTestTemporal, type TestTemporal } from '../../tests/support/temporal.ts';
+import { createTemporalGateway } from '../shared/temporal-gateway.ts';
 import { orderHandlers } from './index.ts';
-import { createTemporalGateway } from './temporal-gateway.ts';
 
 /** What people are told when Temporal or every worker is away. */
 let database: TestDatabase;

@@ -13,9 +13,9 @@ import { startTestSimponi, type TestSimponi } from '../../tests/support/orders.t
 import { addPerson, type TestPerson } from '../../tests/support/people.ts';
 import { createTestTemporal, type TestTemporal } from '../../tests/support/temporal.ts';
 import { startWorker } from '../../worker/worker.ts';
+import { createTemporalGateway } from '../shared/temporal-gateway.ts';
 import { simponiWebhook } from '../webhooks/simponi.ts';
 import { orderHandlers } from './index.ts';
-import { createTemporalGateway } from './temporal-gateway.ts';
 
 /**
  * The whole way over HTTP, with nothing replaced but people: API, worker, Temporal, Postgres, and a SIMPONI that sends

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Role } from '#contract/access/roles';
 import type { OrderActRequest, OrderActResult } from '#contract/orders/messages';
+import type { RequestActRequest, RequestActResult } from '#contract/requests/messages';
 import type { Zone } from '#contract/shared/zones';
 import type { Config } from '#platform/config';
 import type { Logger } from '#platform/logger';
 import type { Metrics } from '#platform/metrics';
+import type { Vault } from '#platform/vault';
+import type { DwhPort } from '#ports/dwh/dwh-port';
 import type { SimponiPort } from '#ports/simponi/simponi-port';
 import type { StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
@@ -32,7 +35,7 @@ export interface AuthGateway {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-/** There is no running workflow for the order: not started yet, or closed. */
+/** There is no running workflow for the order or request: not started yet, or closed. */
 export class WorkflowGone extends Error {
   override readonly name = 'WorkflowGone';
 }
@@ -45,6 +48,8 @@ export interface TemporalGateway {
    * `WORKFLOW_UNAVAILABLE` when no answer came within `withinMs`.
    */
   act(orderId: string, request: OrderActRequest, withinMs: number): Promise<OrderActResult>;
+  /** Likewise an act on a synchronisation request, or on one of its steps. */
+  actOnRequest(requestId: string, request: RequestActRequest, withinMs: number): Promise<RequestActResult>;
   isReachable(): Promise<boolean>;
 }
 
@@ -65,8 +70,15 @@ export interface OrderEvents {
 export interface ApiDeps {
   readonly config: Config;
   readonly db: Database;
+  /** Opens and seals the personal data of requests. */
+  readonly vault: Vault;
   readonly temporal: TemporalGateway;
-  readonly ports: { readonly simponi: SimponiPort; readonly storage: StoragePort };
+  readonly ports: {
+    readonly simponi: SimponiPort;
+    readonly storage: StoragePort;
+    /** Null where the DWH's interface is switched off: people work by hand. */
+    readonly dwh: DwhPort | null;
+  };
   readonly auth: AuthGateway;
   readonly events: OrderEvents;
   readonly logger: Logger;

@@ -15,6 +15,7 @@ const pages = mkdtempSync(join(tmpdir(), 'loket-pages-'));
 const temporal = (reachable: boolean): TemporalGateway => ({
   isReachable: async () => reachable,
   act: () => Promise.reject(new Error('not here')),
+  actOnRequest: () => Promise.reject(new Error('not here')),
 });
 
 let database: TestDatabase;

@@ -1,23 +1,13 @@
 import type { Role } from '#contract/access/roles';
 import type { OrderAction } from '#contract/orders/lifecycle';
 import type { OrderActResult } from '#contract/orders/messages';
-import { AppError, type ErrorCode, type ErrorParams } from '#contract/shared/errors';
+import { AppError } from '#contract/shared/errors';
 import type { Database, Prisma } from '#prisma/client';
 import type { ActingPerson } from '../audit.ts';
+import { type IntentRefusal, type StoredIntent, toStoredIntent } from '../intents.ts';
 
-/** A person's act as it is kept. `result` is the new state, or the refusal `{code, details}`. */
-export interface StoredIntent {
-  readonly id: string;
-  readonly bodyHash: string;
-  readonly status: 'PENDING' | 'APPLIED' | 'REFUSED';
-  readonly result: OrderActResult | IntentRefusal | null;
-}
-
-export interface IntentRefusal {
-  readonly code: ErrorCode;
-  readonly params?: ErrorParams;
-  readonly details: Readonly<Record<string, unknown>>;
-}
+/** An act on an order as it is kept. */
+export type StoredOrderIntent = StoredIntent<OrderActResult>;
 
 export interface IntentInput {
   readonly orderId: string;
@@ -40,7 +30,7 @@ export interface IntentInput {
 export async function storeIntent(
   db: Database,
   intent: IntentInput,
-): Promise<{ intent: StoredIntent; repeated: boolean }> {
+): Promise<{ intent: StoredOrderIntent; repeated: boolean }> {
   const { orderId, key, bodyHash, action, note, actor, role } = intent;
   const { count } = await db.orderIntent.createMany({
     data: {
@@ -64,21 +54,21 @@ export async function storeIntent(
     where: { orderId_actorId_key: { orderId, actorId: actor.id, key } },
   });
   if (row.bodyHash !== bodyHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
-  return { intent: storedIntent(row), repeated: count === 0 };
+  return { intent: toStoredIntent<OrderActResult>(row), repeated: count === 0 };
 }
 
 /** The act that this person sent to this order under this key, if there was one. */
 export async function findIntent(
   db: Database,
   about: { orderId: string; actorId: string; key: string },
-): Promise<StoredIntent | null> {
+): Promise<StoredOrderIntent | null> {
   const row = await db.orderIntent.findUnique({ where: { orderId_actorId_key: about } });
-  return row && storedIntent(row);
+  return row && toStoredIntent<OrderActResult>(row);
 }
 
 /** The intent as it stands now. */
-export async function readStoredIntent(db: Database, intentId: string): Promise<StoredIntent> {
-  return storedIntent(await db.orderIntent.findUniqueOrThrow({ where: { id: intentId } }));
+export async function readStoredIntent(db: Database, intentId: string): Promise<StoredOrderIntent> {
+  return toStoredIntent<OrderActResult>(await db.orderIntent.findUniqueOrThrow({ where: { id: intentId } }));
 }
 
 /** Keeps a refusal, so that a repeat of the key is refused in the same words. An applied intent stays applied. */
@@ -88,15 +78,3 @@ export async function refuseIntent(db: Database, intentId: string, refusal: Inte
     data: { status: 'REFUSED', result: { ...refusal } as Prisma.InputJsonObject, doneAt: new Date() },
   });
 }
-
-const storedIntent = (row: {
-  id: string;
-  bodyHash: string;
-  status: string;
-  result: unknown;
-}): StoredIntent => ({
-  id: row.id,
-  bodyHash: row.bodyHash,
-  status: row.status as StoredIntent['status'],
-  result: row.result as StoredIntent['result'],
-});

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { routeEntries } from '#contract/routes';
 import { createLogger } from '#platform/logger';
 import { createMetrics } from '#platform/metrics';
+import { createVault } from '#platform/vault';
 import { createApp, type Extra } from '../../api/app.ts';
 import { createAuth } from '../../api/auth/auth.ts';
 import type { ApiDeps } from '../../api/shared/deps.ts';
@@ -56,10 +57,12 @@ export async function serveTestApi(database: TestDatabase, options: TestApiOptio
   const deps: ApiDeps = {
     config,
     db: database.db,
+    vault: createVault(config.dataKeys, config.indexKey),
     temporal: options.temporal ?? missing('temporal'),
     ports: {
       simponi: missing('simponi'),
       storage: missing('storage'),
+      dwh: null,
       ...options.ports,
     },
     auth: createAuth({ config, db: database.db, logger, now }),

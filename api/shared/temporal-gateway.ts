@@ -5,34 +5,39 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import {
-  type OrderActRequest,
-  type OrderActResult,
-  orderActUpdate,
-  orderWorkflowId,
-} from '#contract/orders/messages';
+import { orderActUpdate, orderWorkflowId } from '#contract/orders/messages';
+import { requestActUpdate, requestWorkflowId } from '#contract/requests/messages';
 import { AppError, type ErrorCode, type ErrorParams, isErrorCode } from '#contract/shared/errors';
 import type { TemporalClient } from '#platform/temporal';
-import { type TemporalGateway, WorkflowGone } from '../shared/deps.ts';
+import { type TemporalGateway, WorkflowGone } from './deps.ts';
 
 /** The gateway over a real Temporal client. */
-export const createTemporalGateway = ({ client, isReachable }: TemporalClient): TemporalGateway => ({
-  isReachable: () => isReachable(),
-  async act(orderId, request, withinMs) {
-    const handle = client.workflow.getHandle(orderWorkflowId(orderId));
-    const update = client.withDeadline(Date.now() + withinMs, () =>
-      handle.executeUpdate<OrderActResult, [OrderActRequest]>(orderActUpdate, {
-        updateId: request.intentId,
-        args: [request],
-      }),
+export function createTemporalGateway({ client, isReachable }: TemporalClient): TemporalGateway {
+  /** The Update's id is the intent's: a repeat has one effect. */
+  async function update<R, A extends { readonly intentId: string }>(
+    name: string,
+    workflowId: string,
+    request: A,
+    withinMs: number,
+  ): Promise<R> {
+    const handle = client.workflow.getHandle(workflowId);
+    const result = client.withDeadline(Date.now() + withinMs, () =>
+      handle.executeUpdate<R, [A]>(name, { updateId: request.intentId, args: [request] }),
     );
     try {
-      return await within(update, withinMs + 500);
+      return await within(result, withinMs + 500);
     } catch (error) {
       throw refusalOf(error);
     }
-  },
-});
+  }
+
+  return {
+    isReachable: () => isReachable(),
+    act: (orderId, request, withinMs) => update(orderActUpdate, orderWorkflowId(orderId), request, withinMs),
+    actOnRequest: (requestId, request, withinMs) =>
+      update(requestActUpdate, requestWorkflowId(requestId), request, withinMs),
+  };
+}
 
 /** The deadline of a call does not count the time in which a connection is sought. */
 async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
