@@ -1,5 +1,5 @@
-import type { SystemActor } from '#contract/access/roles';
-import { systemActors } from '#contract/access/roles';
+import { type SystemActor, systemActors } from '#contract/access/roles';
+import type { AuditEvent } from '#contract/audit/events';
 import { currentStep } from '#contract/requests/facts';
 import { isEnded, type RequestStatus, requestLifecycle } from '#contract/requests/lifecycle';
 import type { RequestActResult } from '#contract/requests/messages';
@@ -14,9 +14,6 @@ import { toRequestSnapshot } from './snapshot.ts';
 
 /** Channel of the event stream: `LISTEN request_changed`; payload JSON `{requestId, officeId, status}`. */
 export const requestChangedChannel = 'request_changed';
-
-/** `subjectType` of everything that the audit trail holds about a request; `subjectId` is its id. */
-export const requestSubject = 'REQUEST';
 
 /** What a transition may write besides statuses. */
 export type RequestChanges = Omit<
@@ -86,7 +83,7 @@ export async function recordRequestTransitionIn(
     await writeAudit(tx, {
       event,
       actor: whoMoves(each, input.actor),
-      subjectType: requestSubject,
+      subjectType: 'REQUEST',
       subjectId: requestId,
       details: { ...each, version },
     });
@@ -191,20 +188,23 @@ const isSystemRole = (role: string): role is SystemActor =>
 const whoMoves = ({ role }: { readonly role: string }, actor: ActingPerson): ActingPerson =>
   isSystemRole(role) ? systemPerson(role) : actor;
 
+interface TableRow {
+  readonly action: string;
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly event: AuditEvent;
+}
+
 /** The audit events of the tables' rows. */
-function eventsOf({ request, steps }: Moves): { event: string; move: RequestMove | StepMove }[] {
-  const rows: readonly { action: string; from: readonly string[]; to: string; event: string }[][] = [
-    [...requestLifecycle.rows],
-    [...stepLifecycle.rows],
-  ];
-  const eventOf = (table: (typeof rows)[number] = [], move: RequestMove | StepMove) => {
-    const row = table.find(
-      (each) => each.action === move.action && each.to === move.to && each.from.includes(move.from),
-    );
-    if (!row) throw new Error(`no table has a row ${move.action}: ${move.from} -> ${move.to}`);
-    return { event: row.event, move };
-  };
-  return [...steps.map((move) => eventOf(rows[1], move)), ...(request ? [eventOf(rows[0], request)] : [])];
+const eventsOf = ({ request, steps }: Moves): { event: AuditEvent; move: RequestMove | StepMove }[] => [
+  ...steps.map((move) => ({ event: eventIn(stepLifecycle.rows, move), move })),
+  ...(request ? [{ event: eventIn(requestLifecycle.rows, request), move: request }] : []),
+];
+
+function eventIn(rows: readonly TableRow[], { action, from, to }: RequestMove | StepMove): AuditEvent {
+  const row = rows.find((each) => each.action === action && each.to === to && each.from.includes(from));
+  if (!row) throw new Error(`no table has a row ${action}: ${from} -> ${to}`);
+  return row.event;
 }
 
 function resultOf({ steps }: Moves, status: RequestStatus, version: number): RequestActResult {
