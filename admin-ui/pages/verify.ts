@@ -16,7 +16,7 @@ function genuineDocument(language: Language, check: DocumentCheck & { genuine: t
       [t.kodeBilling, check.kodeBilling],
       [t.institution, check.institution],
       [t.total, formatRupiah(check.total)],
-      [t.expiresAt, formatInstant(language, check.expiresAt)],
+      ...(check.expiresAt ? [[t.expiresAt, formatInstant(language, check.expiresAt)] as const] : []),
       ...(check.ntpn ? [[t.ntpn, check.ntpn] as const] : []),
       [t.printedAt, formatInstant(language, check.printedAt)],
       [
@@ -24,6 +24,7 @@ function genuineDocument(language: Language, check: DocumentCheck & { genuine: t
         `${check.statusLabel}, ${fill(t.since, { time: formatInstant(language, check.statusSince) })}`,
       ],
     ]),
+    ...(check.expiresAt ? [] : [el('p', {}, t.oldForm)]),
     el('p', { class: 'soft' }, t.live),
   ];
 }

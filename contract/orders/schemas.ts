@@ -436,7 +436,8 @@ export const DocumentCheck = z.discriminatedUnion('genuine', [
     kodeBilling: z.string(),
     institution: z.string(),
     total: amount,
-    expiresAt: instant,
+    /** Null on a paper of the first form, whose signature covers neither expiry nor NTPN. */
+    expiresAt: instant.nullable(),
     /** The payment that the document bears; null on a bill. */
     ntpn: z.string().nullable(),
     printedAt: instant,

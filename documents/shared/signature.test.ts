@@ -1,9 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { checkDocument, type SignedDocument, signDocument } from './signature.ts';
+import { sign } from '#platform/crypto';
+import { checkDocument, type PrintedDocument, signDocument } from './signature.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-const bill: SignedDocument = {
+const bill: PrintedDocument = {
   kind: 'tagihan',
   kuitansi: 'KW-B1-0903230016',
   kodeBilling: '820230309000123',
@@ -64,4 +65,33 @@ describe('the token of a document', () => {
       expect(checkDocument(privateKey, text)).toBeNull();
     },
   );
+
+  describe('on a paper of an earlier form', () => {
+    const seconds = (instant: string) => Date.parse(instant) / 1000;
+    const signed = (fields: unknown) => {
+      const payload = Buffer.from(JSON.stringify(fields)).toString('base64url');
+      return `${payload}.${sign(privateKey, `loket-dukcapil/document/v1.${payload}`)}`;
+    };
+    const { kuitansi, kodeBilling, institution, total, ntpn } = bill;
+    const [expires, printed] = [seconds(bill.expiresAt), seconds('2023-03-09T07:05:30.000Z')];
+
+    it('without expiry and NTPN is still known, and vouches for neither', () => {
+      const first = signed([0, kuitansi, kodeBilling, institution, total, printed]);
+      expect(checkDocument(publicKey, first)).toEqual({ ...bill, expiresAt: null, ntpn: null });
+    });
+
+    it('without a name of its form is still known', () => {
+      const second = signed([0, kuitansi, kodeBilling, institution, total, expires, ntpn, printed]);
+      expect(checkDocument(publicKey, second)).toEqual(bill);
+    });
+
+    it.each([
+      ['of a later form', ['f4', 0, kuitansi, kodeBilling, institution, total, expires, ntpn, printed]],
+      ['of no form', [0, kuitansi, kodeBilling, institution, total, expires, printed]],
+      ['with a field missing', ['f3', 0, kuitansi, kodeBilling, institution, total, expires, ntpn]],
+      ['that is no list', { kuitansi }],
+    ])('%s is not known here', (_, fields) => {
+      expect(checkDocument(publicKey, signed(fields))).toBeNull();
+    });
+  });
 });

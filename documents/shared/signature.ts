@@ -10,12 +10,21 @@ export interface SignedDocument {
   readonly institution: string;
   /** Whole rupiah. */
   readonly total: number;
-  /** When the kode billing runs out. */
-  readonly expiresAt: string;
-  /** Of the payment that the document bears; null on a bill. */
+  /** When the kode billing runs out; null on a paper of the first form, whose signature does not cover it. */
+  readonly expiresAt: string | null;
+  /** Of the payment that the document bears; null on a bill, and on a paper of the first form. */
   readonly ntpn: string | null;
   readonly printedAt: string;
 }
+
+/**
+ * The form that new papers bear. A change of the fields is a new form with a reader of its own below: a paper is
+ * checked for as long as somebody holds it in his hands.
+ */
+const currentForm = 'f3';
+
+/** What is printed now: the current form leaves nothing out. */
+export type PrintedDocument = SignedDocument & { readonly expiresAt: string };
 
 /** The same key signs nothing else; the prefix keeps it so should that ever change. */
 const purpose = 'loket-dukcapil/document/v1';
@@ -29,8 +38,9 @@ const signedBytes = (body: string): string => `${purpose}.${body}`;
  * Token of a document: `<payload>.<Ed25519 signature>`, both base64url. The payload is readable by anyone who holds the
  * document and says no more than is printed on it. Same payload and key, same token.
  */
-export function signDocument(key: KeyObject, document: SignedDocument): string {
+export function signDocument(key: KeyObject, document: PrintedDocument): string {
   const fields = [
+    currentForm,
     orderDocumentKinds.indexOf(document.kind),
     document.kuitansi,
     document.kodeBilling,
@@ -52,16 +62,36 @@ export function checkDocument(key: KeyObject, token: string): SignedDocument | n
   return read(Buffer.from(body, 'base64url').toString());
 }
 
-/** A signed payload is ours, so a shape that does not fit can only come from another release: not known here. */
+type Reader = (fields: readonly unknown[]) => SignedDocument | null;
+
+/** A signed payload is ours, so a form that is not listed can only come from a later release: not known here. */
 function read(json: string): SignedDocument | null {
   const fields: unknown = JSON.parse(json);
-  if (!Array.isArray(fields) || fields.length !== 8) return null;
-  const [kindIndex, kuitansi, kodeBilling, institution, total, expires, ntpn, printed] = fields as unknown[];
+  return Array.isArray(fields) ? (readers[formOf(fields)]?.(fields) ?? null) : null;
+}
+
+/** The first two forms did not say which they are: they begin with the kind, and differ in length. */
+const formOf = (fields: readonly unknown[]): string =>
+  typeof fields[0] === 'string' ? fields[0] : fields.length === 6 ? 'f1' : fields.length === 8 ? 'f2' : '';
+
+const readAll: Reader = ([kind, kuitansi, kodeBilling, institution, total, expires, ntpn, printed]) => {
+  const base = readBase([kind, kuitansi, kodeBilling, institution, total, printed]);
+  if (!base || typeof expires !== 'number' || (typeof ntpn !== 'string' && ntpn !== null)) return null;
+  return { ...base, expiresAt: toInstant(expires), ntpn };
+};
+
+const readBase: Reader = ([kindIndex, kuitansi, kodeBilling, institution, total, printed]) => {
   const kind = orderDocumentKinds[Number(kindIndex)];
   if (kind === undefined || typeof kuitansi !== 'string' || typeof kodeBilling !== 'string') return null;
-  if (typeof institution !== 'string' || typeof total !== 'number') return null;
-  if (typeof expires !== 'number' || typeof printed !== 'number') return null;
-  if (typeof ntpn !== 'string' && ntpn !== null) return null;
-  const times = { expiresAt: toInstant(expires), printedAt: toInstant(printed) };
-  return { kind, kuitansi, kodeBilling, institution, total, ntpn, ...times };
-}
+  if (typeof institution !== 'string' || typeof total !== 'number' || typeof printed !== 'number')
+    return null;
+  const printedAt = toInstant(printed);
+  return { kind, kuitansi, kodeBilling, institution, total, expiresAt: null, ntpn: null, printedAt };
+};
+
+const readers: Readonly<Record<string, Reader>> = {
+  /** Without expiry and NTPN. */
+  f1: readBase,
+  f2: readAll,
+  f3: ([, ...fields]) => readAll(fields),
+};

@@ -33,6 +33,8 @@ export const pagesTexts: Translated<typeof idTexts> = {
     printedAt: 'Printed',
     status: 'Status now',
     since: 'since {time}',
+    oldForm:
+      'This document was printed in an older form: its signature covers neither expiry nor NTPN. For these ask for a new print, or look at the order in Loket Dukcapil.',
     live: 'The status above is the one of this moment, not of the printing.',
   },
   invitation: {

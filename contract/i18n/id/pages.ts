@@ -30,6 +30,8 @@ export const pagesTexts = {
     printedAt: 'Dicetak',
     status: 'Status sekarang',
     since: 'sejak {time}',
+    oldForm:
+      'Dokumen ini dicetak dalam bentuk lama: tanda tangannya tidak mencakup batas waktu bayar dan NTPN. Untuk keduanya, minta cetakan baru atau lihat pesanan di Loket Dukcapil.',
     live: 'Status di atas adalah keadaan saat ini, bukan saat dokumen dicetak.',
   },
   invitation: {
