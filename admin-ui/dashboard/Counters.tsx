@@ -11,6 +11,9 @@ const needsSomebody = new Set<DashboardCounter['key']>([
   'waitingForDecision',
   'openCases',
   'unmatchedPayments',
+  'agreementsEnding',
+  'agreementsEnded',
+  'technicalGuidesMissing',
 ]);
 
 const linkOf = ({ resource, filter }: DashboardCounter): string =>

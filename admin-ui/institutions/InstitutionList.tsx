@@ -1,5 +1,6 @@
 import { Button } from '@mui/material';
 import { Link } from 'react-router-dom';
+import { institutionAttentions } from '#contract/institutions/attention';
 import type { Institution } from '#contract/institutions/schemas';
 import { institutionCategories } from '#contract/orders/codes';
 import { ChoiceFilter, FilterRow } from '../common/filters.tsx';
@@ -76,6 +77,7 @@ const InstitutionList = () => {
   const t = useT();
   const mayWrite = useMay('institutions.write');
   const categories = institutionCategories.map((id) => ({ id, name: t.orders.category[id] }));
+  const attentions = institutionAttentions.map((id) => ({ id, name: t.console.institutions.attentions[id] }));
   const create = mayWrite ? (
     <Button component={Link} to="/institutions/create" variant="contained">
       {t.console.institutions.create}
@@ -92,6 +94,7 @@ const InstitutionList = () => {
         <FilterRow>
           <SearchField label={t.console.institutions.search} />
           <ChoiceFilter name="category" label={t.console.institutions.category} choices={categories} />
+          <ChoiceFilter name="attention" label={t.console.institutions.attention} choices={attentions} />
         </FilterRow>
       }
       actions={create}

@@ -11,17 +11,11 @@ import {
 import { type ListSource, listResult, mapPage, readPage } from '../shared/lists.ts';
 import { implement, type SignedInContext } from '../shared/route.ts';
 import { actingPerson, ownInstitution } from '../shared/scope.ts';
+import { institutionWhere } from './filter.ts';
 import { type InstitutionRow, readInstitution, toInstitution, withAgreements } from './view.ts';
 
 const list = implement('institutions.list', async (context) => {
   const { deps, query } = context;
-  const { q, category, id } = query.filter;
-  const text = q && { contains: q, mode: 'insensitive' as const };
-  const where = {
-    ...(category ? { category } : {}),
-    ...(id ? { id: { in: id.filter((each) => uuid.test(each)) } } : {}),
-    ...(text ? { OR: [{ name: text }, { code: text }, { npwp: { startsWith: q } }] } : {}),
-  };
   const source: ListSource<InstitutionRow> = {
     fields: {
       name: { path: ['name'], tie: 'same', value: (row) => row.name, type: 'text' },
@@ -32,14 +26,12 @@ const list = implement('institutions.list', async (context) => {
     findMany: (args) => deps.db.institution.findMany({ ...args, include: withAgreements }),
     count: (args) => deps.db.institution.count(args),
   };
-  const page = await readPage(source, where, query);
+  const page = await readPage(source, institutionWhere(query.filter, deps.now()), query);
   return listResult(
     context,
     mapPage(page, (row) => toInstitution(row, deps.now())),
   );
 });
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const read = implement('institutions.read', ({ deps, params }) =>
   readInstitution(deps.db, params.id, deps.now()),

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#contract/access/roles';
 import type { DashboardCounter } from '#contract/orders/schemas';
+import { dayKey } from '#platform/clock';
 import { institutionId, productId, seed } from '#prisma/seed';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { addPerson } from '../../tests/support/people.ts';
+import { institutionHandlers } from '../institutions/index.ts';
 import { revenueHandlers } from '../revenue/index.ts';
 import { orderHandlers } from './index.ts';
 
@@ -21,7 +23,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { db } = database;
   await seed(db);
-  api = await serveTestApi(database, { implementations: [...orderHandlers, ...revenueHandlers] });
+  api = await serveTestApi(database, {
+    implementations: [...orderHandlers, ...revenueHandlers, ...institutionHandlers],
+  });
   const tariff = await db.tariff.findFirstOrThrow({ where: { productId: productId('WEBPORTAL-NIK') } });
   await db.order.createMany({
     data: [own, institutionId('BANK-CONTOH')].flatMap((institution, of) =>
@@ -82,7 +86,34 @@ describe('the dashboard', () => {
     expect((await dashboard('pejabat', null)).counts).toMatchObject({ waitingForDecision: 2 });
   });
 
-  it.each(['lembaga-pemesan', 'staf-pnbp', 'pejabat', 'auditor'] as const)(
+  it('shows the partnership desk which institutions need it', async () => {
+    const { db } = database;
+    const today = new Date(dayKey(new Date()));
+    const inDays = (days: number) => new Date(today.getTime() + days * 86_400_000);
+    const soon = { startsOn: inDays(-300), endsOn: inDays(90) };
+    const make = (code: string, more: object) =>
+      db.institution.create({
+        data: { code, name: code, category: 'ASURANSI', address: '-', email: '-', phone: '-', ...more },
+      });
+    const before = (await dashboard('staf-kerjasama', null)).counts;
+    const done = { juknisDoneOn: today };
+    await make('AKHIR', { ...done, agreements: { create: [{ number: '1', ...soon }] } });
+    const renewed = { number: '2', startsOn: inDays(91), endsOn: inDays(500) };
+    await make('SAMBUNG', { ...done, agreements: { create: [{ number: '1', ...soon }, renewed] } });
+    const long = { number: '1', startsOn: today, endsOn: inDays(91) };
+    await make('LAMA', { agreements: { create: [long] }, suspendedAt: today });
+    await make('BELUM', { juknisDoneOn: inDays(1) });
+    const { counts } = await dashboard('staf-kerjasama', null);
+    const risen = Object.entries(counts).map(([key, count]) => [key, Number(count) - before[key]]);
+    expect(Object.fromEntries(risen)).toEqual({
+      agreementsEnding: 1,
+      agreementsEnded: 1,
+      technicalGuidesMissing: 2,
+      institutionsSuspended: 1,
+    });
+  });
+
+  it.each(['lembaga-pemesan', 'staf-pnbp', 'pejabat', 'auditor', 'staf-kerjasama'] as const)(
     'counts for %s exactly what its filter finds',
     async (role) => {
       const { cookie, body } = await dashboard(role, role.startsWith('lembaga') ? own : null);

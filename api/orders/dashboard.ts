@@ -1,10 +1,12 @@
 import { can, type Permission } from '#contract/access/permissions';
+import type { InstitutionAttention } from '#contract/institutions/attention';
 import { decisionStatuses, type OrderStatus, troubledStatuses } from '#contract/orders/lifecycle';
 import type { DashboardCounter, ProductBalance } from '#contract/orders/schemas';
 import { countCap } from '#contract/shared/paging';
 import { dayKey } from '#platform/clock';
 import type { Database } from '#prisma/client';
 import { quotaBalances } from '#records/ledger';
+import { institutionWhere } from '../institutions/filter.ts';
 import type { ApiDeps, SignedIn } from '../shared/deps.ts';
 import { implement } from '../shared/route.ts';
 import { scopeOf, seesAllInstitutions } from '../shared/scope.ts';
@@ -58,15 +60,24 @@ interface CounterRule {
   readonly resource: string;
   readonly filter: (today: string) => Readonly<Record<string, unknown>>;
   readonly count: (
-    db: Database,
+    deps: ApiDeps,
     actor: SignedIn,
     filter: Readonly<Record<string, unknown>>,
   ) => Promise<number>;
 }
 
 const most = { take: countCap };
-const countOrders: CounterRule['count'] = (db, actor, filter) =>
+const countOrders: CounterRule['count'] = ({ db }, actor, filter) =>
   db.order.count({ where: orderWhere(actor, filter as OrderFilter), ...most });
+
+/** Who looks after institutions sees which of them need him. */
+const institutionRule = (key: DashboardCounter['key'], attention: InstitutionAttention): CounterRule => ({
+  key,
+  needs: 'institutions.write',
+  resource: 'institutions',
+  filter: () => ({ attention }),
+  count: ({ db, now }) => db.institution.count({ where: institutionWhere({ attention }, now()), ...most }),
+});
 
 /** What each counter counts is exactly what its filter finds. */
 const rules: readonly CounterRule[] = [
@@ -82,7 +93,7 @@ const rules: readonly CounterRule[] = [
     needs: 'checkouts.read',
     resource: 'checkouts',
     filter: () => ({ status: 'MENUNGGU_PENYETUJU' }),
-    count: (db, actor, filter) => db.checkout.count({ where: { ...scopeOf(actor), ...filter }, ...most }),
+    count: ({ db }, actor, filter) => db.checkout.count({ where: { ...scopeOf(actor), ...filter }, ...most }),
   },
   {
     key: 'waitingForDecision',
@@ -111,14 +122,14 @@ const rules: readonly CounterRule[] = [
     needs: 'unmatched-payments.read',
     resource: 'unmatched-payments',
     filter: () => ({ status: 'TERBUKA' }),
-    count: (db, _actor, filter) => db.unmatchedPayment.count({ where: filter, ...most }),
+    count: ({ db }, _actor, filter) => db.unmatchedPayment.count({ where: filter, ...most }),
   },
   {
     key: 'openCases',
     needs: 'reports.read',
     resource: 'report-differences',
     filter: () => ({ status: 'TERBUKA' }),
-    count: (db, _actor, filter) => db.reportDifference.count({ where: filter, ...most }),
+    count: ({ db }, _actor, filter) => db.reportDifference.count({ where: filter, ...most }),
   },
   {
     key: 'completedThisMonth',
@@ -127,16 +138,20 @@ const rules: readonly CounterRule[] = [
     filter: (today) => ({ status: 'SELESAI', createdFrom: `${today.slice(0, 7)}-01` }),
     count: countOrders,
   },
+  institutionRule('agreementsEnding', 'AGREEMENT_ENDING'),
+  institutionRule('agreementsEnded', 'AGREEMENT_ENDED'),
+  institutionRule('technicalGuidesMissing', 'TECHNICAL_GUIDE_MISSING'),
+  institutionRule('institutionsSuspended', 'SUSPENDED'),
 ];
 
-function readCounters({ db, now }: ApiDeps, actor: SignedIn): Promise<DashboardCounter[]> {
+function readCounters(deps: ApiDeps, actor: SignedIn): Promise<DashboardCounter[]> {
   const group = seesAllInstitutions(actor) ? 'centre' : 'institution';
   const mine = rules.filter((rule) => can(actor.roles, rule.needs) && (rule.group ?? group) === group);
-  const today = dayKey(now());
+  const today = dayKey(deps.now());
   return Promise.all(
     mine.map(async ({ key, resource, filter, count }) => {
       const found = filter(today);
-      return { key, resource, filter: found, count: await count(db, actor, found) };
+      return { key, resource, filter: found, count: await count(deps, actor, found) };
     }),
   );
 }

@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { institutionCategories } from '../orders/codes.ts';
 import { defineRoutes, uuidParams } from '../shared/http.ts';
 import { listQuery } from '../shared/paging.ts';
+import { institutionAttentions } from './attention.ts';
 import * as schema from './schemas.ts';
 
 export const institutionListQuery = listQuery(
   ['name', 'code', 'category'],
-  { q: z.string().trim().max(100).optional(), category: z.enum(institutionCategories).optional() },
+  {
+    q: z.string().trim().max(100).optional(),
+    category: z.enum(institutionCategories).optional(),
+    attention: z.enum(institutionAttentions).optional(),
+  },
   { sort: ['name', 'ASC'] },
 );
 

@@ -1,3 +1,4 @@
+import type { InstitutionAttention } from '../../institutions/attention.ts';
 import type { NoticeTemplate } from '../../orders/codes.ts';
 import type { OrderAction } from '../../orders/lifecycle.ts';
 import type { DashboardCounter } from '../../orders/schemas.ts';
@@ -188,6 +189,10 @@ export const consoleTexts = {
       openCases: 'Selisih laporan terbuka',
       unmatchedPayments: 'Pembayaran tanpa pesanan',
       completedThisMonth: 'Selesai bulan ini',
+      agreementsEnding: 'PKS segera berakhir',
+      agreementsEnded: 'Tanpa PKS aktif',
+      technicalGuidesMissing: 'Belum juknis',
+      institutionsSuspended: 'Dihentikan sementara',
     } satisfies Record<DashboardCounter['key'], string>,
   },
   products: {
@@ -629,6 +634,13 @@ export const consoleTexts = {
       status: 'STATUS',
     },
     search: 'Cari nama atau kode',
+    attention: 'Perlu perhatian',
+    attentions: {
+      AGREEMENT_ENDING: 'PKS berakhir dalam 90 hari',
+      AGREEMENT_ENDED: 'Tanpa PKS aktif',
+      TECHNICAL_GUIDE_MISSING: 'Belum juknis',
+      SUSPENDED: 'Dihentikan sementara',
+    } satisfies Record<InstitutionAttention, string>,
     create: 'Catat lembaga',
     edit: 'Ubah data',
     empty: 'Belum ada lembaga. Tekan Catat lembaga untuk yang pertama.',

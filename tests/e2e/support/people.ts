@@ -6,6 +6,8 @@ export const people = {
   bankChecker: 'penyetuju.bank@demo.loket.test',
   ministryBuyer: 'pemesan.kementerian@demo.loket.test',
   treasurer: 'pnbp@demo.loket.test',
+  partnership: 'kerjasama@demo.loket.test',
+  auditor: 'auditor@demo.loket.test',
   official: 'pejabat@demo.loket.test',
   administrator: 'admin@demo.loket.test',
 } as const;
