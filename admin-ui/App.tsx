@@ -8,9 +8,11 @@ import { checkouts } from './checkouts/index.ts';
 import { DashboardPage } from './dashboard/index.ts';
 import { dataProvider } from './data/data-provider.ts';
 import { retryFailed } from './data/retry.ts';
+import { holidays } from './holidays/index.ts';
 import { i18nProvider } from './i18n/provider.ts';
 import { InstitutionPage } from './institution/index.ts';
 import { institutions } from './institutions/index.ts';
+import { offices } from './offices/index.ts';
 import { DecisionsPage, orders, TroubledPage } from './orders/index.ts';
 import { people } from './people/index.ts';
 import { OrderFormPage, ProductsPage } from './products/index.ts';
@@ -57,6 +59,8 @@ export const App = () => (
     <Resource name="report-differences" {...reportDifferences} />
     <Resource name="standing-decisions" {...standingDecisions} />
     <Resource name="institutions" {...institutions} />
+    <Resource name="offices" {...offices} />
+    <Resource name="holidays" {...holidays} />
     <Resource name="people" {...people} />
     <Resource name="audit" {...audit} />
     <CustomRoutes>

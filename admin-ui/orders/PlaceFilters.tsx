@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import { useFilter } from '../common/filters.tsx';
-import { InstitutionPicker } from '../common/InstitutionPicker.tsx';
+import { InstitutionPicker } from '../common/RecordPicker.tsx';
 import { useT } from '../i18n/texts.ts';
 import { useMay, useMe } from '../session/me.ts';
 import { ProductFilter } from '../vouchers/ProductFilter.tsx';

@@ -17,6 +17,7 @@ function invited(language: Language, token: string, view: View, body: HTMLElemen
   const { invitation: t } = texts;
   const rows: [string, string][] = [[t.roles, view.roles.map((role) => texts.actors[role]).join(', ')]];
   if (view.institutionName) rows.unshift([t.institution, view.institutionName]);
+  if (view.officeName) rows.unshift([t.office, view.officeName]);
   const form = passwordForm(language, t.submit, async (password) => {
     const { email } = await post<{ email: string }>(language, '/api/v1/public/invitations/accept', {
       token,

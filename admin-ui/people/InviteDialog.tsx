@@ -6,37 +6,44 @@ import { rolesGrantableBy } from '#contract/access/permissions';
 import type { Role } from '#contract/access/roles';
 import { fill } from '#contract/i18n/index';
 import { ActDialog } from '../common/ActDialog.tsx';
-import { InstitutionPicker } from '../common/InstitutionPicker.tsx';
+import { InstitutionPicker, OfficePicker } from '../common/RecordPicker.tsx';
 import { fieldSentence } from '../data/problems.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMe } from '../session/me.ts';
-import { RoleBoxes } from './RoleBoxes.tsx';
+import { isOfDinas, RoleBoxes } from './RoleBoxes.tsx';
 
 interface InviteDialogProps {
   /** The institution that the person will belong to, where the page knows it. */
   readonly institution?: { readonly id: string; readonly name: string };
+  /** The office that the person will work at, where the page knows it: only its roles are offered then. */
+  readonly office?: { readonly id: string; readonly name: string };
   readonly onClose: () => void;
 }
 
 const emailPattern = /^\S+@\S+\.\S+$/;
 
 /** Invites a person by mail with the roles that the inviter may give. */
-export const InviteDialog = ({ institution, onClose }: InviteDialogProps) => {
+export const InviteDialog = ({ institution, office, onClose }: InviteDialogProps) => {
   const t = useT();
   const me = useMe();
   const notify = useNotify();
   const client = useQueryClient();
   const [create] = useCreate();
-  const offered = rolesGrantableBy((me?.roles ?? []) as Role[]);
+  const grantable = rolesGrantableBy((me?.roles ?? []) as Role[]);
+  const offered = office ? grantable.filter(isOfDinas) : grantable;
   const [values, setValues] = useState({ name: '', email: '', unit: '' });
   const [roles, setRoles] = useState<Role[]>(offered.length === 1 ? offered : []);
   const [picked, setPicked] = useState<string | null>(null);
+  const [pickedOffice, setPickedOffice] = useState<string | null>(null);
   const [checked, setChecked] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const { people, common } = t.console;
   const forInstitution = me?.institution == null && roles.some((role) => role.startsWith('lembaga-'));
   const asksInstitution = forInstitution && institution === undefined;
-  const asksUnit = me?.institution == null && !forInstitution;
+  const forOffice = roles.some(isOfDinas);
+  const asksOffice = forOffice && office === undefined;
+  const officeId = office?.id ?? pickedOffice;
+  const asksUnit = me?.institution == null && !forInstitution && !forOffice;
   const institutionId = institution?.id ?? picked;
   const problems = {
     name: values.name.trim().length < 2 ? common.required : fieldSentence(problem, 'name'),
@@ -49,7 +56,8 @@ export const InviteDialog = ({ institution, onClose }: InviteDialogProps) => {
       values.name.trim().length >= 2 &&
       emailPattern.test(values.email.trim()) &&
       roles.length > 0 &&
-      (!asksInstitution || picked !== null)
+      (!asksInstitution || picked !== null) &&
+      (!asksOffice || pickedOffice !== null)
     );
   };
   const send = async () => {
@@ -58,6 +66,7 @@ export const InviteDialog = ({ institution, onClose }: InviteDialogProps) => {
       email: values.email.trim(),
       roles,
       ...(forInstitution && institutionId ? { institutionId } : {}),
+      ...(forOffice && officeId ? { officeId } : {}),
       ...(asksUnit && values.unit.trim() ? { unit: values.unit.trim() } : {}),
     };
     await create('people', { data }, { returnPromise: true, onError: setProblem });
@@ -84,7 +93,7 @@ export const InviteDialog = ({ institution, onClose }: InviteDialogProps) => {
       onClose={onClose}
     >
       <Stack spacing={2} sx={{ mt: 1 }}>
-        {institution ? <Alert severity="info">{institution.name}</Alert> : null}
+        {institution || office ? <Alert severity="info">{(institution ?? office)?.name}</Alert> : null}
         {field('name')}
         {field('email')}
         <RoleBoxes
@@ -99,6 +108,14 @@ export const InviteDialog = ({ institution, onClose }: InviteDialogProps) => {
             value={picked}
             onChange={setPicked}
             error={checked && picked === null ? common.required : null}
+          />
+        ) : null}
+        {asksOffice ? (
+          <OfficePicker
+            label={people.office}
+            value={pickedOffice}
+            onChange={setPickedOffice}
+            error={checked && pickedOffice === null ? common.required : null}
           />
         ) : null}
         {asksUnit ? (

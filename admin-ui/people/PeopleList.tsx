@@ -33,7 +33,7 @@ function useColumns(): Column<Person>[] {
     {
       key: 'unit',
       label: columns.unit,
-      render: (person) => person.institutionName ?? person.unit ?? t.console.common.none,
+      render: (person) => person.institutionName ?? person.officeName ?? person.unit ?? t.console.common.none,
     },
     {
       key: 'status',

@@ -6,11 +6,12 @@ import { rolesGrantableBy } from '#contract/access/permissions';
 import type { Role } from '#contract/access/roles';
 import type { Person } from '#contract/accounts/schemas';
 import { ActDialog } from '../common/ActDialog.tsx';
+import { OfficePicker } from '../common/RecordPicker.tsx';
 import { useDo } from '../common/useDo.ts';
 import { call } from '../data/call.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMe } from '../session/me.ts';
-import { RoleBoxes } from './RoleBoxes.tsx';
+import { isOfDinas, RoleBoxes } from './RoleBoxes.tsx';
 
 const RolesDialog = ({ person, onClose }: { person: Person; onClose: () => void }) => {
   const t = useT().console;
@@ -19,8 +20,16 @@ const RolesDialog = ({ person, onClose }: { person: Person; onClose: () => void 
   const client = useQueryClient();
   const offered = rolesGrantableBy((me?.roles ?? []) as Role[]);
   const [roles, setRoles] = useState<Role[]>([...person.roles]);
+  const [office, setOffice] = useState(person.officeId);
+  const [checked, setChecked] = useState(false);
+  const atOffice = roles.some(isOfDinas);
+  const check = () => {
+    setChecked(true);
+    return !atOffice || office !== null;
+  };
   const save = async () => {
-    await call('people.setRoles', { params: { id: person.id }, body: { roles } });
+    const officeId = atOffice ? office : null;
+    await call('people.setRoles', { params: { id: person.id }, body: { roles, officeId } });
     notify(t.people.rolesSaved, { type: 'success' });
     void client.invalidateQueries({ queryKey: ['people'] });
   };
@@ -29,10 +38,21 @@ const RolesDialog = ({ person, onClose }: { person: Person; onClose: () => void 
       title={t.people.editRoles}
       text={person.name}
       yes={t.common.save}
+      check={check}
       onYes={save}
       onClose={onClose}
     >
-      <RoleBoxes offered={offered} value={roles} onChange={setRoles} />
+      <Stack spacing={2}>
+        <RoleBoxes offered={offered} value={roles} onChange={setRoles} />
+        {atOffice ? (
+          <OfficePicker
+            label={t.people.office}
+            value={office}
+            onChange={setOffice}
+            error={checked && office === null ? t.common.required : null}
+          />
+        ) : null}
+      </Stack>
     </ActDialog>
   );
 };

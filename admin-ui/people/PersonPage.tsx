@@ -35,6 +35,7 @@ const Content = ({ id }: { id: string }) => {
           facts={[
             [people.roles, data.roles.map((role) => t.actors[role]).join(', ') || common.none],
             [people.institution, data.institutionName ?? common.none],
+            ...(data.officeName ? [[people.office, data.officeName] as const] : []),
             [people.unit, data.unit ?? common.none],
             [people.joined, formatInstant(data.createdAt)],
           ]}

@@ -1,5 +1,5 @@
 import { Checkbox, FormControl, FormControlLabel, FormGroup, FormHelperText, FormLabel } from '@mui/material';
-import { type Role, roleNames } from '#contract/access/roles';
+import { type Role, roleNames, roles as roleTable } from '#contract/access/roles';
 import { useT } from '../i18n/texts.ts';
 
 interface RoleBoxesProps {
@@ -8,6 +8,9 @@ interface RoleBoxesProps {
   readonly onChange: (roles: Role[]) => void;
   readonly error?: string | null;
 }
+
+/** Whether people of this role work at an office. */
+export const isOfDinas = (role: Role): boolean => roleTable[role].group === 'dinas';
 
 /** Roles to tick: those that the signed-in person may give. */
 export const RoleBoxes = ({ offered, value, onChange, error }: RoleBoxesProps) => {

@@ -18,6 +18,13 @@ export const resourcePermissions: Readonly<Record<string, Readonly<Record<string
     create: 'institutions.write',
     edit: 'institutions.write',
   },
+  offices: {
+    list: 'offices.read',
+    show: 'offices.read',
+    create: 'offices.manage',
+    edit: 'offices.manage',
+  },
+  holidays: { list: 'calendar.read' },
   people: { list: 'people.read', show: 'people.read', create: 'people.invite' },
   audit: { list: 'audit.read', export: 'audit.read' },
 };

@@ -39,8 +39,8 @@ it('gives each role the pages of its work', () => {
   ]);
   expect(paths('lembaga-teknis')).toEqual(['/institution']);
   expect(paths('staf-kerjasama')).toEqual(['/', '/products', '/institutions', '/people']);
-  expect(paths('admin')).toEqual(['/institutions', '/people']);
+  expect(paths('admin')).toEqual(['/institutions', '/offices', '/holidays', '/people']);
   expect(paths('pejabat')).not.toContain('/bills');
   expect(paths('auditor')).toContain('/audit');
-  expect(paths('operator-dinas')).toEqual([]);
+  expect(paths('operator-dinas')).toEqual(['/offices', '/holidays']);
 });

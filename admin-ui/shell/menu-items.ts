@@ -4,12 +4,14 @@ import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
 import InventoryIcon from '@mui/icons-material/CategoryOutlined';
 import CompareIcon from '@mui/icons-material/CompareArrowsOutlined';
 import VoucherIcon from '@mui/icons-material/ConfirmationNumberOutlined';
+import CalendarIcon from '@mui/icons-material/EventOutlined';
 import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import GavelIcon from '@mui/icons-material/GavelOutlined';
 import GroupIcon from '@mui/icons-material/GroupOutlined';
 import HelpIcon from '@mui/icons-material/HelpOutlineOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import ListIcon from '@mui/icons-material/ListAltOutlined';
+import OfficeIcon from '@mui/icons-material/PlaceOutlined';
 import ReceiptIcon from '@mui/icons-material/ReceiptLongOutlined';
 import ReportIcon from '@mui/icons-material/ReportProblemOutlined';
 import CartIcon from '@mui/icons-material/ShoppingCartOutlined';
@@ -89,6 +91,8 @@ export const menuGroups: readonly MenuGroup[] = [
         permission: 'institution.own',
         side: 'institution',
       },
+      { to: '/offices', label: 'offices', icon: OfficeIcon, permission: 'offices.read' },
+      { to: '/holidays', label: 'holidays', icon: CalendarIcon, permission: 'calendar.read' },
       { to: '/people', label: 'people', icon: GroupIcon, permission: 'people.read' },
       { to: '/audit', label: 'audit', icon: HistoryIcon, permission: 'audit.read' },
     ],

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { ActDialog } from '../common/ActDialog.tsx';
-import { InstitutionPicker } from '../common/InstitutionPicker.tsx';
+import { InstitutionPicker } from '../common/RecordPicker.tsx';
 import { call } from '../data/call.ts';
 import { useT } from '../i18n/texts.ts';
 import { readQuantity } from '../products/quantity.ts';

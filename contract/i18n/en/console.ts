@@ -1,5 +1,6 @@
 import type { consoleTexts as idTexts } from '../id/console.ts';
 import type { Translated } from '../translated.ts';
+import { calendar, offices } from './offices.ts';
 
 /** What the console's pages say, in English. */
 export const consoleTexts: Translated<typeof idTexts> = {
@@ -102,6 +103,8 @@ export const consoleTexts: Translated<typeof idTexts> = {
     administration: 'Administration',
     institutions: 'Institutions',
     institution: 'My institution',
+    offices: 'Dinas offices',
+    holidays: 'Working calendar',
     people: 'User management',
     audit: 'Audit trail',
     open: 'Open menu',
@@ -688,6 +691,8 @@ export const consoleTexts: Translated<typeof idTexts> = {
     limitWrong: 'Write an amount of rupiah in digits, or leave it empty.',
     change: 'Change the limit',
   },
+  offices,
+  calendar,
   people: {
     title: 'User management',
     help: 'People and their roles. Nobody can change his own.',
@@ -701,6 +706,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     roles: 'Roles',
     rolesRequired: 'Choose at least one role.',
     institution: 'Institution',
+    office: 'Dinas office',
     unit: 'Unit',
     send: 'Send the invitation',
     invited: 'The invitation was sent to {email}.',

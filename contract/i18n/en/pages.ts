@@ -43,6 +43,7 @@ export const pagesTexts: Translated<typeof idTexts> = {
     text: 'You are invited with the e-mail {email}. Set a password to open the account.',
     roles: 'Roles',
     institution: 'Institution',
+    office: 'Dinas office',
     expires: 'The invitation is valid until {time}.',
     submit: 'Open the account',
     done: 'Your account is active. Please log in with the e-mail {email}.',

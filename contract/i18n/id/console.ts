@@ -2,6 +2,7 @@ import type { InstitutionAttention } from '../../institutions/attention.ts';
 import type { NoticeTemplate } from '../../orders/codes.ts';
 import type { OrderAction } from '../../orders/lifecycle.ts';
 import type { DashboardCounter } from '../../orders/schemas.ts';
+import { calendar, offices } from './offices.ts';
 
 /** What the console's pages say. `{name}` is filled in. Sentences tell what happened, what was kept, what to do. */
 export const consoleTexts = {
@@ -106,6 +107,8 @@ export const consoleTexts = {
     administration: 'Pengelolaan',
     institutions: 'Lembaga',
     institution: 'Lembaga Saya',
+    offices: 'Kantor Dinas',
+    holidays: 'Kalender Kerja',
     people: 'Manajemen Pengguna',
     audit: 'Jejak Audit',
     open: 'Buka menu',
@@ -694,6 +697,8 @@ export const consoleTexts = {
     limitWrong: 'Tulis jumlah rupiah dengan angka, atau kosongkan.',
     change: 'Ubah batas',
   },
+  offices,
+  calendar,
   people: {
     title: 'Manajemen Pengguna',
     help: 'Orang dan perannya. Tidak ada yang dapat mengubah perannya sendiri.',
@@ -707,6 +712,7 @@ export const consoleTexts = {
     roles: 'Peran',
     rolesRequired: 'Pilih paling sedikit satu peran.',
     institution: 'Lembaga',
+    office: 'Kantor Dinas',
     unit: 'Unit kerja',
     send: 'Kirim undangan',
     invited: 'Undangan dikirim ke {email}.',

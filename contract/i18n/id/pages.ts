@@ -40,6 +40,7 @@ export const pagesTexts = {
     text: 'Anda diundang dengan surel {email}. Buat kata sandi untuk membuka akun.',
     roles: 'Peran',
     institution: 'Lembaga',
+    office: 'Kantor Dinas',
     expires: 'Undangan berlaku sampai {time}.',
     submit: 'Buat akun',
     done: 'Akun Anda sudah aktif. Silakan masuk dengan surel {email}.',

@@ -10,4 +10,5 @@ export const people = {
   auditor: 'auditor@demo.loket.test',
   official: 'pejabat@demo.loket.test',
   administrator: 'admin@demo.loket.test',
+  operator: 'operator.semarang@demo.loket.test',
 } as const;

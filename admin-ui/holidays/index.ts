@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const holidays = { list: lazy(() => import('./HolidayList.tsx')) };
