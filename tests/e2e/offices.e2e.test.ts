@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fill } from '#contract/i18n/index';
 import { type Person, screenshot, sharedBrowser, signIn, t } from './support/browser.ts';
 import { people } from './support/people.ts';
-import { openMail, openMenu, row, search, section } from './support/steps.ts';
+import { openMenu, row, search, section } from './support/steps.ts';
 
 /** Where requests go and when offices work: the administrator's pages. */
 const open = sharedBrowser();
@@ -50,9 +50,9 @@ describe('the offices', () => {
     await dialog.getByLabel(t.actors['operator-dinas']).check();
     await dialog.getByRole('button', { name: t.console.people.send }).click();
     await page.getByText(fill(t.console.people.invited, { email })).waitFor();
-    const inbox = await open.browser.newPage();
-    await openMail(inbox, /Dinas Dukcapil Kabupaten Badung/);
-    await inbox.close();
+    await openMenu(page, 'people');
+    await search(page, t.console.people.search, email);
+    await row(page, email).getByText('Dinas Dukcapil Kabupaten Badung').waitFor();
   });
 
   it('are read by their operators, who change nothing', async () => {
@@ -70,14 +70,13 @@ describe('the working calendar', () => {
     await page.getByText('Proklamasi Kemerdekaan').first().waitFor();
     await page.getByRole('button', { name: calendar.create }).click();
     const dialog = page.getByRole('dialog');
-    const day = `${new Date().getFullYear()}-12-30`;
+    const day = `${new Date().getFullYear()}-01-02`;
     await dialog.getByLabel(calendar.day).fill(day);
     await dialog.getByLabel(calendar.name).fill('Libur susulan uji');
     await dialog.getByRole('button', { name: common.save, exact: true }).click();
     await page.getByText(calendar.created).waitFor();
     await screenshot(page, 'kalender-kerja');
     const added = row(page, 'Libur susulan uji');
-    if ((await added.count()) === 0) await page.getByRole('button', { name: '2' }).click();
     await added.getByRole('button', { name: calendar.remove }).click();
     await page.getByRole('dialog').getByRole('button', { name: calendar.remove, exact: true }).click();
     await page.getByText(calendar.removed).waitFor();
