@@ -7,6 +7,7 @@ import { eventRoutes } from './events/index.ts';
 import { institutionHandlers } from './institutions/index.ts';
 import { officeHandlers } from './offices/index.ts';
 import { orderHandlers } from './orders/index.ts';
+import { requestHandlers } from './requests/index.ts';
 import { revenueHandlers } from './revenue/index.ts';
 import type { Implementation } from './shared/route.ts';
 import { apiDocs } from './system/api-docs.ts';
@@ -25,6 +26,7 @@ export const implementations: readonly Implementation[] = [
   ...calendarHandlers,
   ...revenueHandlers,
   ...auditHandlers,
+  ...requestHandlers,
 ];
 
 /** Sign-in is better-auth's; only the endpoints that the contract names are open. */

@@ -4,6 +4,7 @@ import { calendarRoutes } from './calendar/http.ts';
 import { institutionRoutes } from './institutions/http.ts';
 import { officeRoutes } from './offices/http.ts';
 import { orderRoutes } from './orders/http.ts';
+import { requestRoutes } from './requests/http.ts';
 import type { RouteDefinition } from './shared/http.ts';
 
 /** Every route under `/api/v1`, by id. OpenAPI, the access matrix and the mounting are made from it. */
@@ -14,6 +15,10 @@ export const routes = {
   ...officeRoutes,
   ...calendarRoutes,
   ...auditRoutes,
+  'requests.list': requestRoutes['requests.list'],
+  'requests.counters': requestRoutes['requests.counters'],
+  'requests.export': requestRoutes['requests.export'],
+  'requests.read': requestRoutes['requests.read'],
 } as const;
 
 export type RouteId = keyof typeof routes;

@@ -20,6 +20,10 @@ export const requestListQuery = listQuery(
     /** Of the office's queue, or with `step` of the step: taken by oneself, or by nobody. */
     assignee: z.enum(['me', 'nobody']).optional(),
     overdue: z.boolean().optional(),
+    /** Not overdue yet, and due before the reader's day ends (his office's day; at the centre the day in WIB). */
+    dueToday: z.boolean().optional(),
+    /** Done or cancelled on this day or later. */
+    endedFrom: Day.optional(),
     channel: z.enum(requestChannels).optional(),
     officeId: z.uuid().optional(),
     submittedFrom: Day.optional(),

@@ -41,8 +41,8 @@ beforeAll(async () => {
     directory: mkdtempSync(join(tmpdir(), 'loket-matrix-')),
     sealer: keyRingSealer(testConfig().dataKeys),
   });
-  world = await createWorld(database.db, storage);
   api = await serveTestApi(database, { implementations, temporal, events, ports: { simponi, storage } });
+  world = await createWorld(database.db, storage, api.deps.vault);
 });
 afterAll(async () => {
   await api?.close();

@@ -216,6 +216,10 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
     return { body: { from, to: from } };
   }),
   'ramadan.delete': noObject(async (world) => ({ params: { id: await world.ramadan(nextDay()) } })),
+  'requests.list': noObject(),
+  'requests.counters': noObject(),
+  'requests.export': noObject(),
+  'requests.read': ownAndOther(async (world, whose) => ({ params: { id: await world.request(whose) } })),
 
   'audit.list': noObject(),
   'audit.export': noObject(),

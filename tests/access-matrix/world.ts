@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { roleNames, roles } from '#contract/access/roles';
 import type { OrderStatus } from '#contract/orders/lifecycle';
+import type { Vault } from '#platform/vault';
 import { newStorageKey, type StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
 import { institutionId, officeId, productId, seed } from '#prisma/seed';
 import { addPerson, type TestPerson } from '../support/people.ts';
+import { createRequest, type RequestOptions } from '../support/requests.ts';
 
-/** Whose an object is: of the institution of the `lembaga-*` people, of another one, of staff; `-` = of nobody. */
+/**
+ * Whose an object is: of the institution of the `lembaga-*` people (a request: of the office of the `*-dinas` people), of
+ * another one, of staff; `-` = of nobody.
+ */
 export type Whose = '-' | 'own' | 'other' | 'staff';
 
 /** `-` is somebody who is not signed in. */
@@ -33,6 +38,8 @@ export interface World {
   standingDecision(whose: Whose): Promise<string>;
   holiday(day: string): Promise<string>;
   ramadan(day: string): Promise<string>;
+  /** At the office of the `*-dinas` people, or at another one. */
+  request(whose: Whose, more?: Partial<RequestOptions>): Promise<string>;
 }
 
 interface OrderMore {
@@ -43,7 +50,7 @@ const webportal = productId('WEBPORTAL-NIK');
 let number = 0;
 const next = (): string => String(++number).padStart(8, '0');
 
-export async function createWorld(db: Database, storage: StoragePort): Promise<World> {
+export async function createWorld(db: Database, storage: StoragePort, vault: Vault): Promise<World> {
   await seed(db);
   const own = institutionId('DEMO-PUSAT');
   const other = institutionId('BANK-CONTOH');
@@ -236,6 +243,11 @@ export async function createWorld(db: Database, storage: StoragePort): Promise<W
         },
       });
       return row.id;
+    },
+    async request(whose, more = {}) {
+      const code = whose === 'other' ? '5103' : '3374';
+      const made = await createRequest(db, vault, { officeId: officeId(code), regionCode: code, ...more });
+      return made.id;
     },
   };
 }

@@ -1,0 +1,165 @@
+import type { z } from 'zod';
+import type { ClockStop, LookupKind, ReaderKind, RequestChannel } from '#contract/requests/codes';
+import type { requestListQuery } from '#contract/requests/http';
+import { maskName, maskNumber, readRequestCode } from '#contract/requests/identity';
+import { openRequestStatuses, type RequestStatus } from '#contract/requests/lifecycle';
+import type { RequestSummary } from '#contract/requests/schemas';
+import type { RequestStep, StepResult, StepStatus } from '#contract/requests/steps';
+import { dayKey, startOfDay } from '#platform/clock';
+import type { Vault } from '#platform/vault';
+import type { DatabaseReader, Prisma } from '#prisma/client';
+import { openName, openNik } from '#records/requests/sealed';
+import type { SignedIn } from '../shared/deps.ts';
+import { type ListSource, type SortKey, whereIds } from '../shared/lists.ts';
+import { requestScope, seesAllRequests } from './scope.ts';
+
+/** The filter of the queue, parsed (`requestListQuery`). */
+export type RequestFilter = z.output<typeof requestListQuery>['filter'];
+
+/** A number that somebody searched for: its kind and blind index. */
+export interface FoundLookup {
+  readonly kind: LookupKind;
+  readonly index: string;
+}
+
+export const summaryInclude = {
+  office: { select: { name: true, zone: true } },
+  steps: true,
+} as const satisfies Prisma.SyncRequestInclude;
+
+export type SummaryRow = Prisma.SyncRequestGetPayload<{ include: typeof summaryInclude }>;
+
+const oneDay = 86_400_000;
+
+/**
+ * The requests that this person may see and asked for. The scope stands beside the filter, not under it: asking for
+ * another office finds nothing. Days are of the reader's own office, else of WIB. `lookup` is what the filter's token
+ * stands for.
+ */
+export function requestWhere(
+  actor: SignedIn,
+  filter: RequestFilter,
+  now: Date,
+  lookup: FoundLookup | null = null,
+): Prisma.SyncRequestWhereInput {
+  const zone = actor.officeZone ?? 'WIB';
+  const { step, stepStatus, channel, officeId, submittedFrom, submittedTo, endedFrom } = filter;
+  const submittedAt = {
+    ...(submittedFrom ? { gte: startOfDay(submittedFrom, zone) } : {}),
+    ...(submittedTo ? { lt: new Date(startOfDay(submittedTo, zone).getTime() + oneDay) } : {}),
+  };
+  const tomorrow = new Date(startOfDay(dayKey(now, zone), zone).getTime() + oneDay);
+  return {
+    AND: [
+      requestScope(actor),
+      whereIds(filter.id),
+      statusWhere(filter.status),
+      step ? { step } : {},
+      stepStatus ? { stepStatus } : {},
+      assigneeWhere(actor, filter),
+      filter.overdue === undefined ? {} : filter.overdue ? dueBefore(now) : { NOT: dueBefore(now) },
+      filter.dueToday ? { AND: [dueBefore(tomorrow), { dueAt: { gte: now } }] } : {},
+      channel ? { channel } : {},
+      officeId ? { officeId } : {},
+      submittedFrom || submittedTo ? { submittedAt } : {},
+      endedFrom ? endedSince(startOfDay(endedFrom, zone)) : {},
+      filter.code === undefined ? {} : codeWhere(filter.code),
+      lookup ? (lookup.kind === 'NIK' ? { nikIndex: lookup.index } : { kkIndex: lookup.index }) : {},
+    ],
+  };
+}
+
+type StatusFilter = RequestFilter['status'];
+
+const isOpen = (status: RequestStatus): boolean => openRequestStatuses.includes(status);
+
+/** Open states are few among all that ever came: `endedAt` leads to the index that holds only those. */
+function statusWhere(status: StatusFilter): Prisma.SyncRequestWhereInput {
+  if (status === undefined) return {};
+  const wanted = typeof status === 'string' ? [status] : status;
+  const only = wanted.every(isOpen) ? { endedAt: null } : {};
+  const [one, ...more] = wanted;
+  return { ...only, status: one !== undefined && more.length === 0 ? one : { in: [...wanted] } };
+}
+
+/** At an office the operator who took the request; with a step, and for the centre, who took the step. */
+function assigneeWhere(actor: SignedIn, { assignee, step }: RequestFilter): Prisma.SyncRequestWhereInput {
+  if (assignee === undefined) return {};
+  const id = assignee === 'me' ? actor.id : null;
+  const ofStep = step !== undefined || seesAllRequests(actor);
+  return ofStep ? { stepAssigneeId: id, step: step ?? { not: null } } : { assigneeId: id };
+}
+
+/**
+ * `queueAt` is never behind `dueAt`, so the bound on it changes nothing but where the index is entered. What has ended
+ * is due no more.
+ */
+const dueBefore = (moment: Date): Prisma.SyncRequestWhereInput => ({
+  endedAt: null,
+  dueAt: { lt: moment },
+  queueAt: { lt: moment },
+});
+
+/** What has ended stands in the queue's order where it ended; again the bound only says where to begin. */
+const endedSince = (moment: Date): Prisma.SyncRequestWhereInput => ({
+  endedAt: { gte: moment },
+  queueAt: { gte: moment },
+});
+
+function codeWhere(text: string): Prisma.SyncRequestWhereInput {
+  const code = readRequestCode(text);
+  return code ? { code } : { id: { in: [] } };
+}
+
+const key = (path: 'queueAt' | 'submittedAt') =>
+  ({
+    path: [path],
+    type: 'time',
+    value: (row: SummaryRow) => row[path],
+  }) as const satisfies SortKey<SummaryRow>;
+
+/** How the list is sorted and counted, by the indexes that stand in the schema. */
+export const requestListSource = (db: DatabaseReader): ListSource<SummaryRow> => ({
+  fields: {
+    queue: { ...key('queueAt'), tie: 'same' },
+    submittedAt: { ...key('submittedAt'), tie: 'same' },
+  },
+  idOf: ({ id }) => id,
+  countAlong: 'queue',
+  findMany: (args) => db.syncRequest.findMany({ ...args, include: summaryInclude }),
+  findIds: (args) => db.syncRequest.findMany({ ...args, select: { id: true } }),
+  count: (args) => db.syncRequest.count(args),
+});
+
+/** A row of the queue; name and NIK masked. */
+export function requestSummary(vault: Vault, row: SummaryRow, now: Date): RequestSummary {
+  const step = row.steps.find((each) => each.step === row.step);
+  return {
+    id: row.id,
+    code: row.code,
+    status: row.status as RequestStatus,
+    statusSince: row.statusSince.toISOString(),
+    submittedAt: row.submittedAt.toISOString(),
+    dueAt: row.dueAt?.toISOString() ?? null,
+    overdue: row.endedAt === null && row.dueAt !== null && row.dueAt < now,
+    clockStopped: row.clockStopped as ClockStop | null,
+    priority: row.priority,
+    channel: row.channel as RequestChannel,
+    belumTerbacaDi: row.reader as ReaderKind,
+    nikMasked: maskNumber(openNik(vault, row)),
+    nameMasked: maskName(openName(vault, row)),
+    officeId: row.officeId,
+    officeName: row.office.name,
+    zone: row.office.zone,
+    assignee: personOf(row.assigneeId, row.assigneeName),
+    step: row.step as RequestStep | null,
+    stepStatus: row.stepStatus as StepStatus | null,
+    stepSince: step?.since.toISOString() ?? null,
+    stepAssignee: step ? personOf(step.assigneeId, step.assigneeName) : null,
+    stepResult: (step?.result as StepResult | null | undefined) ?? null,
+    dwhProgress: step?.status === 'DIKERJAKAN' ? step.dwhProgress : null,
+  };
+}
+
+export const personOf = (id: string | null, name: string | null) =>
+  id === null ? null : { id, name: name ?? id };
