@@ -1,5 +1,6 @@
 import { DwhRefusal, dwhRefusalCodes, isDwhReasonCode } from '#contract/external/dwh';
 import { AppError } from '#contract/shared/errors';
+import { ExchangeError, type ExchangeFailure, exchange, jsonOf } from '../shared/exchange.ts';
 
 export interface CallOptions {
   readonly baseUrl: string;
@@ -16,72 +17,41 @@ export interface DwhCall {
   readonly body?: object;
 }
 
-type Reason = 'timeout' | 'connection' | 'http' | 'tooLong' | 'unreadable';
-
-const defaultMaxAnswerBytes = 64 * 1024;
+type Reason = ExchangeFailure | 'http' | 'unreadable';
 
 /**
- * One call to the DWH and the JSON of its answer. Node's own fetch keeps the connection alive and never repeats a
- * call; redirects are not followed, since they would carry the token and the NIK elsewhere.
+ * One call to the DWH and the JSON of its answer.
  *
  * Throws `DWH_REFUSED`, `DWH_JOB_UNKNOWN` or `DWH_UNAVAILABLE`; none carries the DWH's words, which may name a person.
  */
 export async function callDwh(options: CallOptions, call: DwhCall): Promise<unknown> {
-  const { status, text } = await exchange(options, call);
-  if (status >= 200 && status < 300) return parseJson(text);
+  const { baseUrl, token, ...limits } = options;
+  const { status, text } = await exchange({
+    ...limits,
+    method: call.method,
+    url: `${baseUrl.replace(/\/+$/, '')}${call.path}`,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(call.body ? { 'content-type': 'application/json' } : {}),
+      ...call.headers,
+    },
+    ...(call.body ? { body: JSON.stringify(call.body) } : {}),
+  }).catch((error: unknown) => {
+    throw error instanceof ExchangeError ? dwhUnavailable(error.reason, `the DWH: ${error.message}`) : error;
+  });
+  if (status >= 200 && status < 300) {
+    const answer = jsonOf(text);
+    if (answer === undefined) throw dwhUnavailable('unreadable', "the DWH's answer is no JSON");
+    return answer;
+  }
   throw status >= 400 && status < 500 && status !== 408 && status !== 429
     ? refusal(status, text)
     : dwhUnavailable('http', `the DWH answered HTTP ${status}`);
 }
 
-async function exchange(options: CallOptions, call: DwhCall): Promise<{ status: number; text: string }> {
-  const signal = AbortSignal.timeout(options.timeoutMs);
-  try {
-    const response = await fetch(`${options.baseUrl.replace(/\/+$/, '')}${call.path}`, {
-      method: call.method,
-      headers: {
-        accept: 'application/json',
-        authorization: `Bearer ${options.token}`,
-        ...(call.body ? { 'content-type': 'application/json' } : {}),
-        ...call.headers,
-      },
-      ...(call.body ? { body: JSON.stringify(call.body) } : {}),
-      redirect: 'manual',
-      signal,
-    });
-    const text = await readCapped(response, options.maxAnswerBytes ?? defaultMaxAnswerBytes);
-    return { status: response.status, text };
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    if (signal.aborted) throw dwhUnavailable('timeout', `the DWH gave no answer in ${options.timeoutMs} ms`);
-    throw dwhUnavailable('connection', `no connection to the DWH (${causeOf(error)})`);
-  }
-}
-
-/** Leaving the loop cancels the rest of the answer. */
-async function readCapped(response: Response, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes)
-      throw dwhUnavailable('tooLong', `the DWH's answer is longer than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw dwhUnavailable('unreadable', "the DWH's answer is no JSON");
-  }
-}
-
 /** A 4xx that does not speak as the DWH does came from something before it, and says nothing certain. */
 function refusal(status: number, text: string): AppError {
-  const parsed = DwhRefusal.safeParse(jsonOrNull(text));
+  const parsed = DwhRefusal.safeParse(jsonOf(text));
   if (!parsed.success) return dwhUnavailable('http', `HTTP ${status}, not in the words of the DWH`);
   const { code } = parsed.data;
   if (code === 'JOB_UNKNOWN')
@@ -97,20 +67,5 @@ function refusal(status: number, text: string): AppError {
   });
 }
 
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 export const dwhUnavailable = (reason: Reason, message: string): AppError =>
   new AppError('DWH_UNAVAILABLE', { message, details: { reason } });
-
-/** `ECONNREFUSED` and the like; fetch hides it one level down. */
-function causeOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  if (cause instanceof Error && 'code' in cause) return String(cause.code);
-  return cause instanceof Error ? cause.name : 'unknown';
-}

@@ -8,7 +8,7 @@ import {
 import { whatsappTemplateTexts } from '#contract/external/whatsapp-templates';
 import type { WhatsappTemplate } from '#contract/shared/delivery';
 import { AppError } from '#contract/shared/errors';
-import { AnswerTooLong, causeOf, readCapped } from '../shared/answers.ts';
+import { ExchangeError, exchange, jsonOf } from '../shared/exchange.ts';
 
 export interface WhatsappPortOptions {
   /** Base address; version, number and path are added. */
@@ -48,8 +48,6 @@ export interface WhatsappPort {
 
 type Reason = 'timeout' | 'connection' | 'http' | 'tooLong' | 'unreadable' | 'refused';
 
-const maxAnswerBytes = 64 * 1024;
-
 /** Builds the client of the WhatsApp Cloud API. */
 export function createWhatsappPort(options: WhatsappPortOptions): WhatsappPort {
   const { baseUrl, version, phoneNumberId } = options;
@@ -61,7 +59,7 @@ export function createWhatsappPort(options: WhatsappPortOptions): WhatsappPort {
         url,
         JSON.stringify(encodeTemplateMessage(checked(message))),
       );
-      const answer = jsonOrNull(text);
+      const answer = jsonOf(text);
       if (status === 200) {
         const sent = SendAnswer.safeParse(answer);
         const [first] = sent.success ? sent.data.messages : [];
@@ -91,39 +89,20 @@ function checked(message: WhatsappMessage): WhatsappMessage {
   return { ...message, parameters };
 }
 
-/** One POST and its whole answer. Redirects are not followed: they would carry token and number elsewhere. */
-async function post(
+function post(
   options: WhatsappPortOptions,
   url: string,
   body: string,
 ): Promise<{ status: number; text: string }> {
-  const signal = AbortSignal.timeout(options.timeoutMs);
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${options.token}`,
-        'content-type': 'application/json',
-        accept: 'application/json',
-      },
-      body,
-      redirect: 'manual',
-      signal,
-    });
-    return { status: response.status, text: await readCapped(response, maxAnswerBytes) };
-  } catch (error) {
-    if (error instanceof AnswerTooLong) throw unavailable('tooLong', `WhatsApp's answer is ${error.message}`);
-    if (signal.aborted) throw unavailable('timeout', `WhatsApp gave no answer in ${options.timeoutMs} ms`);
-    throw unavailable('connection', `no connection to WhatsApp (${causeOf(error)})`);
-  }
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return exchange({
+    method: 'POST',
+    url,
+    headers: { authorization: `Bearer ${options.token}`, 'content-type': 'application/json' },
+    body,
+    timeoutMs: options.timeoutMs,
+  }).catch((error: unknown) => {
+    throw error instanceof ExchangeError ? unavailable(error.reason, `WhatsApp: ${error.message}`) : error;
+  });
 }
 
 /** Subcode of 100 for a sending number that the token does not reach: our settings are wrong, not the message. */
