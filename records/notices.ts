@@ -15,6 +15,7 @@ export type NoticeInput = Notice & {
   /** The same key is the same message: queued once, however often it is asked for. */
   readonly dedupeKey: string;
   readonly orderId?: string;
+  readonly requestId?: string;
 };
 
 /** Queues a message in the transaction that causes it, and wakes the deliverer when that commits. */
@@ -26,13 +27,14 @@ export async function queueNotice(tx: Transaction, notice: NoticeInput): Promise
 export async function queueNotices(tx: Transaction, notices: readonly NoticeInput[]): Promise<void> {
   if (notices.length === 0) return;
   await tx.outgoingNotice.createMany({
-    data: notices.map(({ template, channel, recipient, params, dedupeKey, orderId }) => ({
+    data: notices.map(({ template, channel, recipient, params, dedupeKey, orderId, requestId }) => ({
       template,
       channel,
       recipient,
       params: params as Prisma.InputJsonObject,
       dedupeKey,
       orderId: orderId ?? null,
+      requestId: requestId ?? null,
     })),
     skipDuplicates: true,
   });

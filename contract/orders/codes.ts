@@ -106,6 +106,8 @@ export const noticeTemplates = [
   'VOUCHER_ISSUED',
   'STAFF_REMINDER',
   'STAFF_ESCALATION',
+  'REQUEST_REMINDER',
+  'REQUEST_ESCALATION',
 ] as const;
 export type NoticeTemplate = (typeof noticeTemplates)[number];
 

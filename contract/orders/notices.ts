@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RoleName } from '../accounts/schemas.ts';
+import { requestStatuses } from '../requests/lifecycle.ts';
 import { type NoticeTemplate, paymentOddities } from './codes.ts';
 import { orderStatuses, returnKinds } from './lifecycle.ts';
 
@@ -26,6 +27,14 @@ export type OrderNotice = z.infer<typeof OrderNotice>;
 
 /** An order that stays too long with people of ours. `days` counts whole days in that status. */
 const attention = OrderNotice.extend({ status: z.enum(orderStatuses), since: instant, days: count });
+
+/** A request that its office or the centre has not dealt with: its code and status, nothing of the citizen. */
+const requestAttention = z.object({
+  requestId: z.uuid(),
+  code: z.string(),
+  status: z.enum(requestStatuses),
+  dueAt: instant,
+});
 
 export const noticeParams = {
   INVITATION: z.object({
@@ -84,6 +93,8 @@ export const noticeParams = {
   }),
   STAFF_REMINDER: attention,
   STAFF_ESCALATION: attention,
+  REQUEST_REMINDER: requestAttention,
+  REQUEST_ESCALATION: requestAttention,
 } as const satisfies Record<NoticeTemplate, z.ZodType>;
 
 /** Params of each template, by its code. */

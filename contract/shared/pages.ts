@@ -5,6 +5,7 @@
 export const pagePaths = {
   home: () => '/',
   order: (orderId: string) => `/#/orders/${orderId}/show`,
+  request: (requestId: string) => `/#/requests/${requestId}/show`,
   checkout: (checkoutId: string) => `/#/checkouts/${checkoutId}/show`,
   /** Public: says whether a document is genuine; with the token of its QR, or to type one in. */
   verificationPage: () => '/verifikasi',
@@ -18,7 +19,8 @@ export const pagePaths = {
   requestForm: () => '/sinkronisasi/ajukan',
   /** Public: where a citizen follows his request; he may also type code and secret there. */
   trackingPage: () => '/sinkronisasi/lacak',
-  tracking: (code: string, secret: string) => `/sinkronisasi/lacak#${code}.${secret}`,
+  /** Without the secret, which we do not keep, the page asks for it. */
+  tracking: (code: string, secret?: string) => `/sinkronisasi/lacak#${code}${secret ? `.${secret}` : ''}`,
   /** Public: sends the link anew to the WhatsApp number of the request. */
   lostCode: () => '/sinkronisasi/lupa-kode',
 } as const;

@@ -94,6 +94,21 @@ function attention(params: NoticeParams['STAFF_REMINDER'], write: Writing): Mail
   return { ...content, greeting: write.text.mails.greetingStaff };
 }
 
+function aboutRequest(params: NoticeParams['REQUEST_REMINDER'], { text, time }: Writing): MailContent {
+  const status = text.requests.status[params.status];
+  const dueAt = time(params.dueAt);
+  return {
+    greeting: text.mails.greetingStaff,
+    values: { code: params.code, status, dueAt },
+    rows: [
+      ['requestCode', params.code],
+      ['status', status],
+      ['dueAt', dueAt],
+    ],
+    path: pagePaths.request(params.requestId),
+  };
+}
+
 const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
   INVITATION: (params, { text, time }) => {
     const expiresAt = time(params.expiresAt);
@@ -186,4 +201,6 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
   },
   STAFF_REMINDER: attention,
   STAFF_ESCALATION: attention,
+  REQUEST_REMINDER: aboutRequest,
+  REQUEST_ESCALATION: aboutRequest,
 };

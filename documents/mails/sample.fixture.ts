@@ -16,6 +16,13 @@ const waiting = {
   days: 3,
 } as const;
 
+const request = {
+  requestId: '5b1e7a52-3a65-4f0e-8a53-6d5b9c1f2e03',
+  code: 'SD-7K2MP-4XQ9R',
+  status: 'BARU',
+  dueAt: '2023-03-10T09:00:00.000Z',
+} as const;
+
 /** Params of every template as the system queues them. */
 export const sampleParams: NoticeParams = {
   INVITATION: {
@@ -70,4 +77,6 @@ export const sampleParams: NoticeParams = {
   },
   STAFF_REMINDER: waiting,
   STAFF_ESCALATION: waiting,
+  REQUEST_REMINDER: request,
+  REQUEST_ESCALATION: request,
 } satisfies { readonly [T in NoticeTemplate]: NoticeParams[T] };

@@ -434,6 +434,8 @@ export const consoleTexts: Translated<typeof idTexts> = {
     VOUCHER_ISSUED: 'Voucher issued',
     STAFF_REMINDER: 'Reminder to staff',
     STAFF_ESCALATION: 'Escalation',
+    REQUEST_REMINDER: 'Request: due soon',
+    REQUEST_ESCALATION: 'Request: overdue',
   },
   bills: {
     title: 'Bills',

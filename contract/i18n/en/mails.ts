@@ -24,6 +24,8 @@ export const mails: Translated<typeof indonesian> = {
     lineCount: 'Number of products',
     decidedBy: 'Decided by',
     status: 'Status',
+    requestCode: 'Request code',
+    dueAt: 'Due',
     since: 'Since',
     voucher: 'Voucher number',
     quantity: 'Quota',
@@ -161,6 +163,22 @@ export const mails: Translated<typeof indonesian> = {
         'Open the order to see what happened and what can be done.',
       ],
       action: 'Open the order',
+    },
+    REQUEST_REMINDER: {
+      subject: 'Reminder: request {code} is due soon',
+      body: [
+        'Synchronisation request {code} is “{status}” and must be dealt with by {dueAt}.',
+        'Open the request to see what can be done.',
+      ],
+      action: 'Open the request',
+    },
+    REQUEST_ESCALATION: {
+      subject: 'Escalation: request {code} is overdue',
+      body: [
+        'Synchronisation request {code} is still “{status}” although it was due by {dueAt}.',
+        'Please see to it that the staff in charge act.',
+      ],
+      action: 'Open the request',
     },
     STAFF_ESCALATION: {
       subject: 'Escalation: order {kuitansi} untouched for {days} day(s)',

@@ -438,6 +438,8 @@ export const consoleTexts = {
     VOUCHER_ISSUED: 'Voucher terbit',
     STAFF_REMINDER: 'Pengingat kepada petugas',
     STAFF_ESCALATION: 'Eskalasi kepada atasan',
+    REQUEST_REMINDER: 'Pengajuan: pengingat batas waktu',
+    REQUEST_ESCALATION: 'Pengajuan: lewat batas waktu',
   } satisfies Record<NoticeTemplate, string>,
   bills: {
     title: 'Tagihan',

@@ -33,6 +33,8 @@ export const mails = {
     lineCount: 'Jumlah produk',
     decidedBy: 'Diputuskan oleh',
     status: 'Status',
+    requestCode: 'Kode pengajuan',
+    dueAt: 'Batas waktu',
     since: 'Sejak',
     voucher: 'Nomor voucher',
     quantity: 'Kuota',
@@ -172,6 +174,22 @@ export const mails = {
         'Buka pesanan untuk melihat apa yang terjadi dan tindakan yang tersedia.',
       ],
       action: 'Buka pesanan',
+    },
+    REQUEST_REMINDER: {
+      subject: 'Pengingat: pengajuan {code} mendekati batas waktu',
+      body: [
+        'Pengajuan sinkronisasi {code} berstatus “{status}” dan harus ditangani paling lambat {dueAt}.',
+        'Buka pengajuan untuk melihat tindakan yang tersedia.',
+      ],
+      action: 'Buka pengajuan',
+    },
+    REQUEST_ESCALATION: {
+      subject: 'Eskalasi: pengajuan {code} melewati batas waktu',
+      body: [
+        'Pengajuan sinkronisasi {code} masih berstatus “{status}”, padahal batas waktunya {dueAt} sudah lewat.',
+        'Mohon pastikan petugas yang berwenang segera menindaklanjuti.',
+      ],
+      action: 'Buka pengajuan',
     },
     STAFF_ESCALATION: {
       subject: 'Eskalasi: pesanan {kuitansi} belum ditangani {days} hari',
