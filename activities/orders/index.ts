@@ -1,8 +1,8 @@
+import { guarded } from '../shared/failures.ts';
 import { openAct, recordAct } from './act.ts';
 import { createBilling, issueBilling, reportBillingTrouble, startBilling } from './billing.ts';
 import { applyStandingDecision, requestApproval } from './decide-start.ts';
 import type { OrderActivityDeps } from './deps.ts';
-import { guarded } from './failures.ts';
 import { loadOrder, openOrder } from './open-order.ts';
 import {
   askPayment,

@@ -1,20 +1,12 @@
-import {
-  ActivityFailure,
-  type ActivityOptions,
-  ApplicationFailure,
-  proxyActivities,
-  proxyLocalActivities,
-} from '@temporalio/workflow';
+import { type ActivityOptions, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { OrderActivities, OrderSettings } from '../../activities/orders/index.ts';
+import { ownDatabase } from '../shared/activities.ts';
 
 /**
  * Acts on our own database. As local activities they save history events; a database that is away is waited for.
- * What a repeat can never mend fails at once (`activities/orders/failures.ts`).
+ * What a repeat can never mend fails at once (`activities/shared/failures.ts`).
  */
-export const records = proxyLocalActivities<OrderActivities>({
-  startToCloseTimeout: '20 seconds',
-  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '15 seconds' },
-});
+export const records = proxyLocalActivities<OrderActivities>(ownDatabase);
 
 const hour = 3_600_000;
 
@@ -39,9 +31,3 @@ export const simponi = {
 const within = (simponiTimeoutMs: number): ActivityOptions => ({
   startToCloseTimeout: simponiTimeoutMs + 15_000,
 });
-
-/** The error code with which an act failed; null when it failed otherwise (a timeout, a lost worker). */
-export function codeOf(error: unknown): string | null {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure ? (cause.type ?? null) : null;
-}

@@ -4,11 +4,12 @@ import { factsOf, type OrderSnapshot } from '../../contract/orders/facts.ts';
 import { askOrder, type OrderRow } from '../../contract/orders/lifecycle.ts';
 import { type OrderActRequest, type OrderActResult, orderActUpdate } from '../../contract/orders/messages.ts';
 import { type ErrorCode, isErrorCode } from '../../contract/shared/errors.ts';
-import { codeOf, records } from './activities.ts';
+import { codeOf } from '../shared/activities.ts';
+import { day, iso } from '../shared/waits.ts';
+import { records } from './activities.ts';
 import type { OrderRun } from './order-run.ts';
 import { applyPayment, ask, isCodeAlive } from './payment.ts';
 import { codeOfRefusal, refuse } from './refusals.ts';
-import { day, iso } from './waits.ts';
 
 const act = defineUpdate<OrderActResult, [OrderActRequest]>(orderActUpdate);
 

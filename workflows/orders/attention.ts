@@ -1,6 +1,6 @@
+import { day } from '../shared/waits.ts';
 import { records } from './activities.ts';
 import type { OrderRun } from './order-run.ts';
-import { day } from './waits.ts';
 
 /** Waits for an act; reminds and escalates once each while nothing happens. */
 export function waitForPeople(run: OrderRun): Promise<void> {

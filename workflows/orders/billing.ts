@@ -1,7 +1,8 @@
 import type { BillingTrouble } from '../../contract/orders/lifecycle.ts';
-import { codeOf, records, simponi } from './activities.ts';
+import { codeOf } from '../shared/activities.ts';
+import { day, iso } from '../shared/waits.ts';
+import { records, simponi } from './activities.ts';
 import type { OrderRun } from './order-run.ts';
-import { day, iso } from './waits.ts';
 
 /** DIPROSES or DISETUJUI: the attempt, its trx id and its expiry are stored before SIMPONI is called. */
 export function startBilling(run: OrderRun): Promise<void> {

@@ -8,16 +8,11 @@ import {
   type OrderStatus,
   orderLifecycle,
 } from '../../contract/orders/lifecycle.ts';
-import { codeOf, records } from './activities.ts';
+import { codeOf } from '../shared/activities.ts';
+import { type Appointment, Diary } from '../shared/diary.ts';
+import { Turns } from '../shared/turns.ts';
+import { records } from './activities.ts';
 import { HeardPayments } from './heard-payments.ts';
-import { Turns } from './lock.ts';
-
-/** Something to be done at a moment while the order stays as it is. */
-export interface Appointment {
-  readonly key: string;
-  readonly at: number;
-  readonly keep: () => Promise<void>;
-}
 
 /** What one run of the workflow knows: the order as last seen, what was heard of payments, whose turn it is. */
 export class OrderRun {
@@ -31,7 +26,7 @@ export class OrderRun {
   #order: OrderSnapshot | null = null;
   #settings: OrderSettings | null = null;
   #since = 0;
-  readonly #kept = new Set<string>();
+  readonly #diary = new Diary();
 
   constructor(orderId: string) {
     this.orderId = orderId;
@@ -130,15 +125,7 @@ export class OrderRun {
   }
 
   /** Waits for the next appointment that was not kept yet, and keeps it; or is woken before it. */
-  async follow(appointments: readonly Appointment[]): Promise<void> {
-    const { version } = this.order;
-    const name = (each: Appointment) => `${version}:${each.key}`;
-    const open = appointments.filter((each) => !this.#kept.has(name(each))).sort((a, b) => a.at - b.at);
-    const due = open.filter((each) => each.at <= Date.now());
-    // A worker that was away for days keeps the last one that is due, not all of them at once.
-    const next = due.at(-1) ?? open[0];
-    if (!(await this.wait(next?.at ?? null)) || !next) return;
-    for (const each of [...due, next]) this.#kept.add(name(each));
-    await next.keep();
+  follow(appointments: readonly Appointment[]): Promise<void> {
+    return this.#diary.follow(this.order.version, appointments, (until) => this.wait(until));
   }
 }

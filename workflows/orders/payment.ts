@@ -3,9 +3,11 @@ import type { PaymentAnswer } from '../../activities/orders/index.ts';
 import { factsOf, judgePayment, type OrderSnapshot } from '../../contract/orders/facts.ts';
 import { askOrder, paymentReminderDays } from '../../contract/orders/lifecycle.ts';
 import { type PaymentHeard, paymentHeardSignal } from '../../contract/orders/messages.ts';
-import { codeOf, records, simponi } from './activities.ts';
-import type { Appointment, OrderRun } from './order-run.ts';
-import { confirmationPauses, day, iso, pauseAfter } from './waits.ts';
+import { codeOf } from '../shared/activities.ts';
+import type { Appointment } from '../shared/diary.ts';
+import { confirmationPauses, day, iso, pauseAfter } from '../shared/waits.ts';
+import { records, simponi } from './activities.ts';
+import type { OrderRun } from './order-run.ts';
 
 type Paid = Extract<PaymentAnswer, { answer: 'PAID' }>;
 

@@ -1,9 +1,9 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { errorKinds, isAppError } from '#contract/shared/errors';
-import type { OrderActivityDeps } from './deps.ts';
+import type { Logger } from '#platform/logger';
 
-/** Details of an error that may travel: codes and figures. SIMPONI's words and everything else stay here. */
-const travelling = new Set(['state', 'status', 'version', 'failed', 'simponiCode']);
+/** Details of an error that may travel: codes and figures. Words from outside and everything else stay here. */
+const travelling = new Set(['state', 'status', 'version', 'failed', 'simponiCode', 'dwhCode']);
 
 /**
  * An error as Temporal may know it: its code as the type, no words from outside, no personal data.
@@ -28,7 +28,7 @@ export function toFailure(error: unknown): ApplicationFailure {
 
 /** Wraps each act: what it throws is logged here in full and travels only as `toFailure` makes it. */
 export function guarded<T extends Record<string, (input: never) => Promise<unknown>>>(
-  deps: Pick<OrderActivityDeps, 'log'>,
+  deps: { readonly log: Logger },
   acts: T,
 ): T {
   const wrapped = Object.entries(acts).map(([name, act]) => [
@@ -37,6 +37,8 @@ export function guarded<T extends Record<string, (input: never) => Promise<unkno
       try {
         return await act(input);
       } catch (error) {
+        // The workflow wanted it no more.
+        if (error instanceof CancelledFailure) throw error;
         const failure = toFailure(error);
         deps.log.warn({ activity: name, type: failure.type, err: error }, 'activity failed');
         throw failure;

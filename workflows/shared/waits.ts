@@ -2,7 +2,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 export const day = 24 * hour;
 
-/** Growing pauses between two questions to a silent SIMPONI; the last one goes on for as long as it takes. */
+/** Growing pauses between two questions to an outside system that is silent; the last one goes on for as long as it takes. */
 const pauses = [minute, 5 * minute, 15 * minute, hour, 3 * hour, 6 * hour] as const;
 
 /** Milliseconds to wait after the n-th question without an answer, counted from 1. */
