@@ -3,6 +3,7 @@ import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
 import { audit } from './audit/index.ts';
 import { BillsPage } from './bills/index.ts';
+import { BoardPage } from './board/index.ts';
 import { CartPage } from './cart/index.ts';
 import { checkouts } from './checkouts/index.ts';
 import { DashboardPage } from './dashboard/index.ts';
@@ -12,12 +13,15 @@ import { holidays } from './holidays/index.ts';
 import { i18nProvider } from './i18n/provider.ts';
 import { InstitutionPage } from './institution/index.ts';
 import { institutions } from './institutions/index.ts';
+import { IntakePage } from './intake/index.ts';
 import { offices } from './offices/index.ts';
 import { DecisionsPage, orders, TroubledPage } from './orders/index.ts';
 import { people } from './people/index.ts';
+import { photoDestructions } from './photo-destructions/index.ts';
 import { OrderFormPage, ProductsPage } from './products/index.ts';
 import { reportDifferences } from './report-differences/index.ts';
 import { reportImports } from './report-imports/index.ts';
+import { QuestionsPage, requests } from './requests/index.ts';
 import { authProvider } from './session/auth-provider.ts';
 import { LoginPage } from './session/LoginPage.tsx';
 import { DeniedPage, MissingPage } from './shell/ErrorPage.tsx';
@@ -63,6 +67,8 @@ export const App = () => (
     <Resource name="holidays" {...holidays} />
     <Resource name="people" {...people} />
     <Resource name="audit" {...audit} />
+    <Resource name="requests" {...requests} />
+    <Resource name="photo-destructions" {...photoDestructions} />
     <CustomRoutes>
       <Route path="/products" element={<ProductsPage />} />
       <Route path="/products/:id/order" element={<OrderFormPage />} />
@@ -71,6 +77,9 @@ export const App = () => (
       <Route path="/troubled" element={<TroubledPage />} />
       <Route path="/decisions" element={<DecisionsPage />} />
       <Route path="/institution" element={<InstitutionPage />} />
+      <Route path="/intake" element={<IntakePage />} />
+      <Route path="/questions" element={<QuestionsPage />} />
+      <Route path="/board" element={<BoardPage />} />
     </CustomRoutes>
   </Admin>
 );

@@ -9,15 +9,27 @@ import {
   TextField,
   Typography,
 } from '@mui/material';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { sentenceOf } from '../data/problems.ts';
 import { useT } from '../i18n/texts.ts';
+import { NoteTemplates } from './NoteTemplates.tsx';
 
 interface ActDialogProps {
   readonly title: string;
   readonly text?: string | undefined;
   /** Whether a note must or may be written; absent for none. */
   readonly note?: 'required' | 'optional' | null;
+  /** Sentences that the note may begin with. */
+  readonly templates?: readonly string[];
+  /** Name of the note's field, where it is no plain note. */
+  readonly noteLabel?: string;
+  readonly longest?: number;
+  /** Who will read the note, or what it is for. */
+  readonly noteHelp?: string | undefined;
+  /** Letters that a required note has at least, with what is said when it has fewer. */
+  readonly shortest?: { readonly letters: number; readonly said: string };
+  /** Enter at once means yes: for an act that is done many times a day and can be taken back. */
+  readonly quick?: boolean;
   readonly yes: string;
   readonly danger?: boolean;
   /** Further fields above the note. */
@@ -30,6 +42,13 @@ interface ActDialogProps {
 
 const shortestNote = 3;
 
+/** Ctrl+Enter sends from inside the note, where Enter begins a new line. */
+const sendByKey = (event: KeyboardEvent<HTMLElement>) => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  (event.target as HTMLElement).closest('form')?.requestSubmit();
+};
+
 /** Asks before an act, takes its note, and keeps everything written when the act is refused. */
 export const ActDialog = (props: ActDialogProps) => {
   const t = useT();
@@ -40,7 +59,7 @@ export const ActDialog = (props: ActDialogProps) => {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const written = note.trim();
-    const missing = props.note === 'required' && written.length < shortestNote;
+    const missing = props.note === 'required' && written.length < (props.shortest?.letters ?? shortestNote);
     setNoteWrong(missing);
     if (missing || props.check?.() === false) return;
     setPending(true);
@@ -65,6 +84,7 @@ export const ActDialog = (props: ActDialogProps) => {
             </Alert>
           ) : null}
           {props.children}
+          {props.templates ? <NoteTemplates sentences={props.templates} onPick={setNote} /> : null}
           {props.note ? (
             <TextField
               fullWidth
@@ -72,12 +92,17 @@ export const ActDialog = (props: ActDialogProps) => {
               minRows={3}
               sx={{ mt: 1 }}
               label={
-                props.note === 'required' ? t.console.common.noteRequired : t.console.common.noteOptional
+                props.noteLabel ??
+                (props.note === 'required' ? t.console.common.noteRequired : t.console.common.noteOptional)
               }
               value={note}
               error={noteWrong}
-              helperText={noteWrong ? t.console.common.noteTooShort : undefined}
-              slotProps={{ htmlInput: { maxLength: 2_000 } }}
+              helperText={
+                noteWrong ? (props.shortest?.said ?? t.console.common.noteTooShort) : props.noteHelp
+              }
+              autoFocus={props.note === 'required' && props.children === undefined && !props.templates}
+              onKeyDown={sendByKey}
+              slotProps={{ htmlInput: { maxLength: props.longest ?? 2_000 } }}
               onChange={(event) => setNote(event.target.value)}
             />
           ) : null}
@@ -89,6 +114,7 @@ export const ActDialog = (props: ActDialogProps) => {
           <Button
             type="submit"
             variant="contained"
+            autoFocus={props.quick === true}
             color={props.danger ? 'error' : 'primary'}
             disabled={pending}
           >

@@ -15,6 +15,8 @@ interface ListPageProps<R> extends Pick<ListBaseProps, 'resource' | 'sort' | 'fi
   /** Where a row leads; nothing when absent. */
   readonly to?: (row: R) => string;
   readonly filters?: ReactNode;
+  /** Between filters and rows, such as what can be done with the chosen rows. */
+  readonly above?: ReactNode;
   readonly actions?: ReactNode;
   readonly empty: string;
   readonly emptyAction?: ReactNode;
@@ -80,6 +82,7 @@ export const ListPage = <R extends { id: string }>(props: ListPageProps<R>) => (
       {props.actions}
     </PageHead>
     {props.filters ? <Box sx={{ mb: 1.5 }}>{props.filters}</Box> : null}
+    {props.above}
     <Card sx={{ position: 'relative' }}>
       <Body {...props} />
     </Card>

@@ -24,7 +24,7 @@ const HeadCell = <R,>({ column }: { column: Column<R> }) => {
       sx={column.width === undefined ? {} : { width: column.width }}
     >
       {column.sort === undefined ? (
-        column.label
+        (column.head?.() ?? column.label)
       ) : (
         <TableSortLabel
           sx={{ '& .MuiTableSortLabel-icon': { fontSize: '0.95rem', mx: 0.25 } }}

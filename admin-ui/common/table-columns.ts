@@ -4,6 +4,8 @@ import { useNavigate } from 'react-router-dom';
 export interface Column<R> {
   readonly key: string;
   readonly label: string;
+  /** Stands in the head instead of the label, such as a box that selects all rows. */
+  readonly head?: () => ReactNode;
   readonly render: (row: R, index: number) => ReactNode;
   /** Name of the field that the API sorts by; not sortable when absent. */
   readonly sort?: string;

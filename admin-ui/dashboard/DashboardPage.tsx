@@ -9,6 +9,7 @@ import { mayDo, useMe } from '../session/me.ts';
 import { menuFor } from '../shell/menu-items.ts';
 import { BalanceTable } from './BalanceTable.tsx';
 import { Counters } from './Counters.tsx';
+import { RequestOverview } from './RequestOverview.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 
 const Overview = ({ own }: { own: boolean }) => {
@@ -49,11 +50,9 @@ const DashboardPage = () => {
         title={t.console.dashboard.title}
         help={fill(t.console.dashboard.greeting, { name: me.name })}
       />
-      {mayDo(me, 'dashboard.read') ? (
-        <Overview own={me.institution !== null} />
-      ) : (
-        <Shortcuts groups={menuFor(me)} />
-      )}
+      {mayDo(me, 'requests.read') ? <RequestOverview /> : null}
+      {mayDo(me, 'dashboard.read') ? <Overview own={me.institution !== null} /> : null}
+      {mayDo(me, 'requests.read') || mayDo(me, 'dashboard.read') ? null : <Shortcuts groups={menuFor(me)} />}
       {menuFor(me).length === 0 ? <Alert severity="info">{t.console.dashboard.nothingYet}</Alert> : null}
     </>
   );

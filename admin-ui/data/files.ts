@@ -9,18 +9,32 @@ const fileNameIn = (header: string | null): string | null => {
   return /filename="?([^";]+)"?/i.exec(header ?? '')?.[1] ?? null;
 };
 
-/** Fetches a file and hands it to the browser to keep. Throws with the API's sentence when there is none. */
-export async function download(url: string, fallbackName: string): Promise<void> {
+async function fetchFile(url: string, signal?: AbortSignal): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, { headers: { ...ownHeaders(), Accept: '*/*' }, credentials: 'same-origin' });
-  } catch {
+    response = await fetch(url, {
+      headers: { ...ownHeaders(), Accept: '*/*' },
+      credentials: 'same-origin',
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
     throw problemFrom(0, null, true);
   }
   if (!response.ok) {
     const body: unknown = await response.json().catch(() => null);
     throw refusalFrom(response.status, body);
   }
+  return response;
+}
+
+/** A file as the page shows it itself, such as a photo. Throws with the API's sentence when there is none. */
+export const fetchBlob = async (url: string, signal?: AbortSignal): Promise<Blob> =>
+  (await fetchFile(url, signal)).blob();
+
+/** Fetches a file and hands it to the browser to keep. Throws with the API's sentence when there is none. */
+export async function download(url: string, fallbackName: string): Promise<void> {
+  const response = await fetchFile(url);
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = address;
@@ -34,20 +48,39 @@ export async function download(url: string, fallbackName: string): Promise<void>
 
 const keys = new PressKeys();
 
-/**
- * Sends a file as multipart with text fields, telling how much has gone (0–100). Throws like `request`. The key stays
- * the same for the same file until a certain answer came.
- */
-export function upload<T>(
+export interface FormParts {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, File>>;
+}
+
+const pressOf = (url: string, { fields, files }: FormParts): string =>
+  JSON.stringify([
+    url,
+    fields,
+    Object.entries(files).map(([name, file]) => [name, file.name, file.size, file.lastModified]),
+  ]);
+
+/** Sends one file under the field `file`; see `sendForm`. */
+export const upload = <T>(
   url: string,
   file: File,
   fields: Readonly<Record<string, string>>,
   onProgress: (percent: number) => void,
+): Promise<T> => sendForm<T>(url, { fields, files: { file } }, onProgress);
+
+/**
+ * Sends text fields and files as multipart, telling how much has gone (0–100). Throws like `request`. The key stays
+ * the same for the same form until a certain answer came.
+ */
+export function sendForm<T>(
+  url: string,
+  parts: FormParts,
+  onProgress: (percent: number) => void,
 ): Promise<T> {
   const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append('file', file, file.name);
-  const press = [url, file.name, file.size, file.lastModified, JSON.stringify(fields)].join(' ');
+  for (const [name, value] of Object.entries(parts.fields)) form.append(name, value);
+  for (const [name, file] of Object.entries(parts.files)) form.append(name, file, file.name);
+  const press = pressOf(url, parts);
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
     call.open('POST', url);

@@ -70,9 +70,10 @@ export const codeOf = (error: unknown): string | null =>
 export const sentenceOf = (error: unknown): string =>
   error instanceof HttpError ? error.message : currentTexts().console.error.unexpected;
 
-/** The sentence at one field, or null. */
+/** The sentence at one field (`nik`, or `fields.nik` inside another), or null. */
 export function fieldSentence(error: unknown, field: string): string | null {
-  if (!(error instanceof HttpError) || !isRecord(error.body) || !isRecord(error.body.errors)) return null;
-  const sentence = error.body.errors[field];
-  return typeof sentence === 'string' ? sentence : null;
+  if (!(error instanceof HttpError) || !isRecord(error.body)) return null;
+  let node: unknown = error.body.errors;
+  for (const part of field.split('.')) node = isRecord(node) ? node[part] : undefined;
+  return typeof node === 'string' ? node : null;
 }

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
-import type { RouteId, routes } from '#contract/routes';
+import type { requestRoutes } from '#contract/requests/http';
+import type { routes } from '#contract/routes';
 
-type Routes = typeof routes;
+type Routes = typeof routes & typeof requestRoutes;
+type RouteId = keyof Routes;
 type RouteLine<K extends RouteId> = `${Routes[K]['method']} ${Routes[K]['path']}`;
 
 /**
@@ -42,6 +44,21 @@ export const routeLines = {
   'people.setRoles': 'put /api/v1/people/:id/roles',
   'people.disable': 'post /api/v1/people/:id/disable',
   'people.enable': 'post /api/v1/people/:id/enable',
+  'regions.public': 'get /api/v1/public/regions',
+  'offices.read': 'get /api/v1/offices/:id',
+  'requests.counters': 'get /api/v1/requests/counters',
+  'requests.act': 'post /api/v1/requests/:id/actions/:action',
+  'requests.actOnStep': 'post /api/v1/requests/:id/steps/:step/actions/:action',
+  'requests.actOnMany': 'post /api/v1/request-batches',
+  'requests.assign': 'post /api/v1/requests/:id/assignment',
+  'requests.colleagues': 'get /api/v1/office/colleagues',
+  'requests.unmask': 'post /api/v1/requests/:id/unmaskings',
+  'requests.readDwh': 'post /api/v1/requests/:id/dwh-readings',
+  'requests.provePhone': 'post /api/v1/requests/:id/phone-proof',
+  'requests.hold': 'post /api/v1/requests/:id/hold',
+  'requests.release': 'delete /api/v1/requests/:id/hold',
+  'requests.accessLog': 'get /api/v1/requests/:id/access-log',
+  'lookups.create': 'post /api/v1/lookups',
 } as const satisfies { [K in RouteId]?: RouteLine<K> };
 
 export type CallId = keyof typeof routeLines;

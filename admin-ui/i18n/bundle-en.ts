@@ -1,8 +1,11 @@
 import { audit } from '#contract/i18n/en/audit';
 import { consoleTexts } from '#contract/i18n/en/console';
+import { requestPages } from '#contract/i18n/en/console-requests';
 import { errors, fieldErrors } from '#contract/i18n/en/errors';
 import { actors, orders } from '#contract/i18n/en/orders';
 import { reactAdmin } from '#contract/i18n/en/react-admin';
+import { requests } from '#contract/i18n/en/requests';
+import { whatsapp } from '#contract/i18n/en/whatsapp';
 import type { Bundle } from './texts.ts';
 
 /** Everything that the console says in English. */
@@ -12,6 +15,9 @@ export const bundle: Bundle = {
   fieldErrors,
   orders,
   actors,
+  requests,
+  whatsapp,
   console: consoleTexts,
+  requestPages,
   ra: reactAdmin,
 };

@@ -1,8 +1,11 @@
 import { audit } from '#contract/i18n/id/audit';
 import { consoleTexts } from '#contract/i18n/id/console';
+import { requestPages } from '#contract/i18n/id/console-requests';
 import { errors, fieldErrors } from '#contract/i18n/id/errors';
 import { actors, orders } from '#contract/i18n/id/orders';
 import { reactAdmin } from '#contract/i18n/id/react-admin';
+import { requests } from '#contract/i18n/id/requests';
+import { whatsapp } from '#contract/i18n/id/whatsapp';
 
 /** Everything that the console says in Indonesian; its own chunk, so that one language is loaded at a time. */
 export const bundle = {
@@ -11,6 +14,9 @@ export const bundle = {
   fieldErrors,
   orders,
   actors,
+  requests,
+  whatsapp,
   console: consoleTexts,
+  requestPages,
   ra: reactAdmin,
 } as const;

@@ -1,9 +1,17 @@
 import { formatCount, formatRupiah } from '#contract/shared/money';
+import { isZone, type Zone } from '#contract/shared/zones';
 import { currentLanguage, currentTexts } from './texts.ts';
 
 export { formatCount, formatRupiah };
 
 const zone = 'Asia/Jakarta';
+
+/** Clocks of the three zones, as the browser knows them. */
+const clocks = {
+  WIB: 'Asia/Jakarta',
+  WITA: 'Asia/Makassar',
+  WIT: 'Asia/Jayapura',
+} as const satisfies Record<Zone, string>;
 const locale = (): string => (currentLanguage() === 'en' ? 'en-GB' : 'id-ID');
 
 const format = (value: string | Date, options: Intl.DateTimeFormatOptions): string =>
@@ -33,6 +41,15 @@ export const formatMoment = (instant: string | Date): string =>
 /** `14.05 WIB`. */
 export const formatClock = (instant: string | Date): string =>
   `${format(instant, { hour: '2-digit', minute: '2-digit', hour12: false })} WIB`;
+
+/** `09 Mar 2023, 15.05 WITA`: an instant by the clock of an office. An unknown zone reads as WIB. */
+export function formatInstantIn(instant: string | Date, officeZone: string): string {
+  const name = isZone(officeZone) ? officeZone : 'WIB';
+  const at = { timeZone: clocks[name] } as const;
+  const day = format(instant, { ...at, day: '2-digit', month: 'short', year: 'numeric' });
+  const clock = format(instant, { ...at, hour: '2-digit', minute: '2-digit', hour12: false });
+  return `${day}, ${clock} ${name}`;
+}
 
 /** `2 hari 3 jam`, `3 jam 12 menit`, `4 menit 09 detik`; never negative. */
 export function formatRemaining(milliseconds: number): string {

@@ -1,24 +1,26 @@
 import { type Locks, leadAlone } from './leader.ts';
 
-/** An order changed. What changed is asked from the API, which knows what this person may see. */
-export interface OrderChanged {
-  readonly orderId: string;
+/** An order or a request changed. What changed is asked from the API, which knows what this person may see. */
+export interface Changed {
+  readonly resource: 'orders' | 'requests';
+  readonly id: string;
 }
 
 export interface LiveListener {
-  readonly onChange: (change: OrderChanged) => void;
+  readonly onChange: (change: Changed) => void;
   /** The stream came back after a break: everything may have changed meanwhile. */
   readonly onResume: () => void;
 }
 
-type Message = { readonly kind: 'change'; readonly orderId: string } | { readonly kind: 'resume' };
+type Message = { readonly kind: 'change'; readonly change: Changed } | { readonly kind: 'resume' };
 
-/** Reads one event's data; null for heartbeats and for what is no order's change. */
-export function readEvent(data: unknown): OrderChanged | null {
+/** Reads one event's data; null for heartbeats and for what tells of no change. */
+export function readEvent(data: unknown): Changed | null {
   if (typeof data !== 'string') return null;
   try {
-    const value = JSON.parse(data) as { orderId?: unknown };
-    return typeof value.orderId === 'string' ? { orderId: value.orderId } : null;
+    const { orderId, requestId } = JSON.parse(data) as { orderId?: unknown; requestId?: unknown };
+    if (typeof orderId === 'string') return { resource: 'orders', id: orderId };
+    return typeof requestId === 'string' ? { resource: 'requests', id: requestId } : null;
   } catch {
     return null;
   }
@@ -29,7 +31,7 @@ const url = '/api/v1/events';
 
 function tell(listener: LiveListener, message: Message): void {
   if (message.kind === 'resume') listener.onResume();
-  else listener.onChange({ orderId: message.orderId });
+  else listener.onChange(message.change);
 }
 
 /** How long to wait before opening again a stream that the server refused; a broken one the browser opens itself. */
@@ -41,10 +43,11 @@ function openStream(publish: (message: Message) => void, onRefused: () => void):
   let broken = false;
   const heard = (event: MessageEvent) => {
     const change = readEvent(event.data);
-    if (change) publish({ kind: 'change', orderId: change.orderId });
+    if (change) publish({ kind: 'change', change });
   };
   source.addEventListener('message', heard);
   source.addEventListener('order', heard);
+  source.addEventListener('request', heard);
   source.addEventListener('open', () => {
     if (broken) publish({ kind: 'resume' });
     broken = false;
@@ -78,7 +81,7 @@ function runStream(publish: (message: Message) => void, stop: AbortSignal): Prom
   });
 }
 
-/** Listens to changes of orders; one connection for all tabs of a browser. Returns a function that stops. */
+/** Listens to changes of orders and requests; one connection for all tabs of a browser. Returns a function that stops. */
 export function listenLive(listener: LiveListener): () => void {
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(channelName);
   if (channel) channel.onmessage = (event: MessageEvent<Message>) => tell(listener, event.data);

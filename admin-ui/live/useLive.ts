@@ -1,20 +1,32 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { listenLive } from './stream.ts';
+import { type Changed, listenLive } from './stream.ts';
 
-/** What an order's change may show in beside the order itself. */
-const touched = ['orders', 'dashboard', 'vouchers', 'checkouts', 'bills'] as const;
+/** What a change may show in beside the thing itself: lists, and figures. */
+const touched = {
+  orders: {
+    lists: ['orders', 'dashboard', 'vouchers', 'checkouts', 'bills'],
+    figures: ['dashboard'],
+  },
+  requests: { lists: ['requests'], figures: ['request-counters'] },
+} as const satisfies Record<Changed['resource'], { lists: readonly string[]; figures: readonly string[] }>;
 
-/** Asks the touched queries again, at most once a second however many orders change. */
+/** Asks the touched queries again, at most once a second however much changes. */
 function gather(client: QueryClient) {
+  const waiting = new Set<Changed['resource']>();
   let timer: ReturnType<typeof setTimeout> | null = null;
   const flush = () => {
     timer = null;
-    for (const key of touched) void client.invalidateQueries({ queryKey: [key, 'getList'] });
-    void client.invalidateQueries({ queryKey: ['dashboard'] });
+    for (const resource of waiting) {
+      const { lists, figures } = touched[resource];
+      for (const key of lists) void client.invalidateQueries({ queryKey: [key, 'getList'] });
+      for (const key of figures) void client.invalidateQueries({ queryKey: [key] });
+    }
+    waiting.clear();
   };
   return {
-    touch: () => {
+    touch: (resource: Changed['resource']) => {
+      waiting.add(resource);
       timer ??= setTimeout(flush, 1_000);
     },
     stop: () => {
@@ -23,20 +35,20 @@ function gather(client: QueryClient) {
   };
 }
 
-/** While mounted, pages show what happens to orders without a reload. */
+/** While mounted, pages show what happens to orders and requests without a reload. */
 export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
     const lists = gather(client);
     const stop = listenLive({
-      onChange: ({ orderId }) => {
+      onChange: (change) => {
         void client.invalidateQueries({
           predicate: ({ queryKey: [resource, method, params] }) =>
-            resource === 'orders' &&
+            resource === change.resource &&
             method === 'getOne' &&
-            String((params as { id?: unknown } | undefined)?.id) === orderId,
+            String((params as { id?: unknown } | undefined)?.id) === change.id,
         });
-        lists.touch();
+        lists.touch(change.resource);
       },
       onResume: () => {
         void client.invalidateQueries();

@@ -27,6 +27,8 @@ export const resourcePermissions: Readonly<Record<string, Readonly<Record<string
   holidays: { list: 'calendar.read' },
   people: { list: 'people.read', show: 'people.read', create: 'people.invite' },
   audit: { list: 'audit.read', export: 'audit.read' },
+  requests: { list: 'requests.read', show: 'requests.read', export: 'requests.read' },
+  'photo-destructions': { list: 'request-log.read' },
 };
 
 export const permissionFor = (resource: string, action: string): Permission | null =>

@@ -2,6 +2,7 @@ import type { AuthProvider } from 'react-admin';
 import { HttpError } from 'react-admin';
 import { request } from '../data/http.ts';
 import { currentTexts } from '../i18n/texts.ts';
+import { forgetDraft } from '../intake/draft.ts';
 import { permissionFor } from './access.ts';
 import { isAtWork, isSessionEnded, sessionClosed } from './ended.ts';
 import { forgetMe, getMe, mayDo } from './me.ts';
@@ -24,6 +25,7 @@ export const authProvider: AuthProvider = {
       if (statusOf(error) !== 401 && isAtWork()) throw error;
     }
     forgetMe();
+    forgetDraft();
     sessionClosed();
   },
 

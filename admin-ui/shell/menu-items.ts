@@ -4,20 +4,25 @@ import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
 import InventoryIcon from '@mui/icons-material/CategoryOutlined';
 import CompareIcon from '@mui/icons-material/CompareArrowsOutlined';
 import VoucherIcon from '@mui/icons-material/ConfirmationNumberOutlined';
+import DestroyIcon from '@mui/icons-material/DeleteSweepOutlined';
 import CalendarIcon from '@mui/icons-material/EventOutlined';
 import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import GavelIcon from '@mui/icons-material/GavelOutlined';
 import GroupIcon from '@mui/icons-material/GroupOutlined';
 import HelpIcon from '@mui/icons-material/HelpOutlineOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
+import InboxIcon from '@mui/icons-material/InboxOutlined';
 import ListIcon from '@mui/icons-material/ListAltOutlined';
 import OfficeIcon from '@mui/icons-material/PlaceOutlined';
+import IntakeIcon from '@mui/icons-material/PostAddOutlined';
+import QuestionIcon from '@mui/icons-material/QuestionAnswerOutlined';
 import ReceiptIcon from '@mui/icons-material/ReceiptLongOutlined';
 import ReportIcon from '@mui/icons-material/ReportProblemOutlined';
 import CartIcon from '@mui/icons-material/ShoppingCartOutlined';
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined';
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
 import VerifiedIcon from '@mui/icons-material/VerifiedOutlined';
+import BoardIcon from '@mui/icons-material/ViewColumnOutlined';
 import type { Permission } from '#contract/access/permissions';
 import type { Me } from '#contract/accounts/schemas';
 import type { Bundle } from '../i18n/texts.ts';
@@ -29,7 +34,8 @@ export interface MenuItem {
   readonly to: string;
   readonly label: MenuText;
   readonly icon: SvgIconComponent;
-  readonly permission: Permission;
+  /** One of these opens it. */
+  readonly permission: Permission | readonly Permission[];
   /** Only for people of an institution, or only for everybody else. */
   readonly side?: 'institution' | 'staff';
   readonly badge?: 'cart';
@@ -42,7 +48,31 @@ export interface MenuGroup {
 
 /** The menu as the operators' guide draws it (Dashboard, PNBP, Tagihan, Manajemen Pengguna), and the centre's own. */
 export const menuGroups: readonly MenuGroup[] = [
-  { items: [{ to: '/', label: 'dashboard', icon: DashboardIcon, permission: 'dashboard.read' }] },
+  {
+    items: [
+      {
+        to: '/',
+        label: 'dashboard',
+        icon: DashboardIcon,
+        permission: ['dashboard.read', 'requests.read'],
+      },
+    ],
+  },
+  {
+    label: 'requests',
+    items: [
+      { to: '/board', label: 'board', icon: BoardIcon, permission: 'steps.work' },
+      { to: '/requests', label: 'queue', icon: InboxIcon, permission: 'requests.read' },
+      { to: '/questions', label: 'questions', icon: QuestionIcon, permission: 'requests.intake' },
+      { to: '/intake', label: 'intake', icon: IntakeIcon, permission: 'requests.intake' },
+      {
+        to: '/photo-destructions',
+        label: 'destructions',
+        icon: DestroyIcon,
+        permission: 'request-log.read',
+      },
+    ],
+  },
   {
     label: 'pnbp',
     items: [
@@ -99,6 +129,9 @@ export const menuGroups: readonly MenuGroup[] = [
   },
 ];
 
+const mayOpen = (me: Me, { permission }: MenuItem): boolean =>
+  [permission].flat().some((one) => mayDo(me, one as Permission));
+
 /** What this person's menu holds: nothing that his roles do not open. */
 export const menuFor = (me: Me): MenuGroup[] =>
   menuGroups
@@ -106,7 +139,7 @@ export const menuFor = (me: Me): MenuGroup[] =>
       ...group,
       items: group.items.filter(
         (item) =>
-          mayDo(me, item.permission) &&
+          mayOpen(me, item) &&
           (item.side === undefined || (item.side === 'institution') === (me.institution !== null)),
       ),
     }))

@@ -91,6 +91,8 @@ export const permissions = {
   'requests.act': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi'],
   'requests.intake': ['operator-dinas', 'supervisor-dinas'],
   'requests.assign': ['operator-dinas', 'supervisor-dinas'],
+  /** The board of the steps: opens a page; what may be done there, the step's table says. */
+  'steps.work': ['staf-konsolidasi'],
   'personal-data.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor'],
   'photos.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi'],
   'dwh.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi'],

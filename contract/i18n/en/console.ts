@@ -86,6 +86,12 @@ export const consoleTexts: Translated<typeof idTexts> = {
   },
   menu: {
     dashboard: 'Dashboard',
+    requests: 'Synchronisation requests',
+    queue: 'Request queue',
+    board: 'Consolidation board',
+    questions: 'Questions from the centre',
+    intake: 'Counter intake',
+    destructions: 'Destroyed photos',
     pnbp: 'PNBP',
     products: 'Products',
     cart: 'Cart',

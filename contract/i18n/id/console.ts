@@ -90,6 +90,12 @@ export const consoleTexts = {
   },
   menu: {
     dashboard: 'Dashboard',
+    requests: 'Pengajuan Sinkronisasi',
+    queue: 'Antrean Pengajuan',
+    board: 'Papan Konsolidasi',
+    questions: 'Pertanyaan dari Pusat',
+    intake: 'Input Loket',
+    destructions: 'Pemusnahan Foto',
     pnbp: 'PNBP',
     products: 'Produk',
     cart: 'Keranjang',

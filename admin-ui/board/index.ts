@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const BoardPage = lazy(() => import('./BoardPage.tsx'));

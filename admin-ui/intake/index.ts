@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const IntakePage = lazy(() => import('./IntakePage.tsx'));

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const photoDestructions = { list: lazy(() => import('./DestructionList.tsx')) };

@@ -1,0 +1,85 @@
+import { Alert, Box, Button } from '@mui/material';
+import { useState } from 'react';
+import type { RequestDetail, RequestPersonalData } from '#contract/requests/schemas';
+import { CopyText } from '../../common/CopyText.tsx';
+import { type Fact, Facts, Section } from '../../common/Facts.tsx';
+import { formatInstantIn } from '../../i18n/format.ts';
+import { type Bundle, useT } from '../../i18n/texts.ts';
+import { PhoneProof } from './PhoneProof.tsx';
+import { UnmaskDialog } from './UnmaskDialog.tsx';
+
+/** The citizen's own data: in full, or as much as lists show. */
+function personalFacts(t: Bundle, request: RequestDetail, personal: RequestPersonalData | null): Fact[] {
+  const { detail } = t.requestPages;
+  if (!personal) {
+    return [
+      [detail.name, request.nameMasked],
+      [detail.nik, request.nikMasked],
+      [detail.noKk, request.noKkMasked],
+      [detail.permasalahan, detail.hidden],
+      [detail.nomorWa, detail.hidden],
+    ];
+  }
+  return [
+    [detail.name, <strong key="name">{personal.namaPemohon}</strong>],
+    [detail.nik, <CopyText key="nik" text={personal.nik} />],
+    [detail.noKk, <CopyText key="kk" text={personal.noKk} />],
+    [
+      detail.permasalahan,
+      <Box key="problem" component="span" sx={{ whiteSpace: 'pre-wrap' }}>
+        {personal.permasalahan}
+      </Box>,
+    ],
+    [detail.nomorWa, personal.nomorWa ? <CopyText key="wa" text={personal.nomorWa} /> : detail.noPhone],
+  ];
+}
+
+function otherFacts(t: Bundle, request: RequestDetail): Fact[] {
+  const { detail } = t.requestPages;
+  return [
+    [detail.untukSiapa, t.requests.applicant[request.untukSiapa]],
+    ...(request.diBawah17 ? ([[detail.diBawah17, t.console.common.yes]] as const) : []),
+    [detail.belumTerbacaDi, t.requests.reader[request.belumTerbacaDi]],
+    [detail.penyebab, request.penyebab ? t.requests.cause[request.penyebab] : t.console.common.none],
+    [detail.wilayahKk, request.regionName],
+    [detail.channel, t.requests.channel[request.channel]],
+    [detail.submitted, formatInstantIn(request.submittedAt, request.zone)],
+  ];
+}
+
+interface FieldsSectionProps {
+  readonly request: RequestDetail;
+  readonly personal: RequestPersonalData | null;
+  readonly onUnmasked: (personal: RequestPersonalData) => void;
+}
+
+/** Isian Pengajuan. What is masked is shown in full only with a reason that is written down. */
+export const FieldsSection = ({ request, personal, onUnmasked }: FieldsSectionProps) => {
+  const t = useT();
+  const { detail, unmask } = t.requestPages;
+  const [asking, setAsking] = useState(false);
+  const masked = personal === null;
+  return (
+    <Section
+      title={detail.fields}
+      action={
+        masked && request.mayUnmask ? (
+          <Button size="small" variant="outlined" onClick={() => setAsking(true)}>
+            {unmask.button}
+          </Button>
+        ) : null
+      }
+    >
+      {!masked && request.personal === null ? (
+        <Alert severity="info" sx={{ mb: 1 }}>
+          {unmask.shown}
+        </Alert>
+      ) : null}
+      <Facts facts={[...personalFacts(t, request, personal), ...otherFacts(t, request)]} />
+      <PhoneProof request={request} />
+      {asking ? (
+        <UnmaskDialog request={request} onUnmasked={onUnmasked} onClose={() => setAsking(false)} />
+      ) : null}
+    </Section>
+  );
+};
