@@ -32,8 +32,14 @@ it('opens what an older key sealed, and refuses a strange key and altered bytes'
   await expect(rotated.decode([altered])).rejects.toThrow(DecryptionError);
 });
 
-it('lets unencrypted payloads pass', async () => {
-  expect(await new EncryptionCodec(testPayloadKeys).decode([payload])).toEqual([payload]);
+it.each([
+  ['in the clear', payload],
+  ['without a word about its form', { data: payload.data }],
+  ['that only says it is encrypted', { ...payload, metadata: { encoding: Buffer.from('binary/encrypted') } }],
+])('refuses a payload %s', async (_, foreign) => {
+  const codec = new EncryptionCodec(testPayloadKeys);
+  const own = await codec.encode([payload]);
+  await expect(codec.decode([...own, foreign])).rejects.toThrow(DecryptionError);
 });
 
 it('encrypts the message and the stack of a failure', async () => {

@@ -9,7 +9,7 @@ import {
 import proto from '@temporalio/proto';
 import { NativeConnection } from '@temporalio/worker';
 import { testKeyId } from './config.ts';
-import { type KeyRing, openBytes, parseKeyRing, sealBytes } from './crypto.ts';
+import { DecryptionError, type KeyRing, openBytes, parseKeyRing, sealBytes } from './crypto.ts';
 
 /** For `Worker.create`, `bundleWorkflowCode` and clients: the same converter on every side. */
 export const failureConverterPath = fileURLToPath(
@@ -47,17 +47,26 @@ export class EncryptionCodec implements PayloadCodec {
     });
   }
 
-  /** Payloads that are not encrypted pass as they are. @throws DecryptionError for an unknown key or altered bytes */
+  /**
+   * Only what somebody with one of our keys has written is read: a payload that is not encrypted came from elsewhere,
+   * through Temporal's own door, and must not become an order's data.
+   * @throws DecryptionError for a payload in the clear, an unknown key or altered bytes
+   */
   async decode(payloads: Payload[]): Promise<Payload[]> {
     return payloads.map((payload) => {
-      const kind = payload.metadata?.[METADATA_ENCODING_KEY];
-      if (!kind || utf8.decode(kind) !== encoding) return payload;
+      if (!isEncrypted(payload)) throw new DecryptionError('a payload of Temporal is not encrypted');
       const keyId = utf8.decode(payload.metadata?.[keyIdField] ?? new Uint8Array());
       return PayloadProto.decode(
         openBytes(this.#keys, keyId, payload.data ?? new Uint8Array(), aad),
       ) as Payload;
     });
   }
+}
+
+/** Whether a payload says that our codec wrote it. Temporal's own markers in a history do not. */
+export function isEncrypted({ metadata }: Payload): boolean {
+  const kind = metadata?.[METADATA_ENCODING_KEY];
+  return kind != null && utf8.decode(kind) === encoding;
 }
 
 /** The one data converter of clients and workers. */

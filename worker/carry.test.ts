@@ -1,7 +1,13 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { orderWorkflowId, paymentSweepScheduleId } from '#contract/orders/messages';
+import {
+  ordersTaskQueue,
+  orderWorkflowId,
+  orderWorkflowType,
+  paymentSweepScheduleId,
+} from '#contract/orders/messages';
 import { createLogger } from '#platform/logger';
 import { createTemporalClient, testPayloadKeys } from '#platform/temporal';
 import { createSimponiPort } from '#ports/simponi/simponi-port';
@@ -208,4 +214,26 @@ it('schedules the sweep once, and brings it to changed settings', async () => {
     { withinMs: 30_000 },
   );
   await handle.delete();
+});
+
+it('does nothing for a workflow that somebody without our key starts', async () => {
+  const { id } = await createOrder(database.db, world);
+  const connection = await Connection.connect({ address: temporal.address });
+  const stranger = new Client({ connection, namespace: temporal.namespace });
+  const handle = await stranger.workflow.start(orderWorkflowType, {
+    taskQueue: ordersTaskQueue,
+    workflowId: `stranger-${id}`,
+    args: [{ orderId: id }],
+  });
+  try {
+    await eventually(async () => {
+      const { events = [] } = await handle.fetchHistory();
+      expect(events?.filter((event) => event.workflowTaskFailedEventAttributes)).not.toEqual([]);
+    });
+    const row = await database.db.order.findUniqueOrThrow({ where: { id } });
+    expect(row).toMatchObject({ status: 'DIPROSES', version: 1, workflowRunId: null });
+  } finally {
+    await handle.terminate();
+    await connection.close();
+  }
 });
