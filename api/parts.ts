@@ -8,6 +8,7 @@ import { institutionHandlers } from './institutions/index.ts';
 import { officeHandlers } from './offices/index.ts';
 import { orderHandlers } from './orders/index.ts';
 import { requestHandlers } from './requests/index.ts';
+import { publicRequestHandlers } from './requests/public/index.ts';
 import { revenueHandlers } from './revenue/index.ts';
 import type { Implementation } from './shared/route.ts';
 import { apiDocs } from './system/api-docs.ts';
@@ -27,6 +28,7 @@ export const implementations: readonly Implementation[] = [
   ...revenueHandlers,
   ...auditHandlers,
   ...requestHandlers,
+  ...publicRequestHandlers,
 ];
 
 /** Sign-in is better-auth's; only the endpoints that the contract names are open. */

@@ -5,6 +5,7 @@ import { institutionRoutes } from './institutions/http.ts';
 import { officeRoutes } from './offices/http.ts';
 import { orderRoutes } from './orders/http.ts';
 import { requestRoutes } from './requests/http.ts';
+import { publicRequestRoutes } from './requests/public-http.ts';
 import type { RouteDefinition } from './shared/http.ts';
 
 /** Every route under `/api/v1`, by id. OpenAPI, the access matrix and the mounting are made from it. */
@@ -19,6 +20,7 @@ export const routes = {
   'requests.counters': requestRoutes['requests.counters'],
   'requests.export': requestRoutes['requests.export'],
   'requests.read': requestRoutes['requests.read'],
+  ...publicRequestRoutes,
 } as const;
 
 export type RouteId = keyof typeof routes;

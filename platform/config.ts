@@ -68,6 +68,8 @@ export interface Config {
     readonly remindHours: number;
     readonly feedbackDays: number;
     readonly photoRetentionDays: number;
+    readonly challengeBits: number;
+    readonly submissionsPerHour: number;
   };
   /** Links of the demo; all undefined in production. */
   readonly demo: {
@@ -300,6 +302,8 @@ function assemble(values: SettingValues): Config {
       remindHours: need(values, 'SERVICE_REMIND_HOURS'),
       feedbackDays: need(values, 'FEEDBACK_DAYS'),
       photoRetentionDays: need(values, 'PHOTO_RETENTION_DAYS'),
+      challengeBits: need(values, 'CHALLENGE_BITS'),
+      submissionsPerHour: need(values, 'SUBMISSIONS_PER_HOUR'),
     },
     demo: { tellerUrl: values.TELLER_URL, inboxUrl: values.INBOX_URL, phoneUrl: values.PHONE_URL },
     simulator: {

@@ -392,6 +392,18 @@ export const settings = {
     default: '90',
     description: 'Days after the end of a request after which its photos are destroyed, unless it is held.',
   }),
+  CHALLENGE_BITS: setting({
+    ...wholeNumber(1, 24),
+    default: '16',
+    description:
+      'Leading zero bits of the proof of work before a public form is taken: 16 is about 65,000 hashes, one more doubles it.',
+  }),
+  SUBMISSIONS_PER_HOUR: setting({
+    ...wholeNumber(1, 1_000_000),
+    default: '120',
+    description:
+      'Requests that one network address may file in an hour; many phones of one operator share an address.',
+  }),
   KUITANSI_SERIES: setting({
     schema: z.string().regex(/^[A-Z0-9]{1,4}$/),
     default: 'B1',

@@ -1,5 +1,6 @@
 import { AppError } from '#contract/shared/errors';
-import { type Database, Prisma, type Transaction } from '#prisma/client';
+import type { Vault } from '#platform/vault';
+import { type Database, type DatabaseReader, Prisma, type Transaction } from '#prisma/client';
 
 /** One create as its sender names it: the same person, route and key is the same request. */
 export interface KeyedRequest {
@@ -8,6 +9,8 @@ export interface KeyedRequest {
   readonly key: string;
   /** Of method, path and body. */
   readonly bodyHash: string;
+  /** Seals the kept answer, where it opens something. */
+  readonly vault?: Vault;
 }
 
 export interface KeyedAnswer<T> {
@@ -33,26 +36,41 @@ export async function withIdempotencyKey<T>(
 ): Promise<KeyedAnswer<T>> {
   return db.$transaction(async (tx) => {
     await lockKey(tx, request);
-    const { userId, route, key, bodyHash } = request;
-    const kept = await tx.idempotencyKey.findUnique({ where: { userId_route_key: { userId, route, key } } });
-    if (kept) {
-      if (kept.bodyHash !== bodyHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
-      return { answer: kept.response as T, repeated: true };
-    }
+    const kept = await findKeptAnswer<T>(tx, request);
+    if (kept) return kept;
     const answer = await work(tx);
+    const { userId, route, key, bodyHash } = request;
     await tx.idempotencyKey.create({
-      data: {
-        userId,
-        route,
-        key,
-        bodyHash,
-        response:
-          answer === undefined || answer === null ? Prisma.JsonNull : (answer as Prisma.InputJsonValue),
-        finishedAt: new Date(),
-      },
+      data: { userId, route, key, bodyHash, response: toKeep(request, answer), finishedAt: new Date() },
     });
     return { answer, repeated: false };
   });
+}
+
+/** The answer that is kept for a key; null when there is none yet. Throws `IDEMPOTENCY_KEY_REUSED`. */
+export async function findKeptAnswer<T>(
+  db: DatabaseReader,
+  request: KeyedRequest,
+): Promise<KeyedAnswer<T> | null> {
+  const { userId, route, key, bodyHash } = request;
+  const kept = await db.idempotencyKey.findUnique({ where: { userId_route_key: { userId, route, key } } });
+  if (!kept) return null;
+  if (kept.bodyHash !== bodyHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
+  return { answer: asGiven(request, kept.response) as T, repeated: true };
+}
+
+const placeOf = ({ userId, route, key }: KeyedRequest): string =>
+  `idempotency_key:${JSON.stringify([userId, route, key])}`;
+
+function toKeep(request: KeyedRequest, answer: unknown): Prisma.InputJsonValue | typeof Prisma.JsonNull {
+  if (answer === undefined || answer === null) return Prisma.JsonNull;
+  if (!request.vault) return answer as Prisma.InputJsonValue;
+  return { sealed: request.vault.seal(JSON.stringify(answer), placeOf(request)) };
+}
+
+function asGiven(request: KeyedRequest, kept: unknown): unknown {
+  if (!request.vault || kept === null) return kept;
+  return JSON.parse(request.vault.open((kept as { sealed: string }).sealed, placeOf(request)));
 }
 
 async function lockKey(tx: Transaction, { userId, route, key }: KeyedRequest): Promise<void> {

@@ -3,10 +3,9 @@ import express, { type Request, type Response, type Router } from 'express';
 import { can } from '#contract/access/permissions';
 import { AppError } from '#contract/shared/errors';
 import { type RouteDefinition, routeName } from '#contract/shared/http';
-import { sha256 } from '#platform/crypto';
-import { withIdempotencyKey } from '#records/idempotency';
 import { refuseCrossSite } from './csrf.ts';
 import type { ApiDeps, SignedIn } from './deps.ts';
+import { perform } from './perform.ts';
 import { factsOf } from './request.ts';
 import type { FileAnswer, Implementation } from './route.ts';
 import { findUnstorable } from './storable.ts';
@@ -37,10 +36,11 @@ export function mountRoutes(router: Router, deps: ApiDeps, implementations: read
 /** The way of every request: who, may he, with what, do it, answer. Input of those who may not is never read. */
 async function answer(
   deps: ApiDeps,
-  { route, handle }: Implementation,
+  implementation: Implementation,
   request: Request,
   response: Response,
 ): Promise<void> {
+  const { route } = implementation;
   const facts = factsOf(request);
   facts.route = route.path;
   response.setHeader('Cache-Control', 'no-store');
@@ -52,35 +52,24 @@ async function answer(
   const key = route.idempotency ? readKey(request) : undefined;
   const input = await readBody(deps, route, request, response);
   try {
-    const body = route.body ? parseInput(route.body, input.fields) : undefined;
-    const bodyHash = sha256(JSON.stringify([route.method, request.path, sorted(input.fields)]));
-    const context = {
-      deps,
+    const result = await perform(deps, implementation, {
       actor,
       params,
       query,
-      body,
+      fields: input.fields,
       files: input.files,
       key,
-      bodyHash,
-      tx: undefined,
+      secret: readSecret(route, request),
+      path: request.path,
       requestId: facts.requestId,
       address: request.ip ?? null,
       language: facts.language,
       currentActor: () => deps.auth.resolveSession(request),
-      setHeader: (name: string, value: string) => void response.setHeader(name, value),
-    };
-    const run = handle as (context: object) => Promise<unknown>;
-    if (route.idempotency === 'create' && actor && key) {
-      const asked = { userId: actor.id, route: routeName(route), key, bodyHash };
-      const result = await withIdempotencyKey(deps.db, asked, (tx) => run({ ...context, tx }));
-      if (result.repeated) response.setHeader('Idempotency-Replayed', 'true');
-      send(deps, route, result.answer, response);
-    } else if (isJson(route)) {
-      send(deps, route, await run(context), response);
-    } else {
-      await sendFile(route, (await run(context)) as FileAnswer, response);
-    }
+      setHeader: (name, value) => void response.setHeader(name, value),
+    });
+    if (result.repeated) response.setHeader('Idempotency-Replayed', 'true');
+    if (isJson(route)) send(deps, route, result.answer, response);
+    else await sendFile(route, result.answer as FileAnswer, response);
   } finally {
     await input.discard();
   }
@@ -116,6 +105,12 @@ function readKey(request: Request): string {
   throw new AppError('INVALID_INPUT', { errors: [{ path: 'Idempotency-Key', code: 'BAD_FORMAT' }] });
 }
 
+/** Longer ones are nobody's; a header that came twice is none. */
+function readSecret({ secretHeader }: RouteDefinition, request: Request): string | null {
+  const secret = secretHeader === undefined ? undefined : request.headers[secretHeader];
+  return typeof secret === 'string' && secret.length <= 200 ? secret : null;
+}
+
 const nothing: Multipart = { fields: {}, files: {}, discard: async () => undefined };
 
 async function readBody(
@@ -137,17 +132,6 @@ async function readBody(
 
 const hasBody = (request: Request): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-
-/** The same content with its keys in order, so that a body's hash does not depend on how it was written. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, each]) => [name, sorted(each)]),
-  );
-}
 
 const isJson = ({ response }: RouteDefinition): boolean => response === null || !('contentType' in response);
 

@@ -48,8 +48,12 @@ const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Codes of states become what people read on the page. */
 function paramsForPeople(error: AppError, language: Language): ErrorParams {
-  const { orders } = texts(language);
-  const labels: Readonly<Record<string, string>> = { ...orders.checkoutStatus, ...orders.status };
+  const { orders, requests } = texts(language);
+  const labels: Readonly<Record<string, string>> = {
+    ...requests.status,
+    ...orders.checkoutStatus,
+    ...orders.status,
+  };
   const state = error.params.state ?? error.details.state;
   if (typeof state !== 'string') return error.params;
   return { ...error.params, state: labels[state] ?? state };

@@ -57,6 +57,8 @@ export interface RouteContext<I extends RouteId> {
   readonly query: OutputOf<I, 'query'>;
   readonly body: OutputOf<I, 'body'>;
   readonly files: FilesOf<I>;
+  /** What came in the route's `secretHeader`; not yet held against anything. */
+  readonly secret: string | null;
   /** The `Idempotency-Key`, where the route needs one. */
   readonly key: KeyOf<I>;
   /** Of method, path and body: what a repeated key is held against. */
@@ -88,7 +90,14 @@ export type SignedInContext = AnyContext & { readonly actor: SignedIn };
 export interface Implementation {
   readonly id: RouteId;
   readonly route: RouteDefinition;
-  readonly handle: (context: never) => Promise<unknown>;
+  readonly prepare?: (context: never) => Promise<Prepared<unknown>>;
+  readonly handle: (context: never, prepared: never) => Promise<unknown>;
+}
+
+/** What was made ready before a transaction; `undo` puts it away when the transaction did not take it. */
+export interface Prepared<P> {
+  readonly value: P;
+  undo(): Promise<void>;
 }
 
 /**
@@ -99,3 +108,18 @@ export const implement = <I extends RouteId>(
   id: I,
   handle: (context: RouteContext<I>) => Promise<AnswerOf<I>>,
 ): Implementation => ({ id, route: routes[id], handle: handle as Implementation['handle'] });
+
+/**
+ * The same for a create that has slow work (pictures, files) to do before its transaction opens. `prepare` also refuses
+ * what is wrong; it is not called for a repeat whose answer is kept.
+ */
+export const implementPrepared = <I extends RouteId, P>(
+  id: I,
+  prepare: (context: RouteContext<I>) => Promise<Prepared<P>>,
+  handle: (context: RouteContext<I>, prepared: P) => Promise<AnswerOf<I>>,
+): Implementation => ({
+  id,
+  route: routes[id],
+  prepare: prepare as unknown as NonNullable<Implementation['prepare']>,
+  handle: handle as unknown as Implementation['handle'],
+});

@@ -36,7 +36,9 @@ function fieldErrorsOf(issue: z.core.$ZodIssue, at?: string): FieldError[] {
   return [{ path: path.join('.'), ...codeOf(issue) }];
 }
 
+/** A schema that says a code of its own means it; else what zod found. */
 function codeOf(issue: z.core.$ZodIssue): { code: string; params?: ErrorParams } {
+  if (knownCodes.includes(issue.message)) return { code: issue.message };
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return { code: 'REQUIRED' };
@@ -57,8 +59,6 @@ function codeOf(issue: z.core.$ZodIssue): { code: string; params?: ErrorParams }
       return { code: issue.format === 'date' || issue.format === 'datetime' ? 'BAD_DATE' : 'BAD_FORMAT' };
     case 'invalid_value':
       return { code: issue.input === undefined ? 'REQUIRED' : 'NOT_IN_LIST' };
-    case 'custom':
-      return { code: knownCodes.includes(issue.message) ? issue.message : 'DEFAULT' };
     default:
       return { code: 'DEFAULT' };
   }

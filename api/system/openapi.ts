@@ -5,6 +5,7 @@ import * as accountSchemas from '#contract/accounts/schemas';
 import { AuditEntry } from '#contract/audit/http';
 import * as institutionSchemas from '#contract/institutions/schemas';
 import * as orderSchemas from '#contract/orders/schemas';
+import * as requestSchemas from '#contract/requests/schemas';
 import { routeEntries } from '#contract/routes';
 import { Problem, type RouteDefinition } from '#contract/shared/http';
 
@@ -80,7 +81,14 @@ class Schemas {
   #count = 0;
 
   constructor() {
-    const all = { ...orderSchemas, ...accountSchemas, ...institutionSchemas, AuditEntry, Problem };
+    const all = {
+      ...orderSchemas,
+      ...accountSchemas,
+      ...institutionSchemas,
+      ...requestSchemas,
+      AuditEntry,
+      Problem,
+    };
     for (const [id, schema] of Object.entries(all)) {
       if (!(schema instanceof z.ZodType)) continue;
       this.#named.add(id);
@@ -116,7 +124,20 @@ class Schemas {
   #translateAll(io: Direction): Record<string, Json> {
     const { schemas } = z.toJSONSchema(this.#ids[io], { uri: reference, unrepresentable: 'any', io });
     const plain = Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]);
-    return Object.fromEntries(plain) as Record<string, Json>;
+    const all = Object.fromEntries(plain) as Record<string, Json>;
+    return Object.fromEntries(Object.entries(all).map(([id, schema]) => [id, this.#inlined(schema, all)]));
+  }
+
+  /** What has no name of its own stands where it is used, also inside of what has one. */
+  #inlined<T>(value: T, all: Record<string, Json>): T {
+    if (Array.isArray(value)) return value.map((each) => this.#inlined(each, all)) as T;
+    if (value === null || typeof value !== 'object') return value;
+    const { $ref } = value as { $ref?: unknown };
+    const id = typeof $ref === 'string' ? $ref.slice(reference('').length) : undefined;
+    if (id !== undefined && !this.#named.has(id) && all[id]) return this.#inlined(all[id] as T, all);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [name, this.#inlined(each, all)]),
+    ) as T;
   }
 }
 
@@ -133,6 +154,7 @@ function describe(id: string, route: RouteDefinition, schemas: Schemas): Json {
       ...pathParameters(route, schemas),
       ...queryParameters(route, schemas),
       ...(route.idempotency ? [keyParameter] : []),
+      ...(route.secretHeader ? [secretParameter(route.secretHeader)] : []),
     ],
     ...(body ? { requestBody: { required: true, content: body } } : {}),
     responses: {
@@ -161,6 +183,14 @@ const keyParameter = {
     'Of your choice, new for each act. The same key and body again have one effect and one answer.',
   schema: { type: 'string', minLength: 8, maxLength: 200 },
 };
+
+const secretParameter = (name: string): Json => ({
+  name,
+  in: 'header',
+  required: true,
+  description: 'The secret of the request, from its tracking link. Never in an address.',
+  schema: { type: 'string', maxLength: 200 },
+});
 
 const shapeOf = (schema: z.ZodType | undefined): Record<string, z.ZodType> =>
   schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};

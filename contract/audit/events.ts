@@ -41,6 +41,10 @@ export const auditEvents = [
   'STANDING_DECISION_MADE',
   'STANDING_DECISION_REVOKED',
   // Synchronisation requests and their steps.
+  'REQUEST_SUBMITTED',
+  'REQUEST_DRAFT_READ',
+  'REQUEST_LINK_RENEWED',
+  'LOOKUP_MADE',
   'REQUEST_APPROVED',
   'REQUEST_CORRECTED',
   'REQUEST_FORWARDED',
@@ -124,6 +128,7 @@ export const auditSubjects = [
   'STANDING_DECISION',
   'REQUEST',
   'REQUEST_LIST',
+  'LOOKUP',
   'INSTITUTION',
   'OFFICE',
   'CALENDAR',

@@ -51,8 +51,16 @@ export const photoFields = {
 /** Bytes of one picture as it is sent. */
 export const maxPhotoBytes = 10 * 1024 * 1024;
 
-/** Under 17 there is no KTP-el: a parent's, and a KIA or the birth certificate, stand for it (UU 24/2013). */
-export function requiredPhotos(form: { untukSiapa: ApplicantKind; diBawah17: boolean }): PhotoKind[] {
+/**
+ * Under 17 there is no KTP-el: a parent's, and a KIA or the birth certificate, stand for it (UU 24/2013). Who phones
+ * sends no picture; the officer decides by what he sees elsewhere.
+ */
+export function requiredPhotos(form: {
+  untukSiapa: ApplicantKind;
+  diBawah17: boolean;
+  kanal?: RequestChannel;
+}): PhotoKind[] {
+  if (form.kanal === 'TELEPON') return [];
   const own: PhotoKind[] = form.diBawah17 ? ['KTP_EL_ORANG_TUA', 'KIA_ATAU_AKTA'] : ['KTP_EL'];
   return ['KARTU_KELUARGA', ...own, ...(form.untukSiapa === 'KUASA' ? (['SURAT_KUASA'] as const) : [])];
 }

@@ -4,7 +4,7 @@ import { defineRoutes, uuidParams } from '../shared/http.ts';
 import { listQuery } from '../shared/paging.ts';
 import { requestChannels, requestDocumentKinds } from './codes.ts';
 import { requestStatuses } from './lifecycle.ts';
-import { photoFiles } from './public-http.ts';
+import { formLimits, photoFiles } from './public-http.ts';
 import * as schema from './schemas.ts';
 import { requestSteps, stepStatuses } from './steps.ts';
 
@@ -86,9 +86,11 @@ export const requestRoutes = defineRoutes({
     summary: '"Input Loket": file a request for somebody who came, phoned or wrote',
     body: schema.CounterForm,
     files: photoFiles,
+    limits: formLimits,
     idempotency: 'create',
+    secretAnswer: true,
     status: 201,
-    response: schema.SubmittedRequest.extend({ id: z.uuid() }),
+    response: schema.FiledRequest,
   },
   'requests.read': {
     method: 'get',
@@ -213,8 +215,10 @@ export const requestRoutes = defineRoutes({
     path: '/api/v1/requests/:id/documents/:kind',
     access: 'requests.intake',
     tag,
-    summary: 'Tanda terima with code and QR',
+    summary:
+      'Tanda terima with code and QR; with the receipt of the intake also with the link, for some minutes',
     params: uuidParams.extend({ kind: z.enum(requestDocumentKinds) }),
+    query: z.object({ receipt: z.string().max(600).optional() }),
     response: { contentType: 'application/pdf' },
   },
   'requests.accessLog': {

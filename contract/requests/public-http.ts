@@ -14,7 +14,14 @@ export const photoFiles = Object.fromEntries(photoKinds.map((kind) => [photoFiel
 /** Header with the secret of a tracking page; in addresses it stands in the fragment only. */
 export const trackingSecretHeader = 'x-tracking-secret';
 
-const codeParams = z.object({ code: schema.RequestCode });
+/** Any text: what cannot be a code is answered like a code that nobody has. */
+const codeParams = z.object({ code: z.string().max(40) });
+
+/** A challenge and its answer show who may ask. */
+const proofFields = ['tantangan', 'jawaban'] as const;
+/** Of the form: what its longest text needs, in fields enough for all of them. */
+export const formLimits = { fields: 20, fieldBytes: 10_000 } as const;
+const ofHisOwn = { secretHeader: trackingSecretHeader } as const;
 const tag = 'Citizen';
 
 /** What a citizen does without an account. An unknown code and a wrong secret answer alike. */
@@ -35,7 +42,10 @@ export const publicRequestRoutes = defineRoutes({
     summary: 'File a synchronisation request with its pictures',
     body: schema.RequestForm,
     files: photoFiles,
+    limits: formLimits,
+    proofFields,
     idempotency: 'create',
+    secretAnswer: true,
     status: 201,
     response: schema.SubmittedRequest,
   },
@@ -46,6 +56,7 @@ export const publicRequestRoutes = defineRoutes({
     tag,
     summary: 'Status and both histories of a request, by code and secret (header X-Tracking-Secret)',
     params: codeParams,
+    ...ofHisOwn,
     response: schema.TrackedRequest,
   },
   'publicRequests.draft': {
@@ -55,6 +66,7 @@ export const publicRequestRoutes = defineRoutes({
     tag,
     summary: 'What was filed, to be mended and filed again',
     params: codeParams,
+    ...ofHisOwn,
     response: schema.RequestDraft,
   },
   'publicRequests.act': {
@@ -65,6 +77,7 @@ export const publicRequestRoutes = defineRoutes({
     summary: 'Withdraw a request, or say that it should be stopped',
     params: codeParams.extend({ action: z.enum(citizenRequestActions as [string, ...string[]]) }),
     body: z.record(z.string(), z.unknown()),
+    ...ofHisOwn,
     idempotency: 'action',
     response: schema.RequestActionResult,
   },
@@ -77,7 +90,11 @@ export const publicRequestRoutes = defineRoutes({
     params: codeParams,
     body: schema.ResubmissionForm,
     files: photoFiles,
+    limits: formLimits,
+    ...ofHisOwn,
+    proofFields,
     idempotency: 'create',
+    secretAnswer: true,
     status: 201,
     response: schema.SubmittedRequest,
   },
@@ -89,7 +106,9 @@ export const publicRequestRoutes = defineRoutes({
     summary: '"Masih belum terbaca": a linked request on top of the queue',
     params: codeParams,
     body: schema.FeedbackForm,
+    ...ofHisOwn,
     idempotency: 'create',
+    secretAnswer: true,
     status: 201,
     response: schema.SubmittedRequest,
   },

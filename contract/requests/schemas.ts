@@ -158,6 +158,14 @@ export const SubmittedRequest = z.object({
 });
 export type SubmittedRequest = z.infer<typeof SubmittedRequest>;
 
+/** After "Input Loket": the same, for the person at the counter. */
+export const FiledRequest = SubmittedRequest.extend({
+  id: z.uuid(),
+  /** Lets the tanda terima be printed with the link's QR, by whoever filed it and for some minutes. */
+  receipt: z.string(),
+});
+export type FiledRequest = z.infer<typeof FiledRequest>;
+
 /** One row of *Status Pengajuan* or *Proses Pengerjaan*. */
 export const HistoryRow = z.object({
   version: z.int(),

@@ -65,6 +65,8 @@ export const errorKinds = {
   STEP_AT_DWH: { status: 409, retry: false },
   RESULT_NOT_FITTING: { status: 422, retry: false },
   REQUEST_NOT_RESUBMITTABLE: { status: 409, retry: false },
+  REQUEST_ALREADY_FOLLOWED: { status: 409, retry: false },
+  FEEDBACK_NOT_NOW: { status: 409, retry: false },
   FEEDBACK_TOO_LATE: { status: 409, retry: false },
   PHOTOS_DESTROYED: { status: 410, retry: false },
   CHALLENGE_FAILED: { status: 422, retry: false },

@@ -29,6 +29,12 @@ export interface RouteDefinition {
   readonly status?: number;
   /** Needs `Idempotency-Key`: `create` keeps the whole answer, `action` makes it the intent's key. */
   readonly idempotency?: 'create' | 'action';
+  /** Fields of the body that show who may ask and not what is asked: a repeat may bring others. */
+  readonly proofFields?: readonly string[];
+  /** The answer of a create opens something (a link with a secret): it is kept sealed. */
+  readonly secretAnswer?: true;
+  /** Header (small letters) with the secret by which somebody without an account shows what is his. */
+  readonly secretHeader?: string;
   /** A list in react-admin's dialect: the answer is an array with `Content-Range`. */
   readonly list?: boolean;
 }

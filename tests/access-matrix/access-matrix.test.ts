@@ -41,8 +41,14 @@ beforeAll(async () => {
     directory: mkdtempSync(join(tmpdir(), 'loket-matrix-')),
     sealer: keyRingSealer(testConfig().dataKeys),
   });
-  api = await serveTestApi(database, { implementations, temporal, events, ports: { simponi, storage } });
-  world = await createWorld(database.db, storage, api.deps.vault);
+  api = await serveTestApi(database, {
+    implementations,
+    temporal,
+    events,
+    env: { CHALLENGE_BITS: '4' },
+    ports: { simponi, storage },
+  });
+  world = await createWorld(database.db, storage, api.deps);
 });
 afterAll(async () => {
   await api?.close();
@@ -54,7 +60,7 @@ const few = pLimit(4);
 /** What this actor is answered, over HTTP and with his own session. Event streams are left after their headers. */
 async function statusFor(id: RouteId, whose: Whose, actor: ActorName): Promise<number> {
   const person = world.people.get(actor);
-  const { params = {}, body, form } = await trials[id].make(world, whose, person?.id ?? 'nobody');
+  const { params = {}, body, form, headers } = await trials[id].make(world, whose, person?.id ?? 'nobody');
   const path = routes[id].path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? 'missing');
   const abort = new AbortController();
   const response = await fetch(api.url + path, {
@@ -63,6 +69,7 @@ async function statusFor(id: RouteId, whose: Whose, actor: ActorName): Promise<n
     headers: {
       ...(person ? { cookie: person.cookie } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
       'idempotency-key': `matrix-${Math.random()}`,
     },
     ...(form ? { body: form } : {}),

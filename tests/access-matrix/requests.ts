@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { reportColumns } from '#contract/external/simponi-report';
+import type { RequestStatus } from '#contract/requests/lifecycle';
 import type { RouteId } from '#contract/routes';
 import { officeId, productId } from '#prisma/seed';
+import { form, freshNik, multipart, photos } from '../support/citizen.ts';
 import type { Whose, World } from './world.ts';
 
 /** What a request carries beside method and path. */
@@ -9,6 +11,7 @@ export interface Request {
   readonly params?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly form?: FormData;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** How a route is tried: whose objects it is about, and a request that is right in everything but perhaps the actor. */
@@ -20,6 +23,21 @@ interface Trial {
 const noObject = (make: Trial['make'] = () => ({})): Trial => ({ of: ['-'], make });
 const ownAndOther = (make: Trial['make']): Trial => ({ of: ['own', 'other'], make });
 const people = (make: Trial['make']): Trial => ({ of: ['own', 'other', 'staff'], make });
+
+interface Filed {
+  readonly params: { readonly code: string };
+  readonly headers: Readonly<Record<string, string>>;
+}
+/** A citizen's request with its own secret, and with the one of another request. */
+const withSecret = (
+  make: (filed: Filed, world: World) => Promise<Request> | Request,
+  status?: RequestStatus,
+): Trial =>
+  ownAndOther(async (world, whose) => {
+    const { code, secret } = await world.filed(status);
+    const given = whose === 'own' ? secret : (await world.filed()).secret;
+    return make({ params: { code }, headers: { 'x-tracking-secret': given } }, world);
+  });
 
 const note = { note: 'Uji matriks' };
 
@@ -220,6 +238,27 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   'requests.counters': noObject(),
   'requests.export': noObject(),
   'requests.read': ownAndOther(async (world, whose) => ({ params: { id: await world.request(whose) } })),
+
+  'publicRequests.challenge': noObject(),
+  'publicRequests.submit': noObject(async (world) => ({
+    form: multipart({ ...form(), ...world.proof() }, await photos()),
+  })),
+  'publicRequests.track': withSecret((filed) => filed),
+  'publicRequests.draft': withSecret((filed) => filed, 'DIBATALKAN'),
+  'publicRequests.act': withSecret(({ params, headers }) => ({
+    params: { ...params, action: 'withdraw' },
+    headers,
+    body: {},
+  })),
+  'publicRequests.resubmit': withSecret(
+    async (filed, world) => ({ ...filed, form: multipart({ ...form(), ...world.proof() }, await photos()) }),
+    'DIBATALKAN',
+  ),
+  'publicRequests.feedback': withSecret(
+    (filed) => ({ ...filed, body: { permasalahan: 'Masih belum terbaca', belumTerbacaDi: 'BANK' } }),
+    'SELESAI',
+  ),
+  'publicRequests.recoverLink': noObject((world) => ({ body: { nik: freshNik(), ...world.proof() } })),
 
   'audit.list': noObject(),
   'audit.export': noObject(),

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { roleNames, roles } from '#contract/access/roles';
 import type { OrderStatus } from '#contract/orders/lifecycle';
-import type { Vault } from '#platform/vault';
+import type { RequestStatus } from '#contract/requests/lifecycle';
+import { sha256 } from '#platform/crypto';
 import { newStorageKey, type StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
 import { institutionId, officeId, productId, seed } from '#prisma/seed';
+import { issueChallenge } from '../../api/requests/public/challenge.ts';
+import type { ApiDeps } from '../../api/shared/deps.ts';
+import { solve } from '../support/citizen.ts';
 import { addPerson, type TestPerson } from '../support/people.ts';
 import { createRequest, type RequestOptions } from '../support/requests.ts';
 
@@ -36,6 +40,10 @@ export interface World {
   unmatchedPayment(): Promise<string>;
   difference(): Promise<string>;
   standingDecision(whose: Whose): Promise<string>;
+  /** A citizen's request in this state, with its secret. */
+  filed(status?: RequestStatus): Promise<{ code: string; secret: string }>;
+  /** An answered challenge. */
+  proof(): { tantangan: string; jawaban: string };
   holiday(day: string): Promise<string>;
   ramadan(day: string): Promise<string>;
   /** At the office of the `*-dinas` people, or at another one. */
@@ -50,7 +58,12 @@ const webportal = productId('WEBPORTAL-NIK');
 let number = 0;
 const next = (): string => String(++number).padStart(8, '0');
 
-export async function createWorld(db: Database, storage: StoragePort, vault: Vault): Promise<World> {
+export async function createWorld(
+  db: Database,
+  storage: StoragePort,
+  deps: Pick<ApiDeps, 'config' | 'vault' | 'now'>,
+): Promise<World> {
+  const { vault } = deps;
   await seed(db);
   const own = institutionId('DEMO-PUSAT');
   const other = institutionId('BANK-CONTOH');
@@ -229,6 +242,16 @@ export async function createWorld(db: Database, storage: StoragePort, vault: Vau
         include: { cases: true },
       });
       return report.cases[0]?.id ?? '';
+    },
+    async filed(status = 'BARU') {
+      const { id, code } = await createRequest(db, vault, { officeId: officeId('3374'), status });
+      const secret = randomUUID();
+      await db.syncRequest.update({ where: { id }, data: { secretHash: sha256(secret) } });
+      return { code, secret };
+    },
+    proof() {
+      const { token, bits } = issueChallenge(deps, 'id');
+      return { tantangan: token, jawaban: solve(token, bits) };
     },
     async standingDecision(whose) {
       const row = await db.standingDecision.create({

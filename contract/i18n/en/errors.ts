@@ -88,8 +88,12 @@ export const errors = {
   RESULT_NOT_FITTING: 'That result does not fit this action. Nothing was changed. Choose one from the list.',
   REQUEST_NOT_RESUBMITTABLE:
     'This request cannot be filed again while its status is "{state}". Nothing was changed. See its status on the tracking page.',
+  REQUEST_ALREADY_FOLLOWED:
+    'This request was already followed up under the code {code}. Nothing was made twice. Its tracking link was sent to your WhatsApp; if it is lost, use "Lost the code".',
+  FEEDBACK_NOT_NOW:
+    '"Still not read" can be reported once a request is done; its status now is "{state}". Nothing was stored.',
   FEEDBACK_TOO_LATE:
-    '"Still not read" can be reported up to 14 days after a request was done. Nothing was stored. File a new request.',
+    '"Still not read" can be reported up to {days} days after a request was done. Nothing was stored. File a new request.',
   PHOTOS_DESTROYED:
     'The pictures of this request were destroyed because their retention has ended. The rest is still there.',
   CHALLENGE_FAILED:
@@ -171,6 +175,7 @@ export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {
   BAD_PHONE: 'Write the whole WhatsApp number, for example 0812 3456 7890.',
   BAD_CODE: 'This is no code of a request. It looks like SD-XXXXX-XXXXX.',
   CONSENT_NEEDED: 'Read the notice on personal data, then tick the box.',
+  WRONG_ANSWER: 'The sum is not right. Answer the new question.',
   PHOTO_MISSING: 'This picture is needed.',
   NOT_JSON: 'Must be JSON.',
   DEFAULT: 'This is not right yet.',

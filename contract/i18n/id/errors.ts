@@ -102,8 +102,12 @@ export const errors = {
     'Kode hasil itu tidak berlaku untuk tindakan ini. Tidak ada yang berubah. Pilih hasil dari daftar.',
   REQUEST_NOT_RESUBMITTABLE:
     'Pengajuan ini tidak dapat diajukan ulang karena statusnya "{state}". Tidak ada yang berubah. Lihat statusnya pada halaman pelacakan.',
+  REQUEST_ALREADY_FOLLOWED:
+    'Lanjutan dari pengajuan ini sudah dibuat dengan kode {code}. Tidak ada yang dibuat dua kali. Tautan pelacakannya dikirim ke WhatsApp Anda; bila hilang, gunakan "Lupa kode".',
+  FEEDBACK_NOT_NOW:
+    'Laporan "masih belum terbaca" hanya dapat dikirim setelah pengajuan selesai; statusnya sekarang "{state}". Tidak ada yang disimpan.',
   FEEDBACK_TOO_LATE:
-    'Laporan "masih belum terbaca" hanya dapat dikirim sampai 14 hari setelah pengajuan selesai. Tidak ada yang disimpan. Buatlah pengajuan baru.',
+    'Laporan "masih belum terbaca" hanya dapat dikirim sampai {days} hari setelah pengajuan selesai. Tidak ada yang disimpan. Buatlah pengajuan baru.',
   PHOTOS_DESTROYED:
     'Foto pengajuan ini sudah dimusnahkan karena masa simpannya berakhir. Data lainnya tetap ada.',
   CHALLENGE_FAILED:
@@ -193,6 +197,7 @@ export const fieldErrors = {
   BAD_PHONE: 'Tulis nomor WhatsApp yang lengkap, misalnya 0812 3456 7890.',
   BAD_CODE: 'Kode pengajuan tidak benar. Bentuknya SD-XXXXX-XXXXX.',
   CONSENT_NEEDED: 'Baca pemberitahuan data pribadi, lalu beri tanda setuju.',
+  WRONG_ANSWER: 'Jawaban hitungan ini belum benar. Jawab pertanyaan yang baru.',
   PHOTO_MISSING: 'Foto ini wajib dilampirkan.',
   NOT_JSON: 'Harus berupa JSON.',
   DEFAULT: 'Isian ini belum benar.',

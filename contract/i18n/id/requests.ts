@@ -44,6 +44,34 @@ export const requests = {
     moveDeadline: 'Batas waktu berubah karena kalender kerja',
   } satisfies Record<RequestAction, string>,
   submitted: 'Pengajuan dibuat',
+  /** A small sum, for browsers that cannot do the proof of work: the words of 0 to 18. */
+  challenge: {
+    question: 'Berapa {left} ditambah {right}?',
+    numbers: [
+      'nol',
+      'satu',
+      'dua',
+      'tiga',
+      'empat',
+      'lima',
+      'enam',
+      'tujuh',
+      'delapan',
+      'sembilan',
+      'sepuluh',
+      'sebelas',
+      'dua belas',
+      'tiga belas',
+      'empat belas',
+      'lima belas',
+      'enam belas',
+      'tujuh belas',
+      'delapan belas',
+    ],
+  },
+  /** The same for every NIK. */
+  recoveryAnswer:
+    'Jika NIK itu mempunyai pengajuan dengan nomor WhatsApp, tautan pelacakan yang baru kami kirim ke nomor itu dalam beberapa menit. Tautan yang lama tidak berlaku lagi.',
   step: {
     KONSOLIDASI_MANUAL: 'Konsolidasi Manual',
     SINKRONISASI_DWH: 'Sinkronisasi DWH',
