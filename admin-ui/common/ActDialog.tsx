@@ -9,7 +9,7 @@ import {
   TextField,
   Typography,
 } from '@mui/material';
-import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { sentenceOf } from '../data/problems.ts';
 import { useT } from '../i18n/texts.ts';
 import { NoteTemplates } from './NoteTemplates.tsx';
@@ -19,8 +19,11 @@ interface ActDialogProps {
   readonly text?: string | undefined;
   /** Whether a note must or may be written; absent for none. */
   readonly note?: 'required' | 'optional' | null;
-  /** Sentences that the note may begin with. */
+  /** Sentences that the note may begin with; `onTemplate` hears which was taken. */
   readonly templates?: readonly string[];
+  readonly onTemplate?: (sentence: string) => void;
+  /** Further fields under the note. */
+  readonly below?: ReactNode;
   /** Name of the note's field, where it is no plain note. */
   readonly noteLabel?: string;
   readonly longest?: number;
@@ -47,6 +50,49 @@ const sendByKey = (event: KeyboardEvent<HTMLElement>) => {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   (event.target as HTMLElement).closest('form')?.requestSubmit();
+};
+
+interface NoteFieldProps
+  extends Pick<
+    ActDialogProps,
+    'templates' | 'onTemplate' | 'noteLabel' | 'noteHelp' | 'shortest' | 'longest'
+  > {
+  readonly note: 'required' | 'optional';
+  readonly value: string;
+  readonly wrong: boolean;
+  readonly onChange: (note: string) => void;
+  readonly children?: ReactNode;
+}
+
+const NoteField = (props: NoteFieldProps) => {
+  const { common } = useT().console;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const required = props.note === 'required';
+  const pick = (sentence: string) => {
+    props.onChange(sentence);
+    props.onTemplate?.(sentence);
+    field.current?.focus();
+  };
+  return (
+    <>
+      {props.templates ? <NoteTemplates sentences={props.templates} onPick={pick} /> : null}
+      <TextField
+        fullWidth
+        multiline
+        minRows={3}
+        sx={{ mt: 1 }}
+        label={props.noteLabel ?? (required ? common.noteRequired : common.noteOptional)}
+        value={props.value}
+        error={props.wrong}
+        helperText={props.wrong ? (props.shortest?.said ?? common.noteTooShort) : props.noteHelp}
+        autoFocus={required && props.children === undefined && !props.templates}
+        inputRef={field}
+        onKeyDown={sendByKey}
+        slotProps={{ htmlInput: { maxLength: props.longest ?? 2_000 } }}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+    </>
+  );
 };
 
 /** Asks before an act, takes its note, and keeps everything written when the act is refused. */
@@ -84,28 +130,10 @@ export const ActDialog = (props: ActDialogProps) => {
             </Alert>
           ) : null}
           {props.children}
-          {props.templates ? <NoteTemplates sentences={props.templates} onPick={setNote} /> : null}
           {props.note ? (
-            <TextField
-              fullWidth
-              multiline
-              minRows={3}
-              sx={{ mt: 1 }}
-              label={
-                props.noteLabel ??
-                (props.note === 'required' ? t.console.common.noteRequired : t.console.common.noteOptional)
-              }
-              value={note}
-              error={noteWrong}
-              helperText={
-                noteWrong ? (props.shortest?.said ?? t.console.common.noteTooShort) : props.noteHelp
-              }
-              autoFocus={props.note === 'required' && props.children === undefined && !props.templates}
-              onKeyDown={sendByKey}
-              slotProps={{ htmlInput: { maxLength: props.longest ?? 2_000 } }}
-              onChange={(event) => setNote(event.target.value)}
-            />
+            <NoteField {...props} note={props.note} value={note} wrong={noteWrong} onChange={setNote} />
           ) : null}
+          {props.below}
         </DialogContent>
         <DialogActions>
           <Button onClick={props.onClose} disabled={pending}>

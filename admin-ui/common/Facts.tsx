@@ -3,11 +3,19 @@ import type { ReactNode } from 'react';
 
 export type Fact = readonly [label: string, value: ReactNode];
 
-/** Labels and values as a definition list; two columns where there is room. */
-export const Facts = ({ facts }: { facts: readonly Fact[] }) => (
+/** Labels and values as a definition list; two columns where there is room, of which `narrow` leaves the values more. */
+export const Facts = ({ facts, narrow }: { facts: readonly Fact[]; narrow?: boolean }) => (
   <Box
     component="dl"
-    sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '170px 1fr' }, columnGap: 2 }}
+    sx={{
+      m: 0,
+      display: 'grid',
+      gridTemplateColumns: {
+        xs: '1fr',
+        sm: narrow ? 'minmax(0, 2fr) minmax(0, 3fr)' : '170px minmax(0, 1fr)',
+      },
+      columnGap: 2,
+    }}
   >
     {facts.map(([label, value]) => (
       <Box key={label} sx={{ display: 'contents' }}>

@@ -15,9 +15,10 @@ export const NoteTemplates = ({ sentences, onPick }: NoteTemplatesProps) => {
         {label}
       </Typography>
       <Box role="group" aria-label={label} sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
-        {sentences.map((sentence) => (
+        {sentences.map((sentence, index) => (
           <Chip
             key={sentence}
+            autoFocus={index === 0}
             label={sentence}
             clickable
             variant="outlined"

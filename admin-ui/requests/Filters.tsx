@@ -1,4 +1,4 @@
-import { Box, FormControlLabel, MenuItem, Stack, Switch, TextField } from '@mui/material';
+import { Box, MenuItem, Stack, TextField } from '@mui/material';
 import { requestChannels } from '#contract/requests/codes';
 import { requestStatuses } from '#contract/requests/lifecycle';
 import { ChoiceFilter, DayFilter, FilterRow, useFilter } from '../common/filters.tsx';
@@ -7,17 +7,6 @@ import { useT } from '../i18n/texts.ts';
 import { useMe } from '../session/me.ts';
 import { CounterChips } from './CounterChips.tsx';
 import { LookupSearch } from './LookupSearch.tsx';
-
-const OverdueSwitch = () => {
-  const t = useT().requestPages.filter;
-  const [value, setValue] = useFilter<boolean>('overdue');
-  return (
-    <FormControlLabel
-      label={t.overdue}
-      control={<Switch checked={value === true} onChange={(_, on) => setValue(on ? true : undefined)} />}
-    />
-  );
-};
 
 const OfficeFilter = () => {
   const t = useT().requestPages.filter;
@@ -80,7 +69,6 @@ export const Filters = () => {
         <DayFilter name="submittedFrom" label={t.console.common.from} />
         <DayFilter name="submittedTo" label={t.console.common.to} />
         {me?.office === null ? <OfficeFilter /> : null}
-        <OverdueSwitch />
       </FilterRow>
     </Stack>
   );

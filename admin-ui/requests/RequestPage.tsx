@@ -1,4 +1,3 @@
-import { Box, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useGetOne, useNotify } from 'react-admin';
 import { useNavigate, useParams } from 'react-router-dom';
@@ -22,6 +21,7 @@ import { FieldsSection } from './detail/FieldsSection.tsx';
 import { FormAction } from './detail/FormAction.tsx';
 import { Histories } from './detail/Histories.tsx';
 import { HoldButton } from './detail/Hold.tsx';
+import { Layout } from './detail/Layout.tsx';
 import { NoticesSection } from './detail/NoticesSection.tsx';
 import { QueueBar, useGoOn } from './detail/QueueBar.tsx';
 import { RelatedSection } from './detail/RelatedSection.tsx';
@@ -36,21 +36,20 @@ const Head = ({ request }: { request: RequestDetail }) => {
   const t = useT();
   const { detail, queue } = t.requestPages;
   const mayFile = useMay('requests.intake');
+  const at = (instant: string) => formatInstantIn(instant, request.zone);
+  const due = request.clockStopped
+    ? t.requests.clockStop[request.clockStopped]
+    : request.dueAt
+      ? fill(detail.due, { time: at(request.dueAt) })
+      : detail.noDue;
   return (
     <PageHead
       title={fill(detail.title, { code: request.code })}
-      help={`${request.officeName} · ${fill(detail.since, { time: formatInstantIn(request.statusSince, request.zone) })}`}
+      help={[request.officeName, fill(detail.since, { time: at(request.statusSince) }), due].join(' · ')}
     >
       <RequestStatusChip status={request.status} />
       {request.priority ? <ToneChip label={queue.priority} tone="waiting" /> : null}
       {request.overdue ? <ToneChip label={queue.overdue} tone="bad" /> : null}
-      <Typography variant="body2">
-        {request.clockStopped
-          ? t.requests.clockStop[request.clockStopped]
-          : request.dueAt
-            ? fill(detail.due, { time: formatInstantIn(request.dueAt, request.zone) })
-            : detail.noDue}
-      </Typography>
       {mayFile ? (
         <DownloadButton
           url={`/api/v1/requests/${request.id}/documents/tanda-terima`}
@@ -92,8 +91,6 @@ function usePageShortcuts(
   });
 }
 
-const wide = 'minmax(0, 3fr) minmax(0, 2fr)';
-
 const Detail = ({ request }: { request: RequestDetail }) => {
   const t = useT();
   const notify = useNotify();
@@ -104,6 +101,7 @@ const Detail = ({ request }: { request: RequestDetail }) => {
   const [asking, setAsking] = useState<Offer | null>(null);
   const [help, setHelp] = useState(false);
   const personal = request.personal ?? unmasked;
+  const workable = request.steps.some(({ allowed }) => allowed.length > 0);
   const ask = (offer: Offer) => {
     // Old values have to be seen before they are changed.
     if (offer.action === 'correct' && !personal) notify(t.requestPages.act.needsPersonal, { type: 'info' });
@@ -118,35 +116,23 @@ const Detail = ({ request }: { request: RequestDetail }) => {
       <QueueBar walk={walk} onHelp={() => setHelp(true)} />
       <Head request={request} />
       <Situation request={request} />
-      <Box
-        sx={{
-          display: 'grid',
-          columnGap: 2,
-          alignItems: 'start',
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: wide },
-        }}
-      >
-        <Box sx={{ minWidth: 0 }}>
-          <PhotosSection request={request} />
-          <StepsSection request={request} />
-        </Box>
-        <Box sx={{ minWidth: 0 }}>
-          <FieldsSection request={request} personal={personal} onUnmasked={setUnmasked} />
-          <FormAction request={request} inQueue={walk.place !== null} onAsk={ask} />
-          <DwhSection request={request} />
-        </Box>
-      </Box>
-      <Histories request={request} />
-      <Box
-        sx={{
-          display: 'grid',
-          columnGap: 2,
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
-        }}
-      >
-        <RelatedSection request={request} />
-        <NoticesSection request={request} />
-      </Box>
+      <Layout
+        left={[
+          ['photos', <PhotosSection key="photos" request={request} />],
+          [workable ? 'work' : 'steps', <StepsSection key="steps" request={request} />],
+          ['histories', <Histories key="histories" request={request} />],
+        ]}
+        right={[
+          [
+            'fields',
+            <FieldsSection key="fields" request={request} personal={personal} onUnmasked={setUnmasked} />,
+          ],
+          ['acts', <FormAction key="acts" request={request} inQueue={walk.place !== null} onAsk={ask} />],
+          ['dwh', <DwhSection key="dwh" request={request} />],
+          ['related', <RelatedSection key="related" request={request} />],
+          ['notices', <NoticesSection key="notices" request={request} />],
+        ]}
+      />
       {mayReadLog ? <AccessLog request={request} /> : null}
       {asking ? (
         <RequestActDialog

@@ -12,7 +12,7 @@ import { useT } from '../../i18n/texts.ts';
 import { askAgain } from '../asking.ts';
 import { CorrectionFields } from './CorrectionFields.tsx';
 import { changedFields, standing } from './correction.ts';
-import { noteHelpFor, questionFor } from './words.ts';
+import { cancelTemplates, noteHelpFor, questionFor } from './words.ts';
 
 export type Offer = RequestDetail['allowed'][number];
 
@@ -126,17 +126,19 @@ const Cancel = (props: RequestActDialogProps) => {
       title={t.requests.action.cancel}
       text={questionFor(t, 'cancel', null)}
       note={props.offer.note}
-      templates={t.requests.cancelTemplates}
+      templates={cancelTemplates(t)}
+      onTemplate={(sentence) => setPhotos(t.requests.cancelTemplates.photos.includes(sentence))}
       yes={t.requests.action.cancel}
       danger
       onYes={(note) => send({ ...noted(note), ...(photos ? { photos } : {}) })}
       onClose={props.onClose}
-    >
-      <FormControlLabel
-        label={t.requestPages.act.photosAgain}
-        control={<Checkbox checked={photos} onChange={(_, on) => setPhotos(on)} />}
-      />
-    </ActDialog>
+      below={
+        <FormControlLabel
+          label={t.requestPages.act.photosAgain}
+          control={<Checkbox checked={photos} onChange={(_, on) => setPhotos(on)} />}
+        />
+      }
+    />
   );
 };
 

@@ -6,7 +6,7 @@ import { ActDialog } from '../../common/ActDialog.tsx';
 import { call } from '../../data/call.ts';
 import { type Bundle, useT } from '../../i18n/texts.ts';
 import { ResultChoice } from '../acts/ResultChoice.tsx';
-import { noteHelpFor } from '../acts/words.ts';
+import { cancelTemplates, noteHelpFor } from '../acts/words.ts';
 import type { BulkAct } from './acts.ts';
 
 export const labelOf = (t: Bundle, { act }: BulkAct): string =>
@@ -48,7 +48,7 @@ export const BatchDialog = ({ bulk, ids, onDone, onClose }: BatchDialogProps) =>
       text={batch.text}
       note={bulk.note}
       noteHelp={noteHelpFor(t, action, bulk.act.on === 'step' ? bulk.act.step : null)}
-      {...(action === 'cancel' ? { templates: t.requests.cancelTemplates } : {})}
+      {...(action === 'cancel' ? { templates: cancelTemplates(t) } : {})}
       yes={labelOf(t, bulk)}
       danger={action === 'cancel' || action === 'fail'}
       quick={bulk.note !== 'required' && !needsResult}

@@ -75,7 +75,7 @@ export const FieldsSection = ({ request, personal, onUnmasked }: FieldsSectionPr
           {unmask.shown}
         </Alert>
       ) : null}
-      <Facts facts={[...personalFacts(t, request, personal), ...otherFacts(t, request)]} />
+      <Facts narrow facts={[...personalFacts(t, request, personal), ...otherFacts(t, request)]} />
       <PhoneProof request={request} />
       {asking ? (
         <UnmaskDialog request={request} onUnmasked={onUnmasked} onClose={() => setAsking(false)} />

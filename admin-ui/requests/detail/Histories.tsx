@@ -66,7 +66,7 @@ export const Histories = ({ request }: { request: RequestDetail }) => {
       sx={{
         display: 'grid',
         columnGap: 2,
-        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
       }}
     >
       <Section title={history.status}>

@@ -177,14 +177,18 @@ export const requests: Translated<typeof idRequests> = {
     failed: 'Not successful yet',
     doneThisMonth: 'Done this month',
   },
-  cancelTemplates: [
-    'The photo of the family card cannot be read. Please take it again in good light, with the whole card visible.',
-    'The photo of the KTP-el cannot be read. Please take it again in good light, with the whole card visible.',
-    'The NIK in the form is not the one on the KTP-el. Please check and file again.',
-    'The family card number in the form is not the one in the photo. Please check and file again.',
-    'Your data can be read already. Please try again at BPJS, the bank or the immigration office.',
-    'We already process the same request. Use the code of the first one.',
-  ],
+  cancelTemplates: {
+    photos: [
+      'The photo of the family card cannot be read. Please take it again in good light, with the whole card visible.',
+      'The photo of the KTP-el cannot be read. Please take it again in good light, with the whole card visible.',
+    ],
+    other: [
+      'The NIK in the form is not the one on the KTP-el. Please check and file again.',
+      'The family card number in the form is not the one in the photo. Please check and file again.',
+      'Your data can be read already. Please try again at BPJS, the bank or the immigration office.',
+      'We already process the same request. Use the code of the first one.',
+    ],
+  },
   systemNote: {
     deadlineMoved: 'The deadline is now {due}, since the working calendar changed.',
     dwhReason: 'The DWH says: {reason}',

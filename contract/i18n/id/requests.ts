@@ -210,14 +210,19 @@ export const requests = {
     doneThisMonth: 'Selesai bulan ini',
   },
   /** Notes that an operator may begin with when he cancels. */
-  cancelTemplates: [
-    'Foto Kartu Keluarga tidak terbaca. Mohon foto ulang di tempat terang, seluruh kartu terlihat.',
-    'Foto KTP-el tidak terbaca. Mohon foto ulang di tempat terang, seluruh kartu terlihat.',
-    'NIK pada isian berbeda dari NIK pada KTP-el. Mohon periksa dan ajukan ulang.',
-    'Nomor Kartu Keluarga pada isian berbeda dari foto Kartu Keluarga. Mohon periksa dan ajukan ulang.',
-    'Data Anda sudah terbaca. Silakan coba lagi di BPJS, bank, atau kantor imigrasi.',
-    'Pengajuan yang sama sudah kami proses. Gunakan kode pengajuan yang pertama.',
-  ],
+  cancelTemplates: {
+    /** The photos have to be taken anew. */
+    photos: [
+      'Foto Kartu Keluarga tidak terbaca. Mohon foto ulang di tempat terang, seluruh kartu terlihat.',
+      'Foto KTP-el tidak terbaca. Mohon foto ulang di tempat terang, seluruh kartu terlihat.',
+    ],
+    other: [
+      'NIK pada isian berbeda dari NIK pada KTP-el. Mohon periksa dan ajukan ulang.',
+      'Nomor Kartu Keluarga pada isian berbeda dari foto Kartu Keluarga. Mohon periksa dan ajukan ulang.',
+      'Data Anda sudah terbaca. Silakan coba lagi di BPJS, bank, atau kantor imigrasi.',
+      'Pengajuan yang sama sudah kami proses. Gunakan kode pengajuan yang pertama.',
+    ],
+  },
   /** Words of the system in the histories' notes. */
   systemNote: {
     deadlineMoved: 'Batas waktu menjadi {due} karena perubahan kalender kerja.',
