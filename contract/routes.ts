@@ -8,6 +8,14 @@ import { requestRoutes } from './requests/http.ts';
 import { publicRequestRoutes } from './requests/public-http.ts';
 import type { RouteDefinition } from './shared/http.ts';
 
+/** Those of an intake at the counter follow with what files a request. */
+const {
+  'requests.intake': _intake,
+  'requests.document': _document,
+  'lookups.create': _lookup,
+  ...staffRequestRoutes
+} = requestRoutes;
+
 /** Every route under `/api/v1`, by id. OpenAPI, the access matrix and the mounting are made from it. */
 export const routes = {
   ...orderRoutes,
@@ -16,10 +24,7 @@ export const routes = {
   ...officeRoutes,
   ...calendarRoutes,
   ...auditRoutes,
-  'requests.list': requestRoutes['requests.list'],
-  'requests.counters': requestRoutes['requests.counters'],
-  'requests.export': requestRoutes['requests.export'],
-  'requests.read': requestRoutes['requests.read'],
+  ...staffRequestRoutes,
   ...publicRequestRoutes,
 } as const;
 

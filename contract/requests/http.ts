@@ -41,7 +41,7 @@ export const destructionListQuery = listQuery(
   {
     month: z
       .string()
-      .regex(/^\d{4}-\d{2}$/)
+      .regex(/^(19|2\d)\d{2}-(0[1-9]|1[0-2])$/)
       .optional(),
   },
   { sort: ['destroyedAt', 'DESC'] },

@@ -68,6 +68,7 @@ export const errorKinds = {
   REQUEST_ALREADY_FOLLOWED: { status: 409, retry: false },
   FEEDBACK_NOT_NOW: { status: 409, retry: false },
   FEEDBACK_TOO_LATE: { status: 409, retry: false },
+  UNMASK_FIRST: { status: 403, retry: false },
   PHOTOS_DESTROYED: { status: 410, retry: false },
   CHALLENGE_FAILED: { status: 422, retry: false },
   TRACKING_NOT_FOUND: { status: 404, retry: false },

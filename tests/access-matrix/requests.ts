@@ -238,6 +238,42 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   'requests.counters': noObject(),
   'requests.export': noObject(),
   'requests.read': ownAndOther(async (world, whose) => ({ params: { id: await world.request(whose) } })),
+  'requests.act': ownAndOther(async (world, whose) => ({
+    params: { id: await world.request(whose), action: 'approve' },
+    body: {},
+  })),
+  'requests.actOnStep': ownAndOther(async (world, whose) => ({
+    params: {
+      id: await world.request(whose, { status: 'DISETUJUI' }),
+      step: 'KONSOLIDASI_MANUAL',
+      action: 'take',
+    },
+    body: {},
+  })),
+  'requests.actOnMany': noObject(async (world) => ({
+    body: { ids: [await world.request('own')], act: { on: 'request', action: 'approve' } },
+  })),
+  'requests.assign': ownAndOther(async (world, whose) => ({
+    params: { id: await world.request(whose) },
+    body: { to: null },
+  })),
+  'requests.colleagues': noObject(),
+  'requests.unmask': ownAndOther(async (world, whose) => ({
+    params: { id: await world.request(whose) },
+    body: { reason: 'Uji matriks akses' },
+  })),
+  'requests.photo': ownAndOther(async (world, whose) => ({ params: await world.photo(whose) })),
+  'requests.readDwh': ownAndOther(async (world, whose) => ({ params: { id: await world.request(whose) } })),
+  'requests.provePhone': ownAndOther(async (world, whose) => ({
+    params: { id: await world.request(whose) },
+  })),
+  'requests.hold': ownAndOther(async (world, whose) => ({
+    params: { id: await world.request(whose) },
+    body: note,
+  })),
+  'requests.release': ownAndOther(async (world, whose) => ({ params: { id: await world.request(whose) } })),
+  'requests.accessLog': ownAndOther(async (world, whose) => ({ params: { id: await world.request(whose) } })),
+  'requests.destructions': noObject(),
 
   'publicRequests.challenge': noObject(),
   'publicRequests.submit': noObject(async (world) => ({

@@ -10,7 +10,7 @@ import { issueChallenge } from '../../api/requests/public/challenge.ts';
 import type { ApiDeps } from '../../api/shared/deps.ts';
 import { solve } from '../support/citizen.ts';
 import { addPerson, type TestPerson } from '../support/people.ts';
-import { createRequest, type RequestOptions } from '../support/requests.ts';
+import { addPhoto, createRequest, type RequestOptions } from '../support/requests.ts';
 
 /**
  * Whose an object is: of the institution of the `lembaga-*` people (a request: of the office of the `*-dinas` people), of
@@ -48,6 +48,7 @@ export interface World {
   ramadan(day: string): Promise<string>;
   /** At the office of the `*-dinas` people, or at another one. */
   request(whose: Whose, more?: Partial<RequestOptions>): Promise<string>;
+  photo(whose: Whose): Promise<{ id: string; photoId: string }>;
 }
 
 interface OrderMore {
@@ -103,6 +104,12 @@ export async function createWorld(
       },
     });
     return row.id;
+  };
+
+  const request: World['request'] = async (whose, more = {}) => {
+    const code = whose === 'other' ? '5103' : '3374';
+    const made = await createRequest(db, vault, { officeId: officeId(code), regionCode: code, ...more });
+    return made.id;
   };
 
   return {
@@ -267,10 +274,10 @@ export async function createWorld(
       });
       return row.id;
     },
-    async request(whose, more = {}) {
-      const code = whose === 'other' ? '5103' : '3374';
-      const made = await createRequest(db, vault, { officeId: officeId(code), regionCode: code, ...more });
-      return made.id;
+    request,
+    async photo(whose) {
+      const id = await request(whose);
+      return { id, photoId: await addPhoto(db, storage, id) };
     },
   };
 }

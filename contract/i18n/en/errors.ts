@@ -33,7 +33,7 @@ export const errors = {
     'The picture is too large (at most {max} megapixels). Nothing was kept. Take it again with an ordinary camera, or make it smaller, then send it again.',
   RATE_LIMITED: 'Too many requests. Nothing is lost. Try again in {seconds} seconds.',
   ACTION_NOT_ALLOWED:
-    'This cannot be done while the order is "{state}". Nothing was changed. Reload the page to see what can be done.',
+    'This cannot be done while it is "{state}". Nothing was changed. Reload the page to see what can be done.',
   VERSION_CONFLICT:
     'Somebody else has just changed this. Your change was not saved. Reload, check, and repeat if still needed.',
   OWN_PROPOSAL: 'You made this proposal, so another official must decide. The proposal still waits.',
@@ -94,6 +94,8 @@ export const errors = {
     '"Still not read" can be reported once a request is done; its status now is "{state}". Nothing was stored.',
   FEEDBACK_TOO_LATE:
     '"Still not read" can be reported up to {days} days after a request was done. Nothing was stored. File a new request.',
+  UNMASK_FIRST:
+    'Photos and personal data of this request are open to the office that handles it. Nothing was opened. Give your reason with "Open personal data", then try again.',
   PHOTOS_DESTROYED:
     'The pictures of this request were destroyed because their retention has ended. The rest is still there.',
   CHALLENGE_FAILED:

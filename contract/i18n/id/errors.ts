@@ -38,7 +38,7 @@ export const errors = {
   RATE_LIMITED: 'Terlalu banyak permintaan. Tidak ada yang hilang. Coba lagi dalam {seconds} detik.',
 
   ACTION_NOT_ALLOWED:
-    'Tindakan itu tidak dapat dilakukan saat status pesanan "{state}". Tidak ada yang berubah. Muat ulang halaman untuk melihat tindakan yang tersedia.',
+    'Tindakan itu tidak dapat dilakukan saat statusnya "{state}". Tidak ada yang berubah. Muat ulang halaman untuk melihat tindakan yang tersedia.',
   VERSION_CONFLICT:
     'Data ini baru saja diubah orang lain. Perubahan Anda belum disimpan. Muat ulang, periksa, lalu ulangi bila masih perlu.',
   OWN_PROPOSAL:
@@ -108,6 +108,8 @@ export const errors = {
     'Laporan "masih belum terbaca" hanya dapat dikirim setelah pengajuan selesai; statusnya sekarang "{state}". Tidak ada yang disimpan.',
   FEEDBACK_TOO_LATE:
     'Laporan "masih belum terbaca" hanya dapat dikirim sampai {days} hari setelah pengajuan selesai. Tidak ada yang disimpan. Buatlah pengajuan baru.',
+  UNMASK_FIRST:
+    'Foto dan data pribadi pengajuan ini terbuka bagi kantor yang menanganinya. Tidak ada yang dibuka. Tuliskan alasannya dengan tombol "Buka data pribadi", lalu ulangi.',
   PHOTOS_DESTROYED:
     'Foto pengajuan ini sudah dimusnahkan karena masa simpannya berakhir. Data lainnya tetap ada.',
   CHALLENGE_FAILED:
