@@ -12,7 +12,7 @@ import { createDatabase } from '#prisma/client';
 import { announceSetup } from './accounts/index.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
-import { createOrderEventHub } from './events/order-events.ts';
+import { createLiveEventHub } from './events/live-events.ts';
 import { extras, implementations } from './parts.ts';
 import type { ApiDeps } from './shared/deps.ts';
 import { keepHouse } from './shared/housekeeping.ts';
@@ -25,7 +25,7 @@ const db = createDatabase(config.databaseUrl, {
   onConnectionError: (error) => logger.warn({ err: error }, 'a database connection broke'),
 });
 const temporal = createTemporalClient(config.temporal);
-const events = createOrderEventHub(config.databaseUrl, logger);
+const events = createLiveEventHub(config.databaseUrl, logger);
 const now = () => new Date();
 
 const deps: ApiDeps = {

@@ -1,29 +1,32 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '#platform/logger';
-import { institutionId, seed } from '#prisma/seed';
+import { institutionId, officeId, seed } from '#prisma/seed';
 import { announceOrder } from '#records/orders/transition';
+import { announceRequest } from '#records/requests/transition';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { eventually } from '../../tests/support/eventually.ts';
 import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { addPerson, type TestPerson } from '../../tests/support/people.ts';
 import { eventRoutes, mostStreams } from './index.ts';
-import { createOrderEventHub, type OrderEventHub } from './order-events.ts';
+import { createLiveEventHub, type LiveEventHub } from './live-events.ts';
 
 const own = institutionId('DEMO-PUSAT');
 const foreign = institutionId('BANK-CONTOH');
 
 let database: TestDatabase;
-let hub: OrderEventHub;
+let hub: LiveEventHub;
 let api: TestApi;
 const open: AbortController[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   await seed(database.db);
-  hub = createOrderEventHub(database.url, createLogger('test', 'fatal'));
+  hub = createLiveEventHub(database.url, createLogger('test', 'fatal'));
   // Streams that begin before the first LISTEN stands are ended by it.
-  await new Promise<void>((resolve) => hub.listen({ onChange: () => {}, onBreak: resolve }));
+  await new Promise<void>((resolve) =>
+    hub.listen({ onOrder: () => {}, onRequest: () => {}, onBreak: resolve }),
+  );
   api = await serveTestApi(database, { implementations: eventRoutes({ heartbeatMs: 100 }), events: hub });
 });
 afterEach(() => {
@@ -91,6 +94,39 @@ describe('the event stream', () => {
       expect(technician.text()).toContain(': alive');
     });
     expect(technician.text()).not.toContain('order');
+  });
+
+  it("tells people of a Dinas of their own office's requests, the centre of all, and nobody else of any", async () => {
+    const { db } = database;
+    const [semarang, badung] = [officeId('3374'), officeId('5103')];
+    const at = (office?: string) =>
+      addPerson(db, {
+        roles: ['operator-dinas'],
+        institutionId: null,
+        ...(office ? { officeId: office } : {}),
+      });
+    const [operator, lost] = [await listen(await at(semarang)), await listen(await at())];
+    const centre = await listen(await person(['staf-konsolidasi'], null));
+    const [treasurer, buyer] = [
+      await listen(await person(['staf-pnbp'], null)),
+      await listen(await person(['lembaga-pemesan'])),
+    ];
+    const change = (requestId: string, office: string) =>
+      db.$transaction((tx) => announceRequest(tx, { requestId, officeId: office, status: 'DISETUJUI' }));
+    await eventually(async () => {
+      await change('request-1', badung);
+      await change('request-2', semarang);
+      expect(operator.text()).toContain(
+        'event: request\ndata: {"requestId":"request-2","status":"DISETUJUI"}\n\n',
+      );
+      for (const id of ['request-1', 'request-2']) expect(centre.text()).toContain(id);
+    });
+    for (const stream of [lost, treasurer, buyer]) {
+      await eventually(() => expect(stream.text()).toContain(': alive'));
+      expect(stream.text()).not.toContain('request');
+    }
+    expect(operator.text()).not.toContain('request-1');
+    expect(operator.text()).not.toContain(semarang);
   });
 
   it('ends with its session', async () => {

@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { can } from '#contract/access/permissions';
 import { AppError } from '#contract/shared/errors';
-import type { OrderChanged, SignedIn } from '../shared/deps.ts';
+import { requestScope } from '../requests/scope.ts';
+import type { OrderChanged, RequestChanged, SignedIn } from '../shared/deps.ts';
 import { implement } from '../shared/route.ts';
 import { scopeOf } from '../shared/scope.ts';
 
@@ -15,8 +16,8 @@ const mostUnread = 64 * 1024;
 export const mostStreams = 20;
 
 /**
- * The event stream of a signed-in person: an `order` event for each change of an order that he may see, without any
- * content but ids and status. It ends with the session, with a role taken away, and when changes may have been missed.
+ * The event stream of a signed-in person: an `order` event for each change of an order that he may see, a `request` event
+ * for each change of a synchronisation request, without any content but ids and status. It ends with the session, with a role taken away, and when changes may have been missed.
  * Each `heartbeatMs` it says that it lives, and asks whether its session still does.
  */
 export const eventRoutes = ({ heartbeatMs }: { readonly heartbeatMs: number }) => {
@@ -50,12 +51,18 @@ const streamRoute = (heartbeatMs: number, places: ReturnType<typeof createPlaces
     setHeader('X-Accel-Buffering', 'no');
     const stream = new PassThrough();
     const end = () => void stream.end();
+    const tell = (event: string, data: Readonly<Record<string, string>>) => {
+      stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      if (stream.writableLength > mostUnread) end();
+    };
     const release = deps.events.listen({
-      onChange: (change) => {
-        if (!concerns(actor, change)) return;
+      onOrder: (change) => {
         const { orderId, status } = change;
-        stream.write(`event: order\ndata: ${JSON.stringify({ orderId, status })}\n\n`);
-        if (stream.writableLength > mostUnread) end();
+        if (concernsOrder(actor, change)) tell('order', { orderId, status });
+      },
+      onRequest: (change) => {
+        const { requestId, status } = change;
+        if (concernsRequest(actor, change)) tell('request', { requestId, status });
       },
       onBreak: end,
     });
@@ -71,11 +78,20 @@ const streamRoute = (heartbeatMs: number, places: ReturnType<typeof createPlaces
     return { content: stream };
   });
 
-function concerns(actor: SignedIn, { institutionId }: OrderChanged): boolean {
+function concernsOrder(actor: SignedIn, { institutionId }: OrderChanged): boolean {
   if (!can(actor.roles, 'orders.read')) return false;
   const scope = scopeOf(actor);
   return scope.institutionId === undefined || scope.institutionId === institutionId;
 }
 
+function concernsRequest(actor: SignedIn, { officeId }: RequestChanged): boolean {
+  if (!can(actor.roles, 'requests.read')) return false;
+  const scope = requestScope(actor);
+  return scope.officeId === undefined || scope.officeId === officeId;
+}
+
 const sameReach = (now: SignedIn, then: SignedIn): boolean =>
-  now.id === then.id && now.institutionId === then.institutionId && now.roles.join() === then.roles.join();
+  now.id === then.id &&
+  now.institutionId === then.institutionId &&
+  now.officeId === then.officeId &&
+  now.roles.join() === then.roles.join();

@@ -60,10 +60,22 @@ export interface OrderChanged {
   readonly status: string;
 }
 
-/** Changes of all orders as Postgres announces them, whichever process made them. */
-export interface OrderEvents {
+/** A synchronisation request reads differently now. */
+export interface RequestChanged {
+  readonly requestId: string;
+  /** The office where it stands now. */
+  readonly officeId: string;
+  readonly status: string;
+}
+
+/** Changes of all orders and requests as Postgres announces them, whichever process made them. */
+export interface LiveEvents {
   /** Returns what ends the listening. `onBreak` is called when changes may have been missed, or at the end. */
-  listen(listener: { onChange: (change: OrderChanged) => void; onBreak: () => void }): () => void;
+  listen(listener: {
+    onOrder: (change: OrderChanged) => void;
+    onRequest: (change: RequestChanged) => void;
+    onBreak: () => void;
+  }): () => void;
 }
 
 /** What every handler may use. Built once in `main.ts`, by tests with their own parts. */
@@ -80,7 +92,7 @@ export interface ApiDeps {
     readonly dwh: DwhPort | null;
   };
   readonly auth: AuthGateway;
-  readonly events: OrderEvents;
+  readonly events: LiveEvents;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly now: () => Date;

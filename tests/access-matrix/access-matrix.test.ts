@@ -9,7 +9,7 @@ import type { SimponiPort } from '#ports/simponi/simponi-port';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort } from '#ports/storage/storage-port';
 import { implementations } from '../../api/parts.ts';
-import type { OrderEvents, TemporalGateway } from '../../api/shared/deps.ts';
+import type { LiveEvents, TemporalGateway } from '../../api/shared/deps.ts';
 import { testConfig } from '../support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { serveTestApi, type TestApi } from '../support/http.ts';
@@ -27,7 +27,7 @@ const simponi: SimponiPort = {
   createBilling: () => Promise.reject(new Error('not here')),
   inquire: () => Promise.resolve({ kind: 'notFound', code: 'NF', words: 'belum' }),
 };
-const events: OrderEvents = { listen: () => () => undefined };
+const events: LiveEvents = { listen: () => () => undefined };
 
 let database: TestDatabase;
 let api: TestApi;

@@ -1,11 +1,12 @@
 import type { Logger } from '#platform/logger';
 import { listenTo } from '#prisma/listen';
 import { orderChangedChannel } from '#records/orders/transition';
-import type { OrderChanged, OrderEvents } from '../shared/deps.ts';
+import { requestChangedChannel } from '#records/requests/transition';
+import type { LiveEvents, OrderChanged, RequestChanged } from '../shared/deps.ts';
 
-type Listener = Parameters<OrderEvents['listen']>[0];
+type Listener = Parameters<LiveEvents['listen']>[0];
 
-export interface OrderEventHub extends OrderEvents {
+export interface LiveEventHub extends LiveEvents {
   /** Ends every stream and the connection. */
   close(): Promise<void>;
 }
@@ -14,16 +15,20 @@ export interface OrderEventHub extends OrderEvents {
  * Listens on one connection of its own for all streams of this process. Whenever that connection stands (again),
  * those who listened before are told that they may have missed something: their browsers ask everything anew.
  */
-export function createOrderEventHub(databaseUrl: string, logger: Logger): OrderEventHub {
+export function createLiveEventHub(databaseUrl: string, logger: Logger): LiveEventHub {
   const listeners = new Set<Listener>();
   const breakAll = () => {
     for (const listener of [...listeners]) listener.onBreak();
   };
   const connection = listenTo(databaseUrl, {
-    channels: [orderChangedChannel],
-    onNotification: (_channel, payload) => {
+    channels: [orderChangedChannel, requestChangedChannel],
+    onNotification: (channel, payload) => {
       const change = readChange(payload);
-      if (change) for (const listener of [...listeners]) listener.onChange(change);
+      if (change === null) return;
+      for (const listener of [...listeners]) {
+        if (channel === requestChangedChannel) listener.onRequest(change as RequestChanged);
+        else listener.onOrder(change as OrderChanged);
+      }
     },
     onConnected: breakAll,
     onError: (error) => logger.warn({ err: error }, 'the connection for events broke'),
@@ -40,9 +45,9 @@ export function createOrderEventHub(databaseUrl: string, logger: Logger): OrderE
   };
 }
 
-function readChange(payload: string): OrderChanged | null {
+function readChange(payload: string): unknown {
   try {
-    return JSON.parse(payload) as OrderChanged;
+    return JSON.parse(payload);
   } catch {
     return null;
   }
