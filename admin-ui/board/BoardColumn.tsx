@@ -8,11 +8,10 @@ import { PagesFooter } from '../common/PagesFooter.tsx';
 import { EmptyMessage, LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { formatCount } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
-import { bulkActsOnStep } from '../requests/batch/acts.ts';
 import { BatchBar } from '../requests/batch/BatchBar.tsx';
 import { useMe } from '../session/me.ts';
 import { BoardRows } from './BoardRows.tsx';
-import { type BoardGroup, filterOf, groupsOf, statusesOf } from './groups.ts';
+import { type BoardGroup, bulkActsIn, filterOf, groupsOf } from './groups.ts';
 
 const queueOrder = { field: 'queue', order: 'ASC' } as const;
 const topRows = 10;
@@ -46,7 +45,7 @@ const GroupChip = ({ step, group, on, onPress }: GroupChipProps) => {
   );
 };
 
-const Rows = ({ group }: { group: BoardGroup }) => {
+const Rows = ({ group, choose }: { group: BoardGroup; choose: boolean }) => {
   const { board } = useT().requestPages;
   const { data, error, isPending, refetch, onSelect, selectedIds } = useListContext<RequestSummary>();
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
@@ -55,14 +54,14 @@ const Rows = ({ group }: { group: BoardGroup }) => {
   const top = data.slice(0, topRows).map(({ id }) => id);
   return (
     <>
-      {selectedIds.length === 0 && data.length > 1 ? (
+      {choose && selectedIds.length === 0 && data.length > 1 ? (
         <Box sx={{ px: 1.25, pb: 0.75 }}>
           <Button size="small" onClick={() => onSelect(top)}>
             {fill(board.takeFirst, { count: top.length })}
           </Button>
         </Box>
       ) : null}
-      <BoardRows />
+      <BoardRows choose={choose} />
       <PagesFooter />
     </>
   );
@@ -74,7 +73,7 @@ export const BoardColumn = ({ step }: { step: RequestStep }) => {
   const me = useMe();
   const groups = groupsOf[step];
   const [group, setGroup] = useStore<BoardGroup>(`board.${step}.group`, groups[0] ?? 'waiting');
-  const acts = bulkActsOnStep(step, statusesOf(group), (me?.roles ?? []) as Role[]);
+  const acts = bulkActsIn(step, group, (me?.roles ?? []) as Role[]);
   const running = step === 'SINKRONISASI_DWH' && group === 'others';
   return (
     <Card component="section" aria-label={t.requests.step[step]} sx={{ minWidth: 0 }}>
@@ -105,7 +104,7 @@ export const BoardColumn = ({ step }: { step: RequestStep }) => {
         queryOptions={{ onError: () => {}, refetchInterval: running ? askProgressMs : false }}
       >
         <BatchBar acts={acts} />
-        <Rows group={group} />
+        <Rows group={group} choose={acts.length > 0} />
       </ListBase>
     </Card>
   );

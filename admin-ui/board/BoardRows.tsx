@@ -41,8 +41,8 @@ const Lines = ({ request }: { request: RequestSummary }) => {
   );
 };
 
-/** The rows of one group, close together, each with a box to choose it. */
-export const BoardRows = () => {
+/** The rows of one group, close together, each with a box where many can be acted on. */
+export const BoardRows = ({ choose }: { choose: boolean }) => {
   const t = useT().requestPages.queue;
   const { data = [], selectedIds, onToggleItem, sort, filter } = useListContext<RequestSummary>();
   const keep = () =>
@@ -58,13 +58,15 @@ export const BoardRows = () => {
           key={request.id}
           sx={{ display: 'flex', gap: 1, p: 1.25, borderTop: '1px solid', borderColor: 'divider' }}
         >
-          <Checkbox
-            size="small"
-            sx={{ p: 0.5, alignSelf: 'flex-start' }}
-            checked={selectedIds.includes(request.id)}
-            onChange={() => onToggleItem(request.id)}
-            slotProps={{ input: { 'aria-label': fill(t.select, { code: request.code }) } }}
-          />
+          {choose ? (
+            <Checkbox
+              size="small"
+              sx={{ p: 0.5, alignSelf: 'flex-start' }}
+              checked={selectedIds.includes(request.id)}
+              onChange={() => onToggleItem(request.id)}
+              slotProps={{ input: { 'aria-label': fill(t.select, { code: request.code }) } }}
+            />
+          ) : null}
           <Lines request={request} />
         </Box>
       ))}

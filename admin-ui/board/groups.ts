@@ -1,4 +1,6 @@
+import type { Role } from '#contract/access/roles';
 import type { RequestStep, StepStatus } from '#contract/requests/steps';
+import { type BulkAct, bulkActsOnStep } from '../requests/batch/acts.ts';
 
 /** How staff divide the work of a step; each group is a filter of the same list. */
 export type BoardGroup = 'waiting' | 'mine' | 'others' | 'asked' | 'failed';
@@ -27,5 +29,15 @@ export const filterOf = (step: RequestStep, group: BoardGroup): Readonly<Record<
   step,
   ...rules[group],
 });
+
+/**
+ * What staff may do with many rows of a group: of others' work they may only give consolidation back to the queue, and
+ * a job that runs at the DWH is the interface's. Else what the step's table gives to these roles.
+ */
+export function bulkActsIn(step: RequestStep, group: BoardGroup, roles: readonly Role[]): BulkAct[] {
+  const acts = bulkActsOnStep(step, statusesOf(group), roles);
+  if (group !== 'others') return acts;
+  return step === 'KONSOLIDASI_MANUAL' ? acts.filter(({ act }) => act.action === 'release') : [];
+}
 
 export const statusesOf = (group: BoardGroup): readonly StepStatus[] => [rules[group].stepStatus];

@@ -6,6 +6,7 @@ import { fill } from '#contract/i18n/index';
 import type { PhotoKind } from '#contract/requests/codes';
 import { formatBytes } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
+import { CameraDialog, hasWebcam } from './CameraDialog.tsx';
 
 interface PhotoFieldProps {
   readonly kind: PhotoKind;
@@ -28,38 +29,61 @@ const Preview = ({ file, alt }: { file: File; alt: string }) => {
   );
 };
 
-/** A hidden file input behind a button; `capture` opens the camera where there is one. */
-const Chooser = (props: {
-  label: string;
-  name: string;
-  camera?: boolean;
-  onChoose: (file: File) => void;
-}) => {
+interface ChooserProps {
+  readonly label: string;
+  readonly name: string;
+  readonly onChoose: (file: File) => void;
+}
+
+/** A hidden file input behind a button; `camera` opens a phone's own camera. */
+const FileChooser = ({ label, name, camera, onChoose }: ChooserProps & { camera?: boolean }) => {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <Button
         size="small"
         variant="outlined"
-        startIcon={props.camera ? <CameraIcon /> : <UploadIcon />}
-        aria-label={`${props.label}: ${props.name}`}
+        startIcon={camera ? <CameraIcon /> : <UploadIcon />}
+        aria-label={`${label}: ${name}`}
         onClick={() => input.current?.click()}
       >
-        {props.label}
+        {label}
       </Button>
       <input
         ref={input}
         type="file"
         hidden
-        accept={props.camera ? 'image/*' : 'image/jpeg,image/png,image/heic,.heic'}
-        {...(props.camera ? { capture: 'environment' as const } : {})}
-        aria-label={`${props.label}: ${props.name}`}
+        accept={camera ? 'image/*' : 'image/jpeg,image/png,image/heic,.heic'}
+        {...(camera ? { capture: 'environment' as const } : {})}
+        aria-label={`${label}: ${name}`}
         onChange={(event) => {
           const file = event.target.files?.[0];
           event.target.value = '';
-          if (file) props.onChoose(file);
+          if (file) onChoose(file);
         }}
       />
+    </>
+  );
+};
+
+/** Takes a picture: in the page where there is a webcam, else by the phone's camera. */
+const CameraChooser = (props: ChooserProps) => {
+  const [open, setOpen] = useState(false);
+  if (!hasWebcam()) return <FileChooser {...props} camera />;
+  return (
+    <>
+      <Button
+        size="small"
+        variant="outlined"
+        startIcon={<CameraIcon />}
+        aria-label={`${props.label}: ${props.name}`}
+        onClick={() => setOpen(true)}
+      >
+        {props.label}
+      </Button>
+      {open ? (
+        <CameraDialog title={props.name} onTaken={props.onChoose} onClose={() => setOpen(false)} />
+      ) : null}
     </>
   );
 };
@@ -95,8 +119,12 @@ export const PhotoField = ({ kind, file, error, onChange }: PhotoFieldProps) => 
         </Typography>
       ) : null}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <Chooser label={file ? intake.replacePhoto : intake.choosePhoto} name={name} onChoose={onChange} />
-        <Chooser label={intake.camera} name={name} camera onChoose={onChange} />
+        <FileChooser
+          label={file ? intake.replacePhoto : intake.choosePhoto}
+          name={name}
+          onChoose={onChange}
+        />
+        <CameraChooser label={intake.camera} name={name} onChoose={onChange} />
         {file ? (
           <Button
             size="small"

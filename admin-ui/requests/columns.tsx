@@ -2,6 +2,7 @@ import { Box, Checkbox } from '@mui/material';
 import { useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
+import { isEnded } from '#contract/requests/lifecycle';
 import type { RequestSummary } from '#contract/requests/schemas';
 import type { Column } from '../common/table-columns.ts';
 import { formatInstantIn } from '../i18n/format.ts';
@@ -80,7 +81,7 @@ export const selectColumn = (): Column<RequestSummary> => ({
 });
 
 interface ColumnOptions {
-  /** The office is shown to whoever sees more than one. */
+  /** The office stands under the code for whoever sees more than one. */
   readonly offices: boolean;
   readonly select: boolean;
 }
@@ -89,18 +90,20 @@ interface ColumnOptions {
 export function useRequestColumns({ offices, select }: ColumnOptions): Column<RequestSummary>[] {
   const t = useT();
   const { columns } = t.requestPages.queue;
-  const office: Column<RequestSummary> = {
-    key: 'office',
-    label: columns.office,
-    render: (request) => request.officeName,
-  };
   return [
     ...(select ? [selectColumn()] : []),
     {
       key: 'code',
       label: columns.code,
       card: 'title',
-      render: (request) => <CodeLink request={request} />,
+      render: (request) => (
+        <>
+          <CodeLink request={request} />
+          {offices ? (
+            <Box sx={{ fontSize: '0.8rem', color: 'text.secondary' }}>{request.officeName}</Box>
+          ) : null}
+        </>
+      ),
     },
     {
       key: 'applicant',
@@ -115,11 +118,11 @@ export function useRequestColumns({ offices, select }: ColumnOptions): Column<Re
       card: 'bare',
       render: (request) => <WhereItStands request={request} />,
     },
-    ...(offices ? [office] : []),
     {
       key: 'submitted',
       label: columns.submitted,
       sort: 'submittedAt',
+      card: 'hidden',
       render: (request) => (
         <Box sx={{ minWidth: 110 }}>
           {formatInstantIn(request.submittedAt, request.zone)}
@@ -132,7 +135,12 @@ export function useRequestColumns({ offices, select }: ColumnOptions): Column<Re
     {
       key: 'assignee',
       label: columns.assignee,
-      render: (request) => <Taken by={request.stepAssignee ?? request.assignee} />,
+      render: (request) =>
+        isEnded(request.status) ? (
+          t.console.common.none
+        ) : (
+          <Taken by={request.stepAssignee ?? request.assignee} />
+        ),
     },
   ];
 }

@@ -41,7 +41,12 @@ export const QueueBar = ({ walk, onHelp }: { walk: Walk; onHelp: () => void }) =
         </>
       )}
       <Tooltip title={`${t.shortcuts} (?)`}>
-        <IconButton size="small" aria-label={t.shortcuts} onClick={onHelp}>
+        <IconButton
+          size="small"
+          aria-label={t.shortcuts}
+          onClick={onHelp}
+          sx={{ display: { xs: 'none', sm: 'inline-flex' } }}
+        >
           <KeyboardIcon fontSize="small" />
         </IconButton>
       </Tooltip>

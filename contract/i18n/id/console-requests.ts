@@ -12,8 +12,6 @@ export const requestPages = {
       submitted: 'DIAJUKAN',
       due: 'BATAS WAKTU',
       status: 'STATUS',
-      office: 'KANTOR',
-      channel: 'KANAL',
       assignee: 'PETUGAS',
     },
     select: 'Pilih {code}',
@@ -166,7 +164,7 @@ export const requestPages = {
   },
   step: {
     title: 'Tahap Pengerjaan',
-    assignee: 'Dikerjakan {name}',
+    assignee: 'Oleh {name}',
     since: 'sejak {time}',
     result: 'Hasil',
     citizenReads: 'Dibaca pemohon:',
@@ -234,6 +232,8 @@ export const requestPages = {
     optional: 'Tidak diisi',
     choosePhoto: 'Pilih berkas',
     camera: 'Ambil foto',
+    noCamera:
+      'Kamera tidak dapat dibuka. Izinkan kamera di peramban, atau tutup jendela ini dan pilih berkas foto.',
     replacePhoto: 'Ganti',
     removePhoto: 'Hapus',
     photoMissing: 'Foto ini wajib.',
