@@ -87,6 +87,15 @@ export async function roleRecipients(tx: DatabaseReader, role: Role): Promise<st
   return distinct(people.map(({ email }) => email));
 }
 
+/** Addresses of everybody of an office who holds a role now. */
+export async function officeRecipients(tx: DatabaseReader, officeId: string, role: Role): Promise<string[]> {
+  const people = await tx.user.findMany({
+    where: { officeId, disabledAt: null, roles: { some: { role } } },
+    select: { email: true },
+  });
+  return distinct(people.map(({ email }) => email));
+}
+
 function distinct(addresses: readonly string[]): string[] {
   const seen = new Map<string, string>();
   for (const address of addresses.map((each) => each.trim())) {

@@ -10,9 +10,11 @@ import {
 } from '#contract/orders/messages';
 import { createLogger } from '#platform/logger';
 import { createTemporalClient, testPayloadKeys } from '#platform/temporal';
+import { createVault } from '#platform/vault';
 import { createSimponiPort } from '#ports/simponi/simponi-port';
 import { findBrokenInvariants } from '#records/ledger';
 import { storePaymentNotice } from '#records/payments/inbox';
+import { createOrderActivities } from '../activities/orders/index.ts';
 import { testConfig } from '../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
 import { eventually } from '../tests/support/eventually.ts';
@@ -34,6 +36,7 @@ import { startTemporalWorker } from './temporal-worker.ts';
 /** The real Temporal server, the real database, a SIMPONI simulator; the loops are turned by hand. */
 
 const log = createLogger('test', 'fatal');
+const config = testConfig();
 let database: TestDatabase;
 let temporal: TestTemporal;
 let bank: TestSimponi;
@@ -61,7 +64,8 @@ beforeAll(async () => {
     namespace: temporal.namespace,
     payloadKeys: testPayloadKeys,
     workflowBundle: await loadWorkflowBundle(join(tmpdir(), 'loket-test-bundles')),
-    activities: { db, simponi, settings, now: () => new Date(), log },
+    taskQueue: ordersTaskQueue,
+    activities: createOrderActivities({ db, simponi, settings, now: () => new Date(), log }),
     log,
   });
 });
@@ -75,7 +79,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-const outbox = (client = temporal.client) => carryOutbox({ db: database.db, temporal: client, log });
+const outbox = (client = temporal.client) =>
+  carryOutbox({
+    ...{ db: database.db, temporal: client, log, now: () => new Date() },
+    vault: createVault(config.dataKeys, config.indexKey),
+    promise: config.requests,
+  });
 const inbox = () => carryInbox({ db: database.db, temporal: temporal.client, simponi, log });
 const noticeOf = (id: string) => database.db.paymentNotice.findUniqueOrThrow({ where: { id } });
 const hear = async (kodeBilling: string, ntpn: string) =>

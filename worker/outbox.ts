@@ -1,4 +1,4 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { OutboxKind } from '#contract/orders/codes';
 import {
   type OrderInput,
@@ -6,28 +6,45 @@ import {
   orderWorkflowId,
   orderWorkflowType,
 } from '#contract/orders/messages';
+import {
+  type RequestInput,
+  requestChangedSignal,
+  requestsTaskQueue,
+  requestWorkflowId,
+  requestWorkflowType,
+} from '#contract/requests/messages';
 import type { Logger } from '#platform/logger';
+import type { Vault } from '#platform/vault';
 import type { Database } from '#prisma/client';
+import { moveDeadlines } from '#records/requests/calendar-moves';
+import type { PromiseSettings } from '#records/requests/deadlines';
 
 export interface OutboxDeps {
   readonly db: Database;
   readonly temporal: Client;
+  readonly vault: Vault;
+  readonly promise: PromiseSettings;
+  readonly now: () => Date;
   readonly log: Logger;
 }
 
 interface OutboxRow {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: OutboxKind;
   readonly refId: string;
   readonly attempts: number;
 }
 
-/** The kind that is carried; rows of another kind wait for who carries them. */
-const startOrderKind = 'START_ORDER' satisfies OutboxKind;
 /** Rows of one round. */
 const batch = 20;
-/** A row that a worker took belongs to it for so long; a worker that dies gives it back by this. */
-const leaseSeconds = 60;
+/**
+ * Which rows one loop carries, and for how long a row that a worker took belongs to it: a worker that dies gives it back
+ * by this. The calendar has a loop of its own, since all open deadlines may move and nobody's start shall wait for that.
+ */
+export const outboxLanes = {
+  quick: { kinds: ['START_ORDER', 'START_REQUEST', 'REQUEST_CHANGED'], leaseSeconds: 60 },
+  calendar: { kinds: ['CALENDAR_CHANGED'], leaseSeconds: 600 },
+} as const satisfies Record<string, { kinds: readonly OutboxKind[]; leaseSeconds: number }>;
 /** How long Temporal may take to answer. */
 export const callMs = 10_000;
 
@@ -35,14 +52,18 @@ export const callMs = 10_000;
 export const backoffSeconds = (attempts: number): number => Math.min(60, 2 ** Math.min(attempts, 6));
 
 /**
- * Carries what was accepted to Temporal, until Temporal has it: each order's workflow is started once. Several workers
- * may do this at once. Gives how many rows it carried.
+ * Carries what was accepted to Temporal, until Temporal has it: the workflow of each order and request is started once,
+ * those whose row was changed elsewhere are told, and deadlines follow the calendar. Several workers may do this at
+ * once. Gives how many rows it carried.
  */
-export async function carryOutbox(deps: OutboxDeps): Promise<number> {
+export async function carryOutbox(
+  deps: OutboxDeps,
+  lane: keyof typeof outboxLanes = 'quick',
+): Promise<number> {
+  const { kinds, leaseSeconds } = outboxLanes[lane];
   const rows = await deps.db.$queryRaw<OutboxRow[]>`
     update outbox set attempts = attempts + 1, available_at = now() + make_interval(secs => ${leaseSeconds})
-    where id in (select id from outbox
-                 where done_at is null and available_at <= now() and kind = ${startOrderKind}
+    where id in (select id from outbox where done_at is null and available_at <= now() and kind = any(${[...kinds]})
                  order by available_at limit ${batch} for update skip locked)
     returning id, kind, ref_id as "refId", attempts`;
   const carried = await Promise.all(rows.map((row) => carryOne(deps, row)));
@@ -52,7 +73,7 @@ export async function carryOutbox(deps: OutboxDeps): Promise<number> {
 async function carryOne(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
   const { db, log } = deps;
   try {
-    await startOrder(deps.temporal, row.refId);
+    await carriers[row.kind](deps, row.refId);
     await db.outbox.update({ where: { id: row.id }, data: { doneAt: new Date(), lastError: null } });
     return true;
   } catch (error) {
@@ -66,18 +87,51 @@ async function carryOne(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
   }
 }
 
-async function startOrder(temporal: Client, orderId: string): Promise<void> {
-  const input: OrderInput = { orderId };
+/** What each kind of row is carried by. */
+const carriers: Record<OutboxKind, (deps: OutboxDeps, refId: string) => Promise<void>> = {
+  START_ORDER: ({ temporal }, orderId) => {
+    const input: OrderInput = { orderId };
+    return start(temporal, orderWorkflowType, {
+      ...{ taskQueue: ordersTaskQueue, workflowId: orderWorkflowId(orderId), input },
+    });
+  },
+  START_REQUEST: ({ temporal }, requestId) => {
+    const input: RequestInput = { requestId };
+    return start(temporal, requestWorkflowType, {
+      ...{ taskQueue: requestsTaskQueue, workflowId: requestWorkflowId(requestId), input },
+    });
+  },
+  REQUEST_CHANGED: ({ temporal }, requestId) => tellRequest(temporal, requestId),
+  CALENDAR_CHANGED: async ({ db, vault, promise, now }) => {
+    await moveDeadlines(db, vault, promise, now());
+  },
+};
+
+/** Starts a workflow once: one that was started before is as good. */
+async function start(
+  temporal: Client,
+  type: string,
+  { taskQueue, workflowId, input }: { taskQueue: string; workflowId: string; input: object },
+): Promise<void> {
   try {
     await temporal.withDeadline(Date.now() + callMs, () =>
-      temporal.workflow.start(orderWorkflowType, {
-        taskQueue: ordersTaskQueue,
-        workflowId: orderWorkflowId(orderId),
+      temporal.workflow.start(type, {
+        ...{ taskQueue, workflowId, args: [input] },
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        args: [input],
       }),
     );
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+/** A workflow that is not there reads the row when it begins, or has ended: nobody is to be told. */
+async function tellRequest(temporal: Client, requestId: string): Promise<void> {
+  try {
+    await temporal.withDeadline(Date.now() + callMs, () =>
+      temporal.workflow.getHandle(requestWorkflowId(requestId)).signal(requestChangedSignal),
+    );
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
   }
 }

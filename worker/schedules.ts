@@ -1,21 +1,56 @@
-import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  type ScheduleOptions,
+  ScheduleOverlapPolicy,
+} from '@temporalio/client';
 import { ordersTaskQueue, paymentSweepScheduleId, paymentSweepWorkflowType } from '#contract/orders/messages';
+import {
+  photoRetentionScheduleId,
+  photoRetentionWorkflowType,
+  requestsTaskQueue,
+} from '#contract/requests/messages';
+
+interface Round {
+  readonly scheduleId: string;
+  readonly workflowType: string;
+  readonly taskQueue: string;
+  readonly spec: ScheduleOptions['spec'];
+  /** A round that was missed for no longer than this is made up for. */
+  readonly catchupMs: number;
+}
+
+const minute = 60_000;
 
 /** Makes the schedule that asks SIMPONI about open codes, or brings it to today's settings. */
-export async function ensurePaymentSweep(temporal: Client, everyMinutes: number): Promise<void> {
-  const spec = { intervals: [{ every: everyMinutes * 60_000 }] };
-  const action = {
-    type: 'startWorkflow' as const,
+export const ensurePaymentSweep = (temporal: Client, everyMinutes: number): Promise<void> =>
+  ensure(temporal, {
+    scheduleId: paymentSweepScheduleId,
     workflowType: paymentSweepWorkflowType,
-    workflowId: paymentSweepScheduleId,
     taskQueue: ordersTaskQueue,
-  };
-  const policies = { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: 10 * 60_000 };
+    spec: { intervals: [{ every: everyMinutes * minute }] },
+    catchupMs: 10 * minute,
+  });
+
+/** Likewise the one that destroys photos at the end of their retention, each night at 02.00 WIB. */
+export const ensurePhotoRetention = (temporal: Client): Promise<void> =>
+  ensure(temporal, {
+    scheduleId: photoRetentionScheduleId,
+    workflowType: photoRetentionWorkflowType,
+    taskQueue: requestsTaskQueue,
+    spec: { calendars: [{ hour: 19, minute: 0 }] },
+    catchupMs: 24 * 60 * minute,
+  });
+
+async function ensure(temporal: Client, round: Round): Promise<void> {
+  const { scheduleId, workflowType, taskQueue, spec, catchupMs } = round;
+  const action = { type: 'startWorkflow' as const, workflowType, workflowId: scheduleId, taskQueue };
+  const policies = { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: catchupMs };
   try {
-    await temporal.schedule.create({ scheduleId: paymentSweepScheduleId, spec, action, policies });
+    await temporal.schedule.create({ scheduleId, spec, action, policies });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    const handle = temporal.schedule.getHandle(paymentSweepScheduleId);
+    const handle = temporal.schedule.getHandle(scheduleId);
     await handle.update((previous) => ({ ...previous, spec, action, policies }));
   }
 }

@@ -1,16 +1,16 @@
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { ordersTaskQueue } from '#contract/orders/messages';
 import type { KeyRing } from '#platform/crypto';
 import type { Logger } from '#platform/logger';
 import { connectWorker, createDataConverter } from '#platform/temporal';
-import { createOrderActivities, type OrderActivityDeps } from '../activities/orders/index.ts';
 
 export interface TemporalWorkerOptions {
   readonly address: string;
   readonly namespace: string;
   readonly payloadKeys: KeyRing;
   readonly workflowBundle: { readonly code: string };
-  readonly activities: OrderActivityDeps;
+  readonly taskQueue: string;
+  /** The acts of its workflows, by their names. */
+  readonly activities: object;
   readonly log: Logger;
   /** Called each time that the worker begins to serve. */
   readonly onServing?: () => void;
@@ -29,7 +29,7 @@ export function installRuntime(log: Logger): void {
 }
 
 /**
- * Serves the task queue of orders. Waits for a Temporal that is down, and comes back when the connection or the worker
+ * Serves one task queue. Waits for a Temporal that is down, and comes back when the connection or the worker
  * breaks for good. `stop` lets acts under way finish.
  */
 export function startTemporalWorker(options: TemporalWorkerOptions): { stop(): Promise<void> } {
@@ -80,9 +80,9 @@ async function serveOnce(options: TemporalWorkerOptions, onWorker: (worker: Work
     const worker = await Worker.create({
       connection,
       namespace: options.namespace,
-      taskQueue: ordersTaskQueue,
+      taskQueue: options.taskQueue,
       workflowBundle: options.workflowBundle,
-      activities: createOrderActivities(options.activities),
+      activities: options.activities,
       dataConverter: createDataConverter(options.payloadKeys),
       maxCachedWorkflows: 400,
       maxConcurrentWorkflowTaskExecutions: 20,

@@ -11,3 +11,10 @@ export function codeOf(error: unknown): string | null {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   return cause instanceof ApplicationFailure ? (cause.type ?? null) : null;
 }
+
+/** The first of the details that a failed act carries. */
+export function detailsOf(error: unknown): Readonly<Record<string, unknown>> {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const [first] = cause instanceof ApplicationFailure ? (cause.details ?? []) : [];
+  return (first ?? {}) as Record<string, unknown>;
+}

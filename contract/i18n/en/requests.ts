@@ -189,6 +189,18 @@ export const requests: Translated<typeof idRequests> = {
       'We already process the same request. Use the code of the first one.',
     ],
   },
+  newsForCitizen: {
+    correct: 'Staff corrected your request. The tracking page shows what.',
+    forward: 'Your request went to another Dukcapil office. You need not file it again.',
+    withdraw: 'The request was withdrawn as you asked.',
+  },
+  field: {
+    namaPemohon: 'Name of the applicant',
+    nik: 'NIK of the applicant',
+    noKk: 'Family card number',
+    nomorWa: 'WhatsApp number',
+    wilayahKk: 'Regency or city of the family card',
+  },
   systemNote: {
     deadlineMoved: 'The deadline is now {due}, since the working calendar changed.',
     dwhReason: 'The DWH says: {reason}',

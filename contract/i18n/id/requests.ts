@@ -223,6 +223,20 @@ export const requests = {
       'Pengajuan yang sama sudah kami proses. Gunakan kode pengajuan yang pertama.',
     ],
   },
+  /** Sentences to the citizen about acts that the status alone does not explain. */
+  newsForCitizen: {
+    correct: 'Petugas memperbaiki isian pengajuan Anda. Rinciannya ada di halaman pelacakan.',
+    forward: 'Pengajuan Anda diteruskan ke kantor Dukcapil lain. Anda tidak perlu mengajukan ulang.',
+    withdraw: 'Pengajuan ditarik atas permintaan Anda.',
+  } as Partial<Record<RequestAction, string>>,
+  /** Fields that a correction names. */
+  field: {
+    namaPemohon: 'Nama Pemohon',
+    nik: 'NIK Pemohon',
+    noKk: 'Nomor Kartu Keluarga',
+    nomorWa: 'Nomor WA',
+    wilayahKk: 'Kabupaten/kota KK',
+  },
   /** Words of the system in the histories' notes. */
   systemNote: {
     deadlineMoved: 'Batas waktu menjadi {due} karena perubahan kalender kerja.',

@@ -1,0 +1,106 @@
+import type { DwhReading, ReadingPurpose } from '#contract/requests/codes';
+import { AppError } from '#contract/shared/errors';
+import type { Vault } from '#platform/vault';
+import type { Database, DatabaseReader } from '#prisma/client';
+import { systemPerson, writeAudit } from '../audit.ts';
+import { openKk, openNik } from './sealed.ts';
+import { dwhJobKey } from './steps.ts';
+import { announceRequest } from './transition.ts';
+
+const step = 'SINKRONISASI_DWH';
+
+interface Attempt {
+  readonly requestId: string;
+  readonly attempt: number;
+}
+
+/**
+ * What the DWH is asked with: the same for every repeat of one attempt. Without an attempt the numbers alone.
+ * @throws AppError VERSION_CONFLICT when this attempt is not the one under way; NOT_FOUND
+ */
+export async function readDwhQuestion(
+  db: DatabaseReader,
+  vault: Vault,
+  requestId: string,
+  attempt: number | null,
+): Promise<{ key: string; nik: string; noKk: string }> {
+  const row = await db.syncRequest.findUnique({ where: { id: requestId }, include: { steps: true } });
+  if (!row) throw new AppError('NOT_FOUND', { message: `no request ${requestId}` });
+  const state = row.steps.find((each) => each.step === step);
+  if (attempt !== null && (state?.status !== 'DIKERJAKAN' || state.dwhAttempt !== attempt)) {
+    throw new AppError('VERSION_CONFLICT', { message: `attempt ${attempt} is not under way` });
+  }
+  return { key: dwhJobKey(requestId, attempt ?? 0), nik: openNik(vault, row), noKk: openKk(vault, row) };
+}
+
+/** Keeps under which id the DWH knows the job of an attempt. */
+export async function noteDwhJob(db: Database, job: Attempt & { jobId: string; at: Date }): Promise<void> {
+  await noteOnStep(db, job, { dwhJobId: job.jobId, dwhProgress: 0, dwhAsOf: job.at });
+}
+
+/** Keeps how far a job is; pages are told. */
+export async function noteDwhProgress(
+  db: Database,
+  job: Attempt & { progress: number; at: Date },
+): Promise<void> {
+  await noteOnStep(db, job, { dwhProgress: job.progress, dwhAsOf: job.at });
+}
+
+/** Writes on the step of an attempt; nothing when another attempt is under way. Raises no version: nothing moved. */
+async function noteOnStep(
+  db: Database,
+  { requestId, attempt }: Attempt,
+  data: { dwhJobId?: string; dwhProgress: number; dwhAsOf: Date },
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.requestStepState.updateMany({
+      where: { requestId, step, dwhAttempt: attempt },
+      data,
+    });
+    if (count === 0) return;
+    const { officeId, status } = await tx.syncRequest.findUniqueOrThrow({
+      where: { id: requestId },
+      select: { officeId: true, status: true },
+    });
+    await announceRequest(tx, { requestId, officeId, status });
+  });
+}
+
+/** Keeps what the DWH said of a request's NIK, and for what it was asked. */
+export async function recordDwhReading(
+  db: Database,
+  entry: { requestId: string; reading: DwhReading; purpose: ReadingPurpose },
+): Promise<void> {
+  const { id: byId, name: byName } = systemPerson('DWH');
+  await db.dwhReadingEntry.createMany({ data: { ...entry, byId, byName } });
+}
+
+/** Writes down what became of a job that nobody wanted any more. Once per job, however often it is said. */
+export async function noteDwhEnd(
+  db: Database,
+  end: Attempt & { jobId: string; status: string; reason: string | null },
+): Promise<void> {
+  const { requestId, attempt, jobId, status, reason } = end;
+  const isLate = status === 'DONE' || status === 'FAILED';
+  const event = isLate ? 'DWH_LATE_ANSWER' : 'DWH_JOB_CANCELLED';
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 AS one FROM sync_request WHERE id = ${requestId}::uuid FOR UPDATE`;
+    const before = await tx.auditEntry.findFirst({
+      where: {
+        subjectType: 'REQUEST',
+        subjectId: requestId,
+        event: { in: ['DWH_LATE_ANSWER', 'DWH_JOB_CANCELLED'] },
+        details: { path: ['jobId'], equals: jobId },
+      },
+      select: { id: true },
+    });
+    if (before) return;
+    await writeAudit(tx, {
+      event,
+      actor: systemPerson('DWH'),
+      subjectType: 'REQUEST',
+      subjectId: requestId,
+      details: { attempt, jobId, status, reason },
+    });
+  });
+}
