@@ -199,7 +199,7 @@ async function act(
 }
 
 /** The act's result, or the workflow's typed refusal; every other failure is thrown on. */
-async function outcomeOf(update: Promise<OrderActResult>): Promise<OrderActResult | Refused> {
+export async function outcomeOf<R>(update: Promise<R>): Promise<R | Refused> {
   try {
     return await update;
   } catch (error) {
