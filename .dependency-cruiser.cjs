@@ -87,7 +87,7 @@ module.exports = {
     {
       name: 'pages-run-in-a-browser',
       severity: 'error',
-      from: { path: '^admin-ui/', pathNot: [isTest, '^admin-ui/vite\\.config\\.ts$'] },
+      from: { path: '^admin-ui/', pathNot: [isTest, '^admin-ui/vite(\\.citizen)?\\.config\\.ts$'] },
       to: { dependencyTypes: ['core'] },
     },
     {

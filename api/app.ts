@@ -3,7 +3,7 @@ import { type RouteId, routes } from '#contract/routes';
 import { AppError } from '#contract/shared/errors';
 import type { ApiDeps } from './shared/deps.ts';
 import { mountRoutes } from './shared/mount.ts';
-import { problemOf, toAppError } from './shared/problem.ts';
+import { logRefusal, problemOf, toAppError } from './shared/problem.ts';
 import { beginRequest, factsOf } from './shared/request.ts';
 import type { Implementation } from './shared/route.ts';
 import { securityHeaders } from './shared/security.ts';
@@ -51,11 +51,7 @@ const answerProblem =
   (thrown: unknown, request, response, _next) => {
     const error = toAppError(thrown);
     const { requestId, language, route } = factsOf(request);
-    const about = { requestId, route, code: error.code };
-    // A part that is away is a warning; what we did not foresee is our fault.
-    if (error.code === 'INTERNAL') logger.error({ ...about, err: error }, 'request failed');
-    else if (error.status >= 500) logger.warn({ ...about, err: error }, 'request could not be served');
-    else logger.info({ ...about, why: error.message }, 'request refused');
+    logRefusal(logger, { requestId, route }, error);
     if (response.headersSent) {
       response.destroy();
       return;

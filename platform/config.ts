@@ -70,6 +70,9 @@ export interface Config {
     readonly photoRetentionDays: number;
     readonly challengeBits: number;
     readonly submissionsPerHour: number;
+    /** Printed on the citizen's pages. */
+    readonly reportContact: string;
+    readonly privacyContact: string;
   };
   /** Links of the demo; all undefined in production. */
   readonly demo: {
@@ -304,6 +307,8 @@ function assemble(values: SettingValues): Config {
       photoRetentionDays: need(values, 'PHOTO_RETENTION_DAYS'),
       challengeBits: need(values, 'CHALLENGE_BITS'),
       submissionsPerHour: need(values, 'SUBMISSIONS_PER_HOUR'),
+      reportContact: need(values, 'REPORT_CONTACT'),
+      privacyContact: need(values, 'PRIVACY_CONTACT'),
     },
     demo: { tellerUrl: values.TELLER_URL, inboxUrl: values.INBOX_URL, phoneUrl: values.PHONE_URL },
     simulator: {

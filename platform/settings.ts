@@ -404,6 +404,16 @@ export const settings = {
     description:
       'Requests that one network address may file in an hour; many phones of one operator share an address.',
   }),
+  REPORT_CONTACT: setting({
+    ...text,
+    default: 'Halo Dukcapil, telepon 1500537',
+    description: 'Where citizens report that somebody asked for money; printed on their pages.',
+  }),
+  PRIVACY_CONTACT: setting({
+    ...text,
+    default: 'Halo Dukcapil, telepon 1500537',
+    description: 'Whom citizens ask about their personal data; printed on their pages.',
+  }),
   KUITANSI_SERIES: setting({
     schema: z.string().regex(/^[A-Z0-9]{1,4}$/),
     default: 'B1',

@@ -26,7 +26,15 @@ const Foot = () => {
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {t.console.app.directorate} · {t.console.app.ministry}
       </Typography>
-      <Stack direction="row" spacing={2} sx={{ alignItems: 'center' }}>
+      <Stack
+        direction="row"
+        spacing={2}
+        useFlexGap
+        sx={{ alignItems: 'center', flexWrap: 'wrap', justifyContent: 'center' }}
+      >
+        <MuiLink href={pagePaths.requestGuide()} variant="body2">
+          {t.console.login.citizen}
+        </MuiLink>
         <MuiLink href={pagePaths.verificationPage()} variant="body2">
           {t.console.login.verify}
         </MuiLink>

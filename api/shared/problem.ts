@@ -3,6 +3,7 @@ import { fill, type Language, texts } from '#contract/i18n/index';
 import { AppError, type ErrorCode, type ErrorParams } from '#contract/shared/errors';
 import type { Problem } from '#contract/shared/http';
 import { formatDay } from '#platform/clock';
+import type { Logger } from '#platform/logger';
 
 /**
  * The RFC 9457 document of an error, in the reader's language. What the system knows beyond the sentence (`details`)
@@ -57,6 +58,18 @@ function paramsForPeople(error: AppError, language: Language): ErrorParams {
   const state = error.params.state ?? error.details.state;
   if (typeof state !== 'string') return error.params;
   return { ...error.params, state: labels[state] ?? state };
+}
+
+/** A part that is away is a warning; what we did not foresee is our fault. */
+export function logRefusal(
+  logger: Logger,
+  at: { readonly requestId: string; readonly route: string },
+  error: AppError,
+): void {
+  const about = { ...at, code: error.code };
+  if (error.code === 'INTERNAL') logger.error({ ...about, err: error }, 'request failed');
+  else if (error.status >= 500) logger.warn({ ...about, err: error }, 'request could not be served');
+  else logger.info({ ...about, why: error.message }, 'request refused');
 }
 
 /** Turns whatever was thrown into the one error class; what is not known becomes `INTERNAL`. */

@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.ts';
 import { audit } from './en/audit.ts';
+import { citizen } from './en/citizen.ts';
 import { documents } from './en/documents.ts';
 import { dwh } from './en/dwh.ts';
 import { errors, fieldErrors } from './en/errors.ts';
@@ -19,6 +20,7 @@ export const en: Translated<typeof id> = {
   actors,
   accounts,
   audit,
+  citizen,
   documents,
   dwh,
   mails,

@@ -1,5 +1,6 @@
 import { accounts } from './id/accounts.ts';
 import { audit } from './id/audit.ts';
+import { citizen } from './id/citizen.ts';
 import { documents } from './id/documents.ts';
 import { dwh } from './id/dwh.ts';
 import { errors, fieldErrors } from './id/errors.ts';
@@ -18,6 +19,7 @@ export const id = {
   actors,
   accounts,
   audit,
+  citizen,
   documents,
   dwh,
   mails,

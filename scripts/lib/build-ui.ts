@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { root } from './install.mjs';
 
 const stampFile = join(root, 'node_modules/.cache/loket-admin-ui');
+/** The first one empties the folder. */
+const configs = ['vite.config.ts', 'vite.citizen.config.ts'];
 const result = join(root, 'admin-ui/dist/index.html');
 
 /**
@@ -20,11 +22,17 @@ export async function buildUi(): Promise<boolean> {
   if (existsSync(result) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
   rmSync(stampFile, { force: true });
   try {
-    await promisify(execFile)(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'admin-ui'], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
-      maxBuffer: 32 * 1024 * 1024,
-    });
+    for (const config of configs) {
+      await promisify(execFile)(
+        process.execPath,
+        ['node_modules/vite/bin/vite.js', 'build', '--config', `admin-ui/${config}`],
+        {
+          cwd: root,
+          env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
+          maxBuffer: 32 * 1024 * 1024,
+        },
+      );
+    }
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Error(

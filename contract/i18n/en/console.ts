@@ -149,6 +149,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     phone: 'Sample phone (WhatsApp messages)',
     apiDocs: 'API documentation',
     verify: 'Check a document',
+    citizen: 'Citizens: ask for synchronisation',
     unavailable: 'The login page is not ready because the server does not answer.',
   },
   sessionEnded: {

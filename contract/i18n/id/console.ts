@@ -153,6 +153,7 @@ export const consoleTexts = {
     phone: 'Ponsel contoh (pesan WhatsApp)',
     apiDocs: 'Dokumentasi API',
     verify: 'Periksa keaslian dokumen',
+    citizen: 'Warga: ajukan sinkronisasi data',
     unavailable: 'Halaman masuk belum siap karena server tidak menjawab.',
   },
   sessionEnded: {

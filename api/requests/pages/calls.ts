@@ -1,0 +1,56 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { Language } from '#contract/i18n/index';
+import type { publicRequestRoutes } from '#contract/requests/public-http';
+import type { ApiDeps } from '../../shared/deps.ts';
+import { perform } from '../../shared/perform.ts';
+import { factsOf } from '../../shared/request.ts';
+import type { Implementation, UploadedFile } from '../../shared/route.ts';
+
+type Routes = typeof publicRequestRoutes;
+type CitizenRoute = keyof Routes;
+
+/** What a page brings to a route. */
+export interface PageCall {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly files?: Readonly<Record<string, UploadedFile | undefined>>;
+  readonly key?: string;
+  readonly secret?: string | null;
+}
+
+/**
+ * Does what the route of the API does, in this process: the same schema, limits, handler and kept answers. Throws what
+ * the route would refuse with.
+ */
+export type CallRoute = <I extends CitizenRoute>(
+  id: I,
+  call?: PageCall,
+) => Promise<z.output<Routes[I]['response']>>;
+
+export function callsOf(
+  deps: ApiDeps,
+  implementations: readonly Implementation[],
+  request: Request,
+  language: Language,
+): CallRoute {
+  return async (id, { params = {}, fields = {}, files = {}, key, secret = null } = {}) => {
+    const implementation = implementations.find((each) => each.id === id);
+    if (!implementation) throw new Error(`the pages need ${id}`);
+    const { answer } = await perform(deps, implementation, {
+      actor: null,
+      params,
+      fields,
+      files,
+      key,
+      secret,
+      path: implementation.route.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? ''),
+      requestId: factsOf(request).requestId,
+      address: request.ip ?? null,
+      language,
+      currentActor: async () => null,
+      setHeader: () => undefined,
+    });
+    return answer as never;
+  };
+}
