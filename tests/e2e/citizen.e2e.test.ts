@@ -1,0 +1,347 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { pagePaths } from '#contract/shared/pages';
+import { expectUsable } from './support/axe.ts';
+import { screenshot, sharedBrowser, t } from './support/browser.ts';
+import { phonePhoto } from './support/citizen-photos.ts';
+import { type CutLine, openCutLine } from './support/cut-line.ts';
+
+/** A citizen at an old phone: guide, form, tracking, lost code; with the pages' script and without it. */
+const open = sharedBrowser();
+const c = t.citizen;
+let photos: { kk: Buffer; ktp: Buffer };
+
+beforeAll(async () => {
+  photos = { kk: await phonePhoto('#8fb3d9'), ktp: await phonePhoto('#d9c38f') };
+});
+
+interface Citizen {
+  readonly page: Page;
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+/** A phone of 360 pixels with a finger for a pointer. */
+async function citizen(browser: Browser, options: BrowserContextOptions = {}): Promise<Citizen> {
+  const context = await browser.newContext({
+    baseURL: inject('product').baseUrl,
+    locale: 'id-ID',
+    timezoneId: 'Asia/Makassar',
+    viewport: { width: 360, height: 640 },
+    hasTouch: true,
+    isMobile: true,
+    ...options,
+  });
+  context.setDefaultTimeout(30_000);
+  const complaints: string[] = [];
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  context.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
+      complaints.push(message.text());
+    }
+  });
+  return { page: await context.newPage(), complaints, close: () => context.close() };
+}
+
+/** Numbers that nobody has filed for in this run. */
+const numbers = (suffix: string) => ({ nik: `337401410190${suffix}`, noKk: `337401010120${suffix}` });
+
+async function fillText(page: Page, { nik, noKk }: { nik: string; noKk: string }): Promise<void> {
+  await page.getByLabel(c.form.namaPemohon).fill('Siti Rahayu');
+  await page.getByLabel(c.form.nik, { exact: true }).fill(nik);
+  await page.getByLabel(c.form.noKk).fill(noKk);
+  await page.getByLabel(c.form.nomorWa).fill('0812-3456-7890');
+  await page.getByLabel(t.requests.reader.BPJS).check();
+  await page.getByLabel(c.form.permasalahan, { exact: true }).fill(`NIK ${nik} tidak bisa daftar BPJS`);
+}
+
+const photo = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
+
+async function choosePhotos(page: Page): Promise<void> {
+  await page
+    .getByLabel(t.requests.photo.KARTU_KELUARGA, { exact: true })
+    .setInputFiles(photo('kk.jpg', photos.kk));
+  await page.getByLabel(t.requests.photo.KTP_EL, { exact: true }).setInputFiles(photo('ktp.jpg', photos.ktp));
+}
+
+/** With the script: what the NIK says about the region is confirmed, and photos are made ready. */
+async function fillWithScript(page: Page, who: { nik: string; noKk: string }): Promise<void> {
+  await fillText(page, who);
+  await page.getByRole('button', { name: c.client.regionYes }).click();
+  await choosePhotos(page);
+  await page
+    .getByRole('img', { name: /^Pratinjau/ })
+    .nth(1)
+    .waitFor();
+  await page.getByLabel(c.form.persetujuan).check();
+}
+
+const send = (page: Page) => page.getByRole('button', { name: c.form.submit }).click();
+
+async function readCode(page: Page): Promise<string> {
+  await page.getByRole('heading', { name: c.sent.title }).waitFor();
+  return (await page.getByText(/^SD-\w{5}-\w{5}$/).innerText()).trim();
+}
+
+/** Answers the small sum as a person does. */
+async function answerQuestion(page: Page): Promise<void> {
+  const field = page.getByLabel(new RegExp(`^${c.form.question}`));
+  const asked = await page.locator('label[for="jawaban"]').innerText();
+  const words: readonly string[] = t.requests.challenge.numbers;
+  const [left = 0, right = 0] = (asked.match(/[a-z]+/gi) ?? [])
+    .map((word) => words.indexOf(word.toLowerCase()))
+    .filter((at) => at > 0);
+  await field.fill(String(left + right));
+}
+
+describe('with the script', () => {
+  it('goes from the guide to a sent request and its tracking page', async () => {
+    const { page, complaints, close } = await citizen(open.browser);
+    await page.goto('/');
+    await page.getByRole('link', { name: t.console.login.citizen }).click();
+    await page.getByRole('heading', { name: c.guide.title }).waitFor();
+    await page.getByText(c.guide.form).waitFor();
+    await page.getByText(c.free).first().waitFor();
+    await expectUsable(page, 'the guide');
+    await screenshot(page, 'warga-petunjuk-ponsel');
+
+    await page.getByRole('link', { name: c.guide.start }).first().click();
+    await page.getByRole('heading', { name: c.form.title }).waitFor();
+    await expectUsable(page, 'the empty form');
+    await send(page);
+    await page.getByRole('alert').getByText(c.form.summaryTitle).waitFor();
+    await page.getByRole('link', { name: new RegExp(`^${c.form.nik}`) }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('nik');
+    await expectUsable(page, 'the form with everything missing');
+    await screenshot(page, 'warga-isian-kosong-ponsel');
+
+    await page.getByLabel(c.form.nik, { exact: true }).fill('12345');
+    await page.getByLabel(c.form.noKk).focus();
+    await page.getByText(t.fieldErrors.BAD_NIK, { exact: true }).waitFor();
+    await fillWithScript(page, numbers('0101'));
+    expect(await page.getByText(t.fieldErrors.BAD_NIK, { exact: true }).count()).toBe(0);
+    await expectUsable(page, 'the filled form');
+    await screenshot(page, 'warga-isian-ponsel');
+    await send(page);
+    const code = await readCode(page);
+    await expectUsable(page, 'the page after sending');
+    await screenshot(page, 'warga-terkirim-ponsel');
+
+    await page.reload();
+    await page.getByRole('heading', { name: code }).waitFor();
+    await page.getByText(t.requests.statusHelp.BARU).waitFor();
+    await page.getByText('3374********0101').waitFor();
+    expect(await page.evaluate(() => sessionStorage.length), 'nothing typed is left').toBe(0);
+    await expectUsable(page, 'the tracking page');
+    await screenshot(page, 'warga-lacak-ponsel');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('finds a region by parts of its name, by keyboard alone', async () => {
+    const { page, close } = await citizen(open.browser);
+    await page.goto(pagePaths.requestForm());
+    const field = page.getByRole('combobox', { name: c.form.wilayahKk });
+    await field.fill('semarang kota');
+    await page.getByRole('option').first().waitFor();
+    await expectUsable(page, 'the open list of regions');
+    await field.press('ArrowDown');
+    await field.press('Enter');
+    expect(await field.inputValue()).toBe('Kota Semarang, Jawa Tengah');
+    await field.fill('tidak ada');
+    await page.getByText(c.client.regionNone).waitFor();
+    await field.press('Tab');
+    expect(await field.inputValue(), 'what was chosen stays').toBe('Kota Semarang, Jawa Tengah');
+    await close();
+  });
+
+  it('keeps what was typed over a reload, and clears it on request', async () => {
+    const { page, close } = await citizen(open.browser);
+    await page.goto(pagePaths.requestForm());
+    await fillWithScript(page, numbers('0102'));
+    await page.reload();
+    await page.getByText(c.client.restored).waitFor();
+    expect(await page.getByLabel(c.form.nik, { exact: true }).inputValue()).toBe(numbers('0102').nik);
+    expect(await page.getByRole('combobox', { name: c.form.wilayahKk }).inputValue()).toContain('Semarang');
+    expect(await page.getByLabel(c.form.persetujuan).isChecked(), 'consent is given anew').toBe(false);
+    page.once('dialog', (dialog) => dialog.accept());
+    await page.getByRole('link', { name: c.form.clear }).click();
+    await page.waitForLoadState();
+    expect(await page.getByLabel(c.form.nik, { exact: true }).inputValue()).toBe('');
+    await close();
+  });
+
+  it('says what to do with a HEIC photo and with a file that is none', async () => {
+    const { page, close } = await citizen(open.browser);
+    await page.goto(pagePaths.requestForm());
+    const field = page.getByLabel(t.requests.photo.KARTU_KELUARGA, { exact: true });
+    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(64)]);
+    await field.setInputFiles(photo('IMG_0001.jpg', heic));
+    await page.getByText(c.client.photoHeic).waitFor();
+    await field.setInputFiles(photo('kk.jpg', Buffer.from('%PDF-1.7 not a photo')));
+    await page.getByText(c.client.photoNotImage).waitFor();
+    await expectUsable(page, 'the form with a refused photo');
+    await close();
+  });
+
+  it('makes one request of two quick presses', async () => {
+    const line = await openCutLine(inject('product').baseUrl);
+    const { page, close } = await citizen(open.browser, { baseURL: line.baseUrl });
+    await page.goto(pagePaths.requestForm());
+    await fillWithScript(page, numbers('0103'));
+    await page.getByRole('button', { name: c.form.submit }).dblclick();
+    await readCode(page);
+    expect(line.counts().posts).toBe(1);
+    await close();
+    await line.close();
+  });
+});
+
+describe('a line that breaks after the request was taken', () => {
+  let line: CutLine;
+  beforeAll(async () => {
+    line = await openCutLine(inject('product').baseUrl);
+  });
+  afterAll(() => line?.close());
+
+  it('is tried again with the same key, and one request comes of it', async () => {
+    const { page, complaints, close } = await citizen(open.browser, { baseURL: line.baseUrl });
+    await page.goto(pagePaths.requestForm());
+    await fillWithScript(page, numbers('0104'));
+    const key = await page.locator('[name="kunciFormulir"]').inputValue();
+    line.cutNextAnswer();
+    await send(page);
+    await page.getByRole('button', { name: c.client.again }).waitFor();
+    await expectUsable(page, 'the form while the line is broken');
+    await screenshot(page, 'warga-sambungan-terputus-ponsel');
+    await page.getByRole('button', { name: c.client.again }).click();
+    const code = await readCode(page);
+    expect(line.counts()).toEqual({ posts: 2, cut: 1 });
+
+    // The first post's answer is the one that is kept: the same key gives the same code again.
+    const { body } = await repeat(page, key, numbers('0104'));
+    expect(body).toContain(code);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('goes on by itself once the phone is connected again', async () => {
+    const { page, close } = await citizen(open.browser, { baseURL: line.baseUrl });
+    await page.goto(pagePaths.requestForm());
+    await fillWithScript(page, numbers('0105'));
+    await page.context().setOffline(true);
+    await send(page);
+    await page.getByText(c.client.offline).waitFor();
+    await page.context().setOffline(false);
+    await readCode(page);
+    await close();
+  });
+});
+
+/** The same form once more, as a second press would send it. */
+async function repeat(
+  page: Page,
+  key: string,
+  who: { nik: string; noKk: string },
+): Promise<{ body: string }> {
+  const response = await page.request.post(pagePaths.requestForm(), {
+    multipart: {
+      kunciFormulir: key,
+      namaPemohon: 'Siti Rahayu',
+      ...who,
+      wilayahKk: '3374',
+      untukSiapa: 'DIRI_SENDIRI',
+      nomorWa: '0812-3456-7890',
+      belumTerbacaDi: 'BPJS',
+      permasalahan: `NIK ${who.nik} tidak bisa daftar BPJS`,
+      penyebab: '',
+      persetujuan: await page.evaluate(() => '2026-11'),
+      tantangan: 'x',
+      jawaban: 'x',
+      fotoKk: photo('kk.jpg', photos.kk),
+      fotoKtp: photo('ktp.jpg', photos.ktp),
+    },
+  });
+  return { body: await response.text() };
+}
+
+describe('without the script', () => {
+  const plain = {
+    javaScriptEnabled: false,
+    hasTouch: false,
+    isMobile: false,
+    viewport: { width: 1280, height: 900 },
+  };
+
+  async function fillPlain(page: Page, who: { nik: string; noKk: string }): Promise<void> {
+    await fillText(page, who);
+    await page.getByLabel(c.form.wilayahKk).selectOption('3374');
+    await choosePhotos(page);
+    await page.getByLabel(c.form.persetujuan).check();
+    await answerQuestion(page);
+  }
+
+  it('keeps what was typed beside what is wrong, asks for the photos again, sends and tracks', async () => {
+    const { page, complaints, close } = await citizen(open.browser, plain);
+    await page.goto(pagePaths.requestGuide());
+    await screenshot(page, 'warga-petunjuk-layar-lebar');
+    await page.getByRole('link', { name: c.guide.start }).first().click();
+    await fillPlain(page, { ...numbers('0201'), noKk: numbers('0201').nik });
+    await page.getByLabel(c.form.nomorWa).fill('0812');
+    await send(page);
+    await page.getByRole('alert').getByText(c.form.summaryTitle).waitFor();
+    await page.getByText(t.fieldErrors.KK_IS_NIK, { exact: true }).waitFor();
+    await page.getByText(c.form.photosAgain).waitFor();
+    expect(await page.getByLabel(c.form.namaPemohon).inputValue()).toBe('Siti Rahayu');
+    expect(await page.getByLabel(c.form.wilayahKk).inputValue()).toBe('3374');
+    await screenshot(page, 'warga-isian-salah-layar-lebar');
+
+    await fillPlain(page, numbers('0201'));
+    await send(page);
+    const code = await readCode(page);
+    await screenshot(page, 'warga-terkirim-layar-lebar');
+    const secret = await page.locator('dd.code').nth(1).innerText();
+    await page.getByRole('button', { name: c.sent.open }).click();
+    await page.getByRole('heading', { name: code }).waitFor();
+    expect(page.url()).not.toContain(secret);
+    await screenshot(page, 'warga-lacak-layar-lebar');
+
+    await page.goto(pagePaths.trackingPage());
+    await page.getByLabel(c.track.code).fill(code);
+    await page.getByLabel(new RegExp(`^${c.track.secret}`)).fill('bukan-kuncinya');
+    await page.getByRole('button', { name: c.track.submit }).click();
+    await page.getByText(t.errors.TRACKING_NOT_FOUND).waitFor();
+    await page.getByLabel(new RegExp(`^${c.track.secret}`)).fill(secret);
+    await page.getByRole('button', { name: c.track.submit }).click();
+    await page.getByRole('heading', { name: code }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('answers lost codes alike, whoever asks', async () => {
+    const { page, close } = await citizen(open.browser, plain);
+    await page.goto(pagePaths.lostCode());
+    await page.getByLabel(c.form.nik, { exact: true }).fill('3374014101909999');
+    await answerQuestion(page);
+    await page.getByRole('button', { name: c.lostCode.submit }).click();
+    await page.getByText(c.lostCode.sent).waitFor();
+    await close();
+  });
+});
+
+it('shows lost code, wrong links and English to a keyboard and a screen reader too', async () => {
+  const { page, complaints, close } = await citizen(open.browser);
+  await page.goto(pagePaths.lostCode());
+  await expectUsable(page, 'lost code');
+  await page.goto(pagePaths.tracking('SD-00000-00000', 'x'.repeat(43)));
+  await page.getByRole('alert').waitFor();
+  await expectUsable(page, 'the tracking form after a wrong link');
+  await page.goto(pagePaths.requestGuide());
+  await page.getByRole('link', { name: c.otherLanguage }).click();
+  await page.getByRole('heading', { name: 'Synchronisation of population data' }).waitFor();
+  await page.goto(pagePaths.requestForm());
+  await page.getByRole('heading', { name: 'Apply for data synchronisation' }).waitFor();
+  await expectUsable(page, 'the form in English');
+  expect(complaints).toEqual([]);
+  await close();
+});
