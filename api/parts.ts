@@ -8,6 +8,7 @@ import { institutionHandlers } from './institutions/index.ts';
 import { officeHandlers } from './offices/index.ts';
 import { orderHandlers } from './orders/index.ts';
 import { requestHandlers } from './requests/index.ts';
+import { citizenPages } from './requests/pages/index.ts';
 import { publicRequestHandlers } from './requests/public/index.ts';
 import { revenueHandlers } from './revenue/index.ts';
 import type { Implementation } from './shared/route.ts';
@@ -44,4 +45,5 @@ export const extras: readonly Extra[] = [
   healthPages,
   apiDocs(version),
   builtPagesFrom(),
+  citizenPages(implementations),
 ];

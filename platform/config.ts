@@ -296,20 +296,7 @@ function assemble(values: SettingValues): Config {
       kuitansiSeries: need(values, 'KUITANSI_SERIES'),
       sweepMinutes: need(values, 'SWEEP_MINUTES'),
     },
-    requests: {
-      serviceDays: {
-        BARU: need(values, 'SERVICE_DAYS_BARU'),
-        DISETUJUI: need(values, 'SERVICE_DAYS_DISETUJUI'),
-        DIPROSES: need(values, 'SERVICE_DAYS_DIPROSES'),
-      },
-      remindHours: need(values, 'SERVICE_REMIND_HOURS'),
-      feedbackDays: need(values, 'FEEDBACK_DAYS'),
-      photoRetentionDays: need(values, 'PHOTO_RETENTION_DAYS'),
-      challengeBits: need(values, 'CHALLENGE_BITS'),
-      submissionsPerHour: need(values, 'SUBMISSIONS_PER_HOUR'),
-      reportContact: need(values, 'REPORT_CONTACT'),
-      privacyContact: need(values, 'PRIVACY_CONTACT'),
-    },
+    requests: assembleRequests(values),
     demo: { tellerUrl: values.TELLER_URL, inboxUrl: values.INBOX_URL, phoneUrl: values.PHONE_URL },
     simulator: {
       port: need(values, 'SIMULATOR_PORT'),
@@ -317,6 +304,23 @@ function assemble(values: SettingValues): Config {
       notifyUrl: need(values, 'SIMULATOR_NOTIFY_URL'),
       statusUrl: need(values, 'SIMULATOR_STATUS_URL'),
     },
+  };
+}
+
+function assembleRequests(values: SettingValues): Config['requests'] {
+  return {
+    serviceDays: {
+      BARU: need(values, 'SERVICE_DAYS_BARU'),
+      DISETUJUI: need(values, 'SERVICE_DAYS_DISETUJUI'),
+      DIPROSES: need(values, 'SERVICE_DAYS_DIPROSES'),
+    },
+    remindHours: need(values, 'SERVICE_REMIND_HOURS'),
+    feedbackDays: need(values, 'FEEDBACK_DAYS'),
+    photoRetentionDays: need(values, 'PHOTO_RETENTION_DAYS'),
+    challengeBits: need(values, 'CHALLENGE_BITS'),
+    submissionsPerHour: need(values, 'SUBMISSIONS_PER_HOUR'),
+    reportContact: need(values, 'REPORT_CONTACT'),
+    privacyContact: need(values, 'PRIVACY_CONTACT'),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express';
 import { photoFiles } from '#contract/requests/public-http';
+import type { AppError } from '#contract/shared/errors';
 import type { ApiDeps } from '../../shared/deps.ts';
+import { toAppError } from '../../shared/problem.ts';
 import type { UploadedFile } from '../../shared/route.ts';
 import { readMultipart, spoolDirectoryOf } from '../../shared/uploads.ts';
 
@@ -9,7 +11,7 @@ export interface Posted {
   readonly values: Readonly<Record<string, string | undefined>>;
   readonly files: Readonly<Record<string, UploadedFile | undefined>>;
   /** Why it could not be read to its end; what came before that stands in `values`. */
-  readonly refused: unknown;
+  readonly refused: AppError | null;
   discard(): Promise<void>;
 }
 
@@ -28,7 +30,12 @@ export async function readPosted(deps: ApiDeps, request: Request, response: Resp
     );
     return { values: textsOf(fields), files, refused: null, discard };
   } catch (error) {
-    return { values: textsOf(request.body), files: {}, refused: error, discard: async () => undefined };
+    return {
+      values: textsOf(request.body),
+      files: {},
+      refused: toAppError(error),
+      discard: async () => undefined,
+    };
   }
 }
 

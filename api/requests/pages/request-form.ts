@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestDraft } from '#contract/requests/schemas';
-import { isAppError } from '#contract/shared/errors';
 import { type FormState, formFields, formPage } from './form-page.ts';
 import { wordsOf } from './page.ts';
 import type { Posted } from './posted.ts';
@@ -130,7 +129,7 @@ async function showAgain(
     problems,
     notice: sentences[error.code] ?? notice,
     previous,
-    photosLost: Object.values(posted.files).some(Boolean) || isAppError(posted.refused),
+    photosLost: Object.values(posted.files).some(Boolean) || posted.refused !== null,
     ...(reused ? {} : { key: keyOf(posted) }),
   });
   return { status: error.status, error, content: formPage(page.setting, state) };
