@@ -5,6 +5,7 @@ import { listen, serveUntilStopped } from '#platform/service';
 import { createTemporalClient } from '#platform/temporal';
 import { createVault } from '#platform/vault';
 import { dwhFromConfig } from '#ports/dwh/from-config';
+import { siakFromConfig } from '#ports/siak/from-config';
 import { simponiFromConfig } from '#ports/simponi/from-config';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort } from '#ports/storage/storage-port';
@@ -26,6 +27,7 @@ const db = createDatabase(config.databaseUrl, {
 });
 const temporal = createTemporalClient(config.temporal);
 const events = createLiveEventHub(config.databaseUrl, logger);
+const metrics = createMetrics('api');
 const now = () => new Date();
 
 const deps: ApiDeps = {
@@ -36,12 +38,13 @@ const deps: ApiDeps = {
   ports: {
     simponi: simponiFromConfig(config.simponi),
     dwh: dwhFromConfig(config.dwh),
+    siak: siakFromConfig(config.siak, metrics),
     storage: createStoragePort({ ...config.storage, sealer: keyRingSealer(config.dataKeys) }),
   },
   auth: createAuth({ config, db, logger, now }),
   events,
   logger,
-  metrics: createMetrics('api'),
+  metrics,
   now,
 };
 

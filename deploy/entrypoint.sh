@@ -1,6 +1,6 @@
 #!/bin/sh
 # The commands of the image: `api`, `worker`, `prepare-database`, `migrate`, `seed`, and in the sandbox image
-# `simulator-simponi`, `simulator-mail`, `simulator-dwh` and `simulator-whatsapp`. Anything else is run as it is written.
+# `simulator-simponi`, `simulator-mail`, `simulator-dwh`, `simulator-siak` and `simulator-whatsapp`. Anything else is run as it is written.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -13,6 +13,7 @@ case "${1:-api}" in
   simulator-simponi) main=simulators/simponi/main.ts ;;
   simulator-mail) main=simulators/mail/main.ts ;;
   simulator-dwh) main=simulators/dwh/main.ts ;;
+  simulator-siak) main=simulators/siak/main.ts ;;
   simulator-whatsapp) main=simulators/whatsapp/main.ts ;;
   *) exec "$@" ;;
 esac

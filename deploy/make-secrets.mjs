@@ -6,7 +6,7 @@
  *
  * Two secrets are somebody else's and must be written by hand: `simponi_password` (from Kementerian Keuangan) and
  * `smtp_url` (from the mail server's keeper). With `--sandbox` they are made up, for the simulators.
- * `dwh_token` is needed only where DWH_URL is set, `whatsapp_token` and `whatsapp_app_secret` only where WHATSAPP_URL
+ * `dwh_token` is needed only where DWH_URL is set, `siak_token` where SIAK_URL is, `whatsapp_token` and `whatsapp_app_secret` only where WHATSAPP_URL
  * is: until somebody fills them in, their files are empty.
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
@@ -53,6 +53,7 @@ const secrets = {
   auth_secret: () => randomBytes(48).toString('base64url'),
   ...(values.sandbox ? { simponi_password: password, smtp_url: () => 'smtp://simulator-mail:1025' } : {}),
   dwh_token: values.sandbox ? password : () => '',
+  siak_token: values.sandbox ? password : () => '',
   whatsapp_token: values.sandbox ? password : () => '',
   whatsapp_app_secret: values.sandbox ? password : () => '',
   // Our own word, to be typed in where WhatsApp registers the webhook.
@@ -62,7 +63,12 @@ const byHand = values.sandbox ? [] : ['simponi_password', 'smtp_url'];
 /** Interfaces that may be switched off. docker-compose wants a file all the same; an empty one counts as not set. */
 const whenUsed = values.sandbox
   ? {}
-  : { dwh_token: 'DWH_URL', whatsapp_token: 'WHATSAPP_URL', whatsapp_app_secret: 'WHATSAPP_URL' };
+  : {
+      dwh_token: 'DWH_URL',
+      siak_token: 'SIAK_URL',
+      whatsapp_token: 'WHATSAPP_URL',
+      whatsapp_app_secret: 'WHATSAPP_URL',
+    };
 const together = ['postgres_password', 'admin_database_url'];
 
 const has = (name) => existsSync(join(dir, name));

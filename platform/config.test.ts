@@ -114,6 +114,13 @@ describe('loadConfig', () => {
     expect(loadConfig({ ...demo, DWH_URL: 'http://dwh', DWH_TOKEN: 't' }, 'api').dwh.token).toBe('t');
   });
 
+  it('asks for the token of SIAK only where SIAK is named', () => {
+    expect(loadConfig(demo, 'api').siak).toMatchObject({ url: undefined, timeoutMs: 5_000, concurrency: 64 });
+    for (const part of ['api', 'worker'] as const)
+      expect(refused({ ...demo, SIAK_URL: 'http://siak' }, part).variables).toEqual(['SIAK_TOKEN']);
+    expect(loadConfig({ ...demo, SIAK_URL: 'http://siak', SIAK_TOKEN: 't' }, 'api').siak.token).toBe('t');
+  });
+
   it('takes a secret from a file, and refuses two sources', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'config-')), 'secret');
     writeFileSync(path, `${'b'.repeat(40)}\n`);

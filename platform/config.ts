@@ -49,6 +49,7 @@ export interface Config {
   readonly authSecret: string;
   readonly simponi: SimponiConfig;
   readonly dwh: DwhConfig;
+  readonly siak: SiakConfig;
   readonly mail: { readonly url: string; readonly from: string };
   readonly whatsapp: WhatsappConfig;
   /** `url` undefined: files lie in `directory`. */
@@ -126,6 +127,15 @@ export interface DwhConfig {
   readonly timeoutMs: number;
   /** The first pause between two questions after a job; later ones are longer. */
   readonly pollSeconds: number;
+}
+
+export interface SiakConfig {
+  /** Undefined: no NIK can be looked up. */
+  readonly url: string | undefined;
+  readonly token: string;
+  readonly timeoutMs: number;
+  /** Calls under way at once. */
+  readonly concurrency: number;
 }
 
 /**
@@ -279,6 +289,7 @@ function assemble(values: SettingValues): Config {
     },
     simponi: assembleSimponi(values),
     dwh: assembleDwh(values),
+    siak: assembleSiak(values),
     mail: {
       get url() {
         return need(values, 'SMTP_URL');
@@ -378,5 +389,16 @@ function assembleDwh(values: SettingValues): DwhConfig {
     },
     timeoutMs: need(values, 'DWH_TIMEOUT_MS'),
     pollSeconds: need(values, 'DWH_POLL_SECONDS'),
+  };
+}
+
+function assembleSiak(values: SettingValues): SiakConfig {
+  return {
+    url: values.SIAK_URL,
+    get token() {
+      return need(values, 'SIAK_TOKEN');
+    },
+    timeoutMs: need(values, 'SIAK_TIMEOUT_MS'),
+    concurrency: need(values, 'SIAK_CONCURRENCY'),
   };
 }

@@ -1,10 +1,19 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** The numbers of one process in Prometheus' form. Labels are codes and route patterns, never ids or personal data. */
 export interface Metrics {
   readonly registry: Registry;
   readonly httpDuration: Histogram<'method' | 'route' | 'status'>;
   counter<L extends string>(name: string, help: string, labels?: readonly L[]): Counter<L>;
+  /** Of seconds; `buckets` are the upper ends that are counted. */
+  histogram<L extends string>(
+    name: string,
+    help: string,
+    labels: readonly L[],
+    buckets: readonly number[],
+  ): Histogram<L>;
+  /** A figure that is read whenever the metrics are asked for. */
+  gauge(name: string, help: string, read: () => number): void;
 }
 
 /** A registry of its own with Node's default figures; call once per process (tests: once per app). */
@@ -24,5 +33,17 @@ export function createMetrics(part: string): Metrics {
     httpDuration,
     counter: (name, help, labels = []) =>
       new Counter({ name, help, labelNames: [...labels], registers: [registry] }),
+    histogram: (name, help, labels, buckets) =>
+      new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers: [registry] }),
+    gauge(name, help, read) {
+      new Gauge({
+        name,
+        help,
+        registers: [registry],
+        collect() {
+          this.set(read());
+        },
+      });
+    },
   };
 }

@@ -272,6 +272,28 @@ export const settings = {
     description:
       'Seconds between the first two questions after a job of the DWH; the pauses grow from there.',
   }),
+  SIAK_URL: setting({
+    ...httpUrl,
+    description:
+      "SIAK's base address, where a NIK is looked up. Unset: nobody can look one up; in a demo `npm start` runs the simulator.",
+  }),
+  SIAK_TOKEN: setting({
+    ...text,
+    secret: true,
+    neededBy: server,
+    neededWith: 'SIAK_URL',
+    description: 'The token that SIAK gave to us.',
+  }),
+  SIAK_TIMEOUT_MS: setting({
+    ...wholeNumber(100, 120_000),
+    default: '5000',
+    description: 'How long one call to SIAK may take with its waiting for a turn, in milliseconds.',
+  }),
+  SIAK_CONCURRENCY: setting({
+    ...wholeNumber(1, 1_000),
+    default: '64',
+    description: 'Calls to SIAK under way at once, for each process; one institution may have half of them.',
+  }),
   SMTP_URL: setting({
     schema: z.url({ protocol: /^smtps?$/ }),
     secret: true,

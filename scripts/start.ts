@@ -54,7 +54,7 @@ async function main(): Promise<void> {
 }
 
 /** Addresses of the demo's helpers, for the welcome. */
-const links: { teller?: string; inbox?: string; phone?: string; dwh?: string } = {};
+const links: { teller?: string; inbox?: string; phone?: string; dwh?: string; siak?: string } = {};
 
 function checkDisk(dataDir: string): void {
   const { bavail, bsize } = statfsSync(dataDir);
@@ -176,6 +176,7 @@ async function requireMigrated(url: string): Promise<void> {
 const secretsOfSystems: Readonly<Record<string, SettingName>> = {
   SIMPONI_PASSWORD: 'SIMPONI_URL',
   DWH_TOKEN: 'DWH_URL',
+  SIAK_TOKEN: 'SIAK_URL',
   WHATSAPP_TOKEN: 'WHATSAPP_URL',
   WHATSAPP_APP_SECRET: 'WHATSAPP_URL',
   WHATSAPP_VERIFY_TOKEN: 'WHATSAPP_URL',
@@ -219,6 +220,7 @@ async function startParts(settings: StartSettings, base: Record<string, string>)
     startSimponi(settings, env, ports.simponi),
     startMail(settings, env, ports),
     startDwh(settings, env, ports.dwh),
+    startSiak(settings, env, ports.siak),
     startWhatsapp(settings, env, ports.whatsapp),
   ]);
   await Promise.all([
@@ -259,6 +261,14 @@ async function startDwh(settings: StartSettings, env: Record<string, string>, po
   const own = { SIMULATOR_PORT: String(port) };
   const ready = await startPart(settings, 'dwh', 'simulators/dwh/main.ts', { ...env, ...own });
   env.DWH_URL = links.dwh = String(ready.url);
+}
+
+/** The simulated SIAK, unless a real one was named. */
+async function startSiak(settings: StartSettings, env: Record<string, string>, port: number): Promise<void> {
+  if (settings.production || isGiven(env, 'SIAK_URL')) return;
+  const own = { SIMULATOR_PORT: String(port) };
+  const ready = await startPart(settings, 'siak', 'simulators/siak/main.ts', { ...env, ...own });
+  env.SIAK_URL = links.siak = String(ready.url);
 }
 
 /** The simulated WhatsApp and the phones behind it, unless a real one was named. */
@@ -310,6 +320,7 @@ async function simulatorPorts(dataDir: string) {
     mail: await freePort(last.mail),
     smtp: await freePort(last.smtp),
     dwh: await freePort(last.dwh),
+    siak: await freePort(last.siak),
     whatsapp: await freePort(last.whatsapp),
   };
   mkdirSync(dataDir, { recursive: true });

@@ -8,6 +8,7 @@ import type { Logger } from '#platform/logger';
 import type { Metrics } from '#platform/metrics';
 import type { Vault } from '#platform/vault';
 import type { DwhPort } from '#ports/dwh/dwh-port';
+import type { SiakPort } from '#ports/siak/siak-port';
 import type { SimponiPort } from '#ports/simponi/simponi-port';
 import type { StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
@@ -90,6 +91,8 @@ export interface ApiDeps {
     readonly storage: StoragePort;
     /** Null where the DWH's interface is switched off: people work by hand. */
     readonly dwh: DwhPort | null;
+    /** Null where SIAK is not set up: no NIK can be looked up. */
+    readonly siak: SiakPort | null;
   };
   readonly auth: AuthGateway;
   readonly events: LiveEvents;

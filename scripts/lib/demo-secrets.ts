@@ -16,6 +16,7 @@ const makers: Readonly<Record<string, () => string>> = {
   AUTH_SECRET: () => randomToken(48),
   SIMPONI_PASSWORD: () => randomToken(18),
   DWH_TOKEN: () => randomToken(18),
+  SIAK_TOKEN: () => randomToken(18),
   WHATSAPP_TOKEN: () => randomToken(18),
   WHATSAPP_APP_SECRET: () => randomToken(18),
   WHATSAPP_VERIFY_TOKEN: () => randomToken(18),

@@ -8,6 +8,7 @@ export async function printWelcome(
     readonly inbox?: string;
     readonly phone?: string;
     readonly dwh?: string;
+    readonly siak?: string;
   },
 ): Promise<void> {
   const lines = ['', '  Loket Dukcapil is ready', '', `  Open               ${settings.publicUrl}`];
@@ -16,6 +17,8 @@ export async function printWelcome(
   if (links.inbox) lines.push(`  Mail inbox         ${links.inbox}   (simulated: every mail lands here)`);
   if (links.phone) lines.push(`  WhatsApp phone     ${links.phone}   (simulated: every message lands here)`);
   if (links.dwh) lines.push(`  DWH                ${links.dwh}   (simulated: its jobs, and how they go)`);
+  if (links.siak)
+    lines.push(`  SIAK               ${links.siak}   (simulated: people to look up, none of them real)`);
   lines.push(`  Data and logs      ${settings.dataDir}`);
   if (!settings.production) lines.push('', ...(await demoLines()));
   lines.push('', '  Ctrl-C stops everything; the next start goes on where this one ended.', '');

@@ -101,6 +101,7 @@ describe('make-secrets', () => {
     writeFileSync(join(secrets, 'smtp_url'), 'smtp://user:password@mail.example.go.id:587');
     for (const [name, setting] of [
       ['dwh_token', 'DWH_URL'],
+      ['siak_token', 'SIAK_URL'],
       ['whatsapp_token', 'WHATSAPP_URL'],
       ['whatsapp_app_secret', 'WHATSAPP_URL'],
     ] as const) {

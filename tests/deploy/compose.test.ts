@@ -40,6 +40,7 @@ describe('docker-compose.yml', () => {
       'simulator-simponi',
       'simulator-mail',
       'simulator-dwh',
+      'simulator-siak',
       'simulator-whatsapp',
     ]);
     for (const [name, service] of services) {
@@ -73,6 +74,7 @@ describe('docker-compose.yml', () => {
       'simulator-simponi',
       'simulator-mail',
       'simulator-dwh',
+      'simulator-siak',
       'simulator-whatsapp',
     ]);
     for (const name of published.slice(1)) {

@@ -63,6 +63,7 @@ export async function serveTestApi(database: TestDatabase, options: TestApiOptio
       simponi: missing('simponi'),
       storage: missing('storage'),
       dwh: null,
+      siak: null,
       ...options.ports,
     },
     auth: createAuth({ config, db: database.db, logger, now }),

@@ -67,6 +67,10 @@ export const errors = {
     'The DWH has not answered. The request was not changed. Try again in a few minutes; nothing will happen twice.',
   DWH_JOB_UNKNOWN:
     'The DWH does not know this synchronisation job any more. The request is kept. Send the job to the DWH again.',
+  SIAK_REFUSED:
+    'SIAK refused our call. No quota was used. Tell an administrator: the connection to SIAK has to be checked.',
+  SIAK_UNAVAILABLE:
+    'Population data cannot be read now, since SIAK has not answered. No quota was used. Try again in a moment.',
   DOCUMENT_NOT_READY:
     "This document does not exist yet in the order's present status. It is made once the kode billing or the payment is recorded.",
   NOTICE_MALFORMED: 'The payment notice cannot be read. Nothing was saved.',

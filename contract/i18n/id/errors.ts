@@ -79,6 +79,10 @@ export const errors = {
     'DWH belum menjawab. Tidak ada yang berubah pada pengajuan. Coba lagi beberapa menit lagi; tidak akan terjadi dua kali.',
   DWH_JOB_UNKNOWN:
     'DWH tidak lagi mengenal pekerjaan sinkronisasi ini. Pengajuan tetap tersimpan. Kirim ulang pekerjaannya ke DWH.',
+  SIAK_REFUSED:
+    'SIAK menolak permintaan kami. Kuota tidak berkurang. Beri tahu administrator: sambungan ke SIAK perlu diperiksa.',
+  SIAK_UNAVAILABLE:
+    'Data kependudukan belum dapat dibaca karena SIAK belum menjawab. Kuota tidak berkurang. Coba lagi beberapa saat lagi.',
   DOCUMENT_NOT_READY:
     'Dokumen ini belum tersedia pada status pesanan sekarang. Dokumen terbit setelah kode billing atau pembayaran tercatat.',
   NOTICE_MALFORMED: 'Pemberitahuan pembayaran tidak dapat dibaca. Tidak ada yang disimpan.',

@@ -2,6 +2,7 @@ import { roleNames } from '#contract/access/roles';
 import { Person } from '#contract/accounts/schemas';
 import { holidayKinds } from '#contract/calendar/codes';
 import { dwhJobType, dwhReasonCodes } from '#contract/external/dwh';
+import { personElements } from '#contract/metering/person';
 import { centreOfficeCode } from '#contract/offices/codes';
 import * as orderCodes from '#contract/orders/codes';
 import { billStates } from '#contract/orders/documents';
@@ -18,7 +19,6 @@ export const indonesianIdentifiers = [
   'ntpn',
   'ntb',
   'npwp',
-  'nik',
   'juknis',
   'terbilang',
   'kodeKl',
@@ -34,8 +34,7 @@ export const indonesianIdentifiers = [
   'mataUang',
   'tagihan',
   'penerimaan-negara',
-  'noKk',
-  'namaLengkap',
+  ...personElements,
 ] as const;
 
 /** Codes that people meet as they stand in data and API. */
