@@ -193,3 +193,14 @@ describe('the role of the application', () => {
     expect(await findExcessPrivileges(database.db, ['nowhere'])).toContain('no table nowhere');
   });
 });
+
+it('finds a number by its beginning through its own index, whatever the collation of the database', async () => {
+  const rows = await database.db.$queryRawUnsafe(
+    `select table_name || '.' || column_name as place, collation_name from information_schema.columns
+     where (table_name, column_name) in (('order', 'kuitansi'), ('voucher', 'number')) order by 1`,
+  );
+  expect(rows).toEqual([
+    { place: 'order.kuitansi', collation_name: 'C' },
+    { place: 'voucher.number', collation_name: 'C' },
+  ]);
+});

@@ -67,8 +67,11 @@ interface CounterRule {
 }
 
 const most = { take: countCap };
-const countOrders: CounterRule['count'] = ({ db }, actor, filter) =>
-  db.order.count({ where: orderWhere(actor, filter as OrderFilter), ...most });
+const countOrders: CounterRule['count'] = ({ db, config }, actor, filter) =>
+  db.order.count({
+    where: orderWhere(actor, filter as OrderFilter, config.orders.kuitansiSeries),
+    ...most,
+  });
 
 /** Who looks after institutions sees which of them need him. */
 const institutionRule = (key: DashboardCounter['key'], attention: InstitutionAttention): CounterRule => ({

@@ -1,6 +1,7 @@
 import { odditiesOf } from '#contract/orders/facts';
 import type { BillingTrouble, OrderStatus, Proposal } from '#contract/orders/lifecycle';
 import type { OrderSummary } from '#contract/orders/schemas';
+import { kuitansiPrefix } from '#contract/shared/identifiers';
 import { startOfDay } from '#platform/clock';
 import type { DatabaseReader, Prisma } from '#prisma/client';
 import type { SignedIn } from '../shared/deps.ts';
@@ -25,10 +26,10 @@ export type OrderRow = Prisma.OrderGetPayload<{ include: typeof include }>;
 const oneDay = 86_400_000;
 
 /**
- * The orders that this person may see and asked for. Days of the filter are days in WIB. The scope stands beside the
+ * The orders that this person may see and asked for; `series` is the one of new kode kuitansi. Days of the filter are days in WIB. The scope stands beside the
  * filter, not under it: asking for another institution finds nothing.
  */
-export function orderWhere(actor: SignedIn, filter: OrderFilter): Prisma.OrderWhereInput {
+export function orderWhere(actor: SignedIn, filter: OrderFilter, series: string): Prisma.OrderWhereInput {
   const { id, status, q, institutionId, productId, createdFrom, createdTo } = filter;
   const created = {
     ...(createdFrom ? { gte: startOfDay(createdFrom) } : {}),
@@ -42,22 +43,22 @@ export function orderWhere(actor: SignedIn, filter: OrderFilter): Prisma.OrderWh
       institutionId ? { institutionId } : {},
       productId ? { productId } : {},
       createdFrom || createdTo ? { createdAt: created } : {},
-      q ? searchWhere(q) : {},
+      q ? searchWhere(q, series) : {},
     ],
   };
 }
 
-/** Part of a kode kuitansi (from three letters on, else its beginning), or a whole kode billing or NTPN. */
-function searchWhere(q: string): Prisma.OrderWhereInput {
+/**
+ * The beginning of a kode kuitansi, or a whole kode billing or NTPN: each one entry into an index, however many orders
+ * there are. A part from the middle is not searched for (docs/adr/0008).
+ */
+function searchWhere(q: string, series: string): Prisma.OrderWhereInput {
   const text = q.toUpperCase();
   // `%` and `_` would be wildcards; no code has them.
   if (!/^[A-Z0-9-]+$/.test(text)) return { id: { in: [] } };
+  const prefix = kuitansiPrefix(text, series);
   return {
-    OR: [
-      { kuitansi: text.length < 3 ? { startsWith: text } : { contains: text } },
-      { kodeBilling: text },
-      { ntpn: text },
-    ],
+    OR: [...(prefix ? [{ kuitansi: { startsWith: prefix } }] : []), { kodeBilling: text }, { ntpn: text }],
   };
 }
 

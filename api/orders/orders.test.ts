@@ -120,8 +120,11 @@ describe('Daftar Pesanan', () => {
     });
   });
 
-  it('finds part of a kode kuitansi in any case, a whole kode billing and a whole NTPN', async () => {
-    expect((await list({ filter: { q: '1126' } })).headers.get('content-range')).toMatch(/\/65$/);
+  it('finds the beginning of a kode kuitansi in any case, a whole kode billing and a whole NTPN', async () => {
+    expect((await list({ filter: { q: 'kw-b1-201126' } })).headers.get('content-range')).toMatch(/\/65$/);
+    expect((await list({ filter: { q: '201126' } })).headers.get('content-range')).toMatch(/\/65$/);
+    expect((await list({ filter: { q: 'b1-201126' } })).headers.get('content-range')).toMatch(/\/65$/);
+    expect((await list({ filter: { q: '1126' } })).body).toEqual([]);
     expect((await list({ filter: { q: 'kw-b1-2011260012' } })).body).toMatchObject([
       { kuitansi: 'KW-B1-2011260012' },
     ]);

@@ -16,7 +16,7 @@ export const orderListHandlers = [
     const { deps, actor, query } = context;
     const page = await readPage(
       orderListSource(deps.db, query.filter),
-      orderWhere(actor, query.filter),
+      orderWhere(actor, query.filter, deps.config.orders.kuitansiSeries),
       query,
     );
     return listResult(context, mapPage(page, orderSummary));
@@ -45,7 +45,7 @@ type ListQueryOf = Parameters<typeof readPage>[2] & { readonly filter: OrderFilt
 
 /** All filtered rows in the list's order, read page by page behind the last row: any number with little memory. */
 async function* exportRows(
-  { db }: ApiDeps,
+  { db, config }: ApiDeps,
   actor: SignedIn,
   query: ListQueryOf,
   language: Language,
@@ -54,7 +54,7 @@ async function* exportRows(
   // Read to the end, not counted.
   const { findIds: _, ...all } = orderListSource(db);
   const source = { ...all, count: () => Promise.resolve(1) };
-  const where = orderWhere(actor, query.filter);
+  const where = orderWhere(actor, query.filter, config.orders.kuitansiSeries);
   let after: string | undefined;
   do {
     const page = await readPage(source, where, { sort: query.sort, range: [0, 499], after });

@@ -1,6 +1,7 @@
 import type { VoucherSource } from '#contract/orders/codes';
 import type { Voucher } from '#contract/orders/schemas';
 import { AppError } from '#contract/shared/errors';
+import { kuitansiPrefix } from '#contract/shared/identifiers';
 import type { DatabaseReader, Prisma } from '#prisma/client';
 import { type ListSource, listResult, mapPage, readPage, whereIds } from '../shared/lists.ts';
 import { implement } from '../shared/route.ts';
@@ -17,7 +18,7 @@ export const voucherHandlers = [
         whereIds(id),
         productId ? { productId } : {},
         institutionId ? { institutionId } : {},
-        q ? searchWhere(q) : {},
+        q ? searchWhere(q, deps.config.orders.kuitansiSeries) : {},
       ],
     };
     const page = await readPage(listSource(deps.db), where, query);
@@ -41,13 +42,13 @@ const include = {
 
 type Row = Prisma.VoucherGetPayload<{ include: typeof include }>;
 
-/** A voucher carries its order's number under another prefix, so either finds it; an NTPN is searched whole. */
-function searchWhere(q: string): Prisma.VoucherWhereInput {
-  const text = q.toUpperCase().replace(/^KW-/, 'VC-');
+/** A voucher carries its order's number under another prefix, so the beginning of either finds it; an NTPN whole. */
+function searchWhere(q: string, series: string): Prisma.VoucherWhereInput {
+  const text = q.toUpperCase();
   if (!/^[A-Z0-9-]+$/.test(text)) return { id: { in: [] } };
-  return {
-    OR: [{ number: text.length < 3 ? { startsWith: text } : { contains: text } }, { ntpn: q.toUpperCase() }],
-  };
+  const prefix = kuitansiPrefix(text.replace(/^VC(-|$)/, 'KW$1'), series);
+  const number = prefix?.replace(/^KW/, 'VC').replace(/^K$/, 'V');
+  return { OR: [...(number ? [{ number: { startsWith: number } }] : []), { ntpn: text }] };
 }
 
 const listSource = (db: DatabaseReader): ListSource<Row> => ({

@@ -16,6 +16,17 @@ export function formatKuitansi(series: string, day: string, number: number): str
   return `KW-${series}-${date}${month}${year.slice(2)}${String(number).padStart(4, '0')}`;
 }
 
+/**
+ * What the kode kuitansi begins with that somebody begins to type: whole from `KW-` on, without `KW-` (`B1-0903`), or
+ * its number alone (`0903230016`), then in the series of today. Null for what no kode kuitansi begins with.
+ */
+export function kuitansiPrefix(typed: string, series: string): string | null {
+  const text = typed.trim().toUpperCase();
+  if (/^KW-[A-Z0-9-]*$/.test(text) || text === 'K' || text === 'KW') return text;
+  if (/^\d+$/.test(text)) return `KW-${series}-${text}`;
+  return /^[A-Z]\d(-\d*)?$/.test(text) ? `KW-${text}` : null;
+}
+
 /** The voucher carries its order's number under another prefix, so that both read as one thread. */
 export const formatVoucherNumber = (kuitansi: string): string => kuitansi.replace(/^KW-/, 'VC-');
 

@@ -271,7 +271,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
       status: 'STATUS',
       actions: 'ACTIONS',
     },
-    search: 'Find a receipt number, kode billing or NTPN',
+    search: 'Beginning of a receipt number, kode billing or NTPN',
     filterTitle: 'Filter by status',
     empty: 'There is no order yet.',
     emptyBuyer: 'There is no order yet. Choose a product and press Order; processed orders appear here.',
@@ -471,7 +471,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
       ntpn: 'NTPN',
       issued: 'ISSUED',
     },
-    search: 'Find a voucher number, receipt number or NTPN',
+    search: 'Beginning of a voucher or receipt number, or NTPN',
     empty: 'There is no voucher yet. Vouchers are issued once SIMPONI confirms the payment.',
   },
   checkouts: {

@@ -276,7 +276,7 @@ export const consoleTexts = {
       status: 'STATUS PROSES',
       actions: 'ACTIONS',
     },
-    search: 'Cari kode kuitansi, kode billing, atau NTPN',
+    search: 'Cari awal kode kuitansi, kode billing, atau NTPN',
     filterTitle: 'Saring menurut status',
     empty: 'Belum ada pesanan.',
     emptyBuyer: 'Belum ada pesanan. Pilih produk, lalu tekan Pesan; pesanan yang diproses muncul di sini.',
@@ -475,7 +475,7 @@ export const consoleTexts = {
       ntpn: 'NTPN',
       issued: 'TERBIT',
     },
-    search: 'Cari nomor voucher, kode kuitansi, atau NTPN',
+    search: 'Cari awal nomor voucher atau kode kuitansi, atau NTPN',
     empty: 'Belum ada voucher. Voucher terbit setelah SIMPONI mengonfirmasi pembayaran.',
   },
   checkouts: {
