@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { agreementRemindersScheduleId } from '#contract/institutions/messages';
 import {
   ordersTaskQueue,
   orderWorkflowId,
@@ -14,6 +15,7 @@ import { createVault } from '#platform/vault';
 import { createSimponiPort } from '#ports/simponi/simponi-port';
 import { findBrokenInvariants } from '#records/ledger';
 import { storePaymentNotice } from '#records/payments/inbox';
+import { createInstitutionActivities } from '../activities/institutions/index.ts';
 import { createOrderActivities } from '../activities/orders/index.ts';
 import { testConfig } from '../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
@@ -30,7 +32,7 @@ import { createTestTemporal, type TestTemporal } from '../tests/support/temporal
 import { loadWorkflowBundle } from './bundle.ts';
 import { carryInbox } from './inbox.ts';
 import { carryOutbox } from './outbox.ts';
-import { ensurePaymentSweep } from './schedules.ts';
+import { ensureAgreementReminders, ensurePaymentSweep } from './schedules.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
 /** The real Temporal server, the real database, a SIMPONI simulator; the loops are turned by hand. */
@@ -65,7 +67,10 @@ beforeAll(async () => {
     payloadKeys: testPayloadKeys,
     workflowBundle: await loadWorkflowBundle(join(tmpdir(), 'loket-test-bundles')),
     taskQueue: ordersTaskQueue,
-    activities: createOrderActivities({ db, simponi, settings, now: () => new Date(), log }),
+    activities: {
+      ...createOrderActivities({ db, simponi, settings, now: () => new Date(), log }),
+      ...createInstitutionActivities({ db, now: () => new Date(), log }),
+    },
     log,
   });
 });
@@ -223,6 +228,37 @@ it('schedules the sweep once, and brings it to changed settings', async () => {
     { withinMs: 30_000 },
   );
   await handle.delete();
+});
+
+it('reminds of PKS that end soon by a schedule of its own, as often as it is run only once', async () => {
+  const { db } = database;
+  const { agreementId } = world;
+  const { endsOn } = await db.agreement.findUniqueOrThrow({ where: { id: agreementId } });
+  await db.agreement.update({
+    where: { id: agreementId },
+    data: { endsOn: new Date(Date.now() + 20 * 86_400_000) },
+  });
+  try {
+    await ensureAgreementReminders(temporal.client);
+    const handle = temporal.client.schedule.getHandle(agreementRemindersScheduleId);
+    for (const round of [1, 2]) {
+      await handle.trigger();
+      const started = await eventually(async () => {
+        const { recentActions } = (await handle.describe()).info;
+        expect(recentActions).toHaveLength(round);
+        return recentActions.at(-1)?.action.workflow.workflowId ?? '';
+      });
+      const { reminded } = await temporal.client.workflow.getHandle(started).result();
+      expect(reminded).toBe(round === 1 ? 1 : 0);
+      const mails = await db.outgoingNotice.findMany({ where: { template: 'AGREEMENT_ENDING' } });
+      expect(mails.map(({ dedupeKey }) => dedupeKey.split(':').slice(0, 3).join(':'))).toEqual([
+        `agreement:${agreementId}:30`,
+      ]);
+    }
+    await handle.delete();
+  } finally {
+    await db.agreement.update({ where: { id: agreementId }, data: { endsOn } });
+  }
 });
 
 it('does nothing for a workflow that somebody without our key starts', async () => {

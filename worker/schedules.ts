@@ -4,6 +4,10 @@ import {
   type ScheduleOptions,
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
+import {
+  agreementRemindersScheduleId,
+  agreementRemindersWorkflowType,
+} from '#contract/institutions/messages';
 import { ordersTaskQueue, paymentSweepScheduleId, paymentSweepWorkflowType } from '#contract/orders/messages';
 import {
   photoRetentionScheduleId,
@@ -39,6 +43,16 @@ export const ensurePhotoRetention = (temporal: Client): Promise<void> =>
     workflowType: photoRetentionWorkflowType,
     taskQueue: requestsTaskQueue,
     spec: { calendars: [{ hour: 19, minute: 0 }] },
+    catchupMs: 24 * 60 * minute,
+  });
+
+/** Likewise the one that reminds of PKS that end soon, each morning at 08.00 WIB. */
+export const ensureAgreementReminders = (temporal: Client): Promise<void> =>
+  ensure(temporal, {
+    scheduleId: agreementRemindersScheduleId,
+    workflowType: agreementRemindersWorkflowType,
+    taskQueue: ordersTaskQueue,
+    spec: { calendars: [{ hour: 1, minute: 0 }] },
     catchupMs: 24 * 60 * minute,
   });
 

@@ -18,6 +18,7 @@ import { createDatabase } from '#prisma/client';
 import { listenTo } from '#prisma/listen';
 import { noticeChannel } from '#records/notices';
 import { outboxChannel } from '#records/payments/inbox';
+import { createInstitutionActivities } from '../activities/institutions/index.ts';
 import { createOrderActivities } from '../activities/orders/index.ts';
 import { createRequestActivities, type RequestActivityDeps } from '../activities/requests/index.ts';
 import { loadWorkflowBundle } from './bundle.ts';
@@ -25,7 +26,7 @@ import { deliverNotices } from './deliverer.ts';
 import { carryInbox } from './inbox.ts';
 import { startLoop } from './loop.ts';
 import { carryOutbox } from './outbox.ts';
-import { ensurePaymentSweep, ensurePhotoRetention } from './schedules.ts';
+import { ensureAgreementReminders, ensurePaymentSweep, ensurePhotoRetention } from './schedules.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
 /**
@@ -82,7 +83,10 @@ export async function startWorker(config: Config, log: Logger): Promise<{ stop()
       onServing: () => log.info({ taskQueue }, 'serving workflows'),
     });
   const workers = [
-    serving(ordersTaskQueue, createOrderActivities({ db, simponi, settings, now, log })),
+    serving(ordersTaskQueue, {
+      ...createOrderActivities({ db, simponi, settings, now, log }),
+      ...createInstitutionActivities({ db, now, log }),
+    }),
     serving(requestsTaskQueue, createRequestActivities(requestDeps(config, { db, vault, now, log }))),
   ];
 
@@ -110,6 +114,7 @@ function once(work: () => Promise<void>): () => Promise<number> {
 async function ensureSchedules(temporal: Client, config: Config): Promise<void> {
   await ensurePaymentSweep(temporal, config.orders.sweepMinutes);
   await ensurePhotoRetention(temporal);
+  await ensureAgreementReminders(temporal);
 }
 
 /** What the acts of requests work with, from the settings. */

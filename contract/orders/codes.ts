@@ -108,6 +108,7 @@ export const noticeTemplates = [
   'STAFF_ESCALATION',
   'REQUEST_REMINDER',
   'REQUEST_ESCALATION',
+  'AGREEMENT_ENDING',
 ] as const;
 export type NoticeTemplate = (typeof noticeTemplates)[number];
 

@@ -95,6 +95,15 @@ export const noticeParams = {
   STAFF_ESCALATION: attention,
   REQUEST_REMINDER: requestAttention,
   REQUEST_ESCALATION: requestAttention,
+  /** A PKS that ends soon; to the institution, or to the partnership desk. `daysLeft` counts to its last day. */
+  AGREEMENT_ENDING: z.object({
+    institutionId: z.uuid(),
+    institutionName: z.string(),
+    agreementNumber: z.string(),
+    endsOn: day,
+    daysLeft: z.int().min(0),
+    forDesk: z.boolean(),
+  }),
 } as const satisfies Record<NoticeTemplate, z.ZodType>;
 
 /** Params of each template, by its code. */

@@ -6,6 +6,9 @@ export const pagePaths = {
   home: () => '/',
   order: (orderId: string) => `/#/orders/${orderId}/show`,
   request: (requestId: string) => `/#/requests/${requestId}/show`,
+  institution: (institutionId: string) => `/#/institutions/${institutionId}/show`,
+  /** Of whoever is signed in. */
+  ownInstitution: () => '/#/institution',
   checkout: (checkoutId: string) => `/#/checkouts/${checkoutId}/show`,
   /** Public: says whether a document is genuine; with the token of its QR, or to type one in. */
   verificationPage: () => '/verifikasi',

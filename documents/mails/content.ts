@@ -203,4 +203,18 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
   STAFF_ESCALATION: attention,
   REQUEST_REMINDER: aboutRequest,
   REQUEST_ESCALATION: aboutRequest,
+  AGREEMENT_ENDING: ({ institutionId, institutionName, agreementNumber, ...params }, { text, day }) => {
+    const { greetingDesk } = text.mails;
+    const endsOn = day(params.endsOn);
+    return {
+      greeting: params.forDesk ? greetingDesk : toOffice(text, institutionName),
+      values: { institutionName, agreementNumber, endsOn, daysLeft: formatCount(params.daysLeft) },
+      rows: [
+        ['institution', institutionName],
+        ['agreement', agreementNumber],
+        ['lastDay', endsOn],
+      ],
+      path: params.forDesk ? pagePaths.institution(institutionId) : pagePaths.ownInstitution(),
+    };
+  },
 };

@@ -79,4 +79,12 @@ export const sampleParams: NoticeParams = {
   STAFF_ESCALATION: waiting,
   REQUEST_REMINDER: request,
   REQUEST_ESCALATION: request,
+  AGREEMENT_ENDING: {
+    institutionId: '7d9f3a52-6c1e-4b7d-9d0c-0a4d5f6b7c8e',
+    institutionName: order.institutionName,
+    agreementNumber: 'PKS/12/2024',
+    endsOn: '2029-02-13',
+    daysLeft: 30,
+    forDesk: false,
+  },
 } satisfies { readonly [T in NoticeTemplate]: NoticeParams[T] };

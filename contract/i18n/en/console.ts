@@ -441,6 +441,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     VOUCHER_ISSUED: 'Voucher issued',
     STAFF_REMINDER: 'Reminder to staff',
     STAFF_ESCALATION: 'Escalation',
+    AGREEMENT_ENDING: 'PKS ending soon',
     REQUEST_REMINDER: 'Request: due soon',
     REQUEST_ESCALATION: 'Request: overdue',
   },

@@ -4,6 +4,7 @@ import type { Translated } from '../translated.ts';
 export const mails: Translated<typeof indonesian> = {
   greeting: 'Dear {name},',
   greetingOffice: 'Dear colleagues at {institutionName},',
+  greetingDesk: 'To the partnership desk of Dukcapil,',
   greetingStaff: 'Dear revenue staff and officials of Ditjen Dukcapil,',
   closing:
     'Loket Dukcapil\nDirectorate General of Population and Civil Registration\nMinistry of Home Affairs',
@@ -35,6 +36,8 @@ export const mails: Translated<typeof indonesian> = {
     returnedOn: 'Date',
     validUntil: 'Link valid until',
     roles: 'Roles',
+    agreement: 'PKS number',
+    lastDay: 'Last day of the PKS',
   },
   flagReason: {
     LATE: 'it came after the deadline',
@@ -179,6 +182,14 @@ export const mails: Translated<typeof indonesian> = {
         'Please see to it that the staff in charge act.',
       ],
       action: 'Open the request',
+    },
+    AGREEMENT_ENDING: {
+      subject: 'PKS of {institutionName} ends {endsOn}',
+      body: [
+        'PKS {agreementNumber} ends on {endsOn}, in {daysLeft} day(s). After that day no new order can be processed and access stops.',
+        "It is renewed with Dukcapil's partnership desk. If its successor has been signed, ask for it to be recorded.",
+      ],
+      action: 'See the institution',
     },
     STAFF_ESCALATION: {
       subject: 'Escalation: order {kuitansi} untouched for {days} day(s)',

@@ -445,6 +445,7 @@ export const consoleTexts = {
     VOUCHER_ISSUED: 'Voucher terbit',
     STAFF_REMINDER: 'Pengingat kepada petugas',
     STAFF_ESCALATION: 'Eskalasi kepada atasan',
+    AGREEMENT_ENDING: 'PKS segera berakhir',
     REQUEST_REMINDER: 'Pengajuan: pengingat batas waktu',
     REQUEST_ESCALATION: 'Pengajuan: lewat batas waktu',
   } satisfies Record<NoticeTemplate, string>,

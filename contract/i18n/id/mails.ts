@@ -13,6 +13,7 @@ export interface MailText {
 export const mails = {
   greeting: 'Yth. {name},',
   greetingOffice: 'Yth. Bapak/Ibu di {institutionName},',
+  greetingDesk: 'Yth. petugas kerja sama Ditjen Dukcapil,',
   greetingStaff: 'Yth. petugas PNBP dan pejabat Ditjen Dukcapil,',
   closing: 'Loket Dukcapil\nDirektorat Jenderal Kependudukan dan Pencatatan Sipil\nKementerian Dalam Negeri',
   automatic:
@@ -44,6 +45,8 @@ export const mails = {
     returnedOn: 'Tanggal',
     validUntil: 'Tautan berlaku sampai',
     roles: 'Peran',
+    agreement: 'Nomor PKS',
+    lastDay: 'Hari terakhir PKS',
   },
   flagReason: {
     LATE: 'pembayaran masuk sesudah batas waktu',
@@ -190,6 +193,14 @@ export const mails = {
         'Mohon pastikan petugas yang berwenang segera menindaklanjuti.',
       ],
       action: 'Buka pengajuan',
+    },
+    AGREEMENT_ENDING: {
+      subject: 'PKS {institutionName} berakhir {endsOn}',
+      body: [
+        'PKS {agreementNumber} berakhir pada {endsOn}, {daysLeft} hari lagi. Setelah hari itu pesanan baru tidak dapat diproses dan akses berhenti.',
+        'Perpanjangan diurus bersama bagian kerja sama Ditjen Dukcapil. Bila PKS penggantinya sudah ditandatangani, mintalah agar dicatat.',
+      ],
+      action: 'Lihat lembaga',
     },
     STAFF_ESCALATION: {
       subject: 'Eskalasi: pesanan {kuitansi} belum ditangani {days} hari',
