@@ -21,8 +21,6 @@ import {
 import { fieldOf } from './person-fields.ts';
 import type { SiakAbsence } from './siak.ts';
 
-export const dukcapilServicePath = '/dukcapil/get_json';
-
 export const serviceMethods = ['CALL_NIK', 'CALL_VERIFY_BY_ELEMEN'] as const;
 export type ServiceMethod = (typeof serviceMethods)[number];
 

@@ -1,5 +1,4 @@
 import type { Actor, Role } from '../access/roles.ts';
-import { publicActors, systemActors } from '../access/roles.ts';
 import {
   allowedRows,
   defineLifecycle,
@@ -99,18 +98,6 @@ export const feedbackStatuses: readonly RequestStatus[] = ['SELESAI'];
 
 /** `startProcessing` is no button: it happens with the first step that is taken. */
 const withoutButton: readonly RequestAction[] = ['startProcessing'];
-
-const nobodysAccount: readonly string[] = [...systemActors, ...publicActors];
-
-/** Actions that somebody with an account takes by a button. */
-export const staffRequestActions = [
-  ...new Set(
-    requestLifecycle.rows
-      .filter((row) => !withoutButton.includes(row.action))
-      .filter((row) => row.by.some((by) => !nobodysAccount.includes(by)))
-      .map((row) => row.action),
-  ),
-] as readonly RequestAction[];
 
 /** Actions that the citizen takes on his tracking page. */
 export const citizenRequestActions = [

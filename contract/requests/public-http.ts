@@ -88,7 +88,7 @@ export const publicRequestRoutes = defineRoutes({
     tag,
     summary: '"Perbaiki dan ajukan ulang": a new request linked to the cancelled one',
     params: codeParams,
-    body: schema.ResubmissionForm,
+    body: schema.RequestForm,
     files: photoFiles,
     limits: formLimits,
     ...ofHisOwn,

@@ -16,7 +16,7 @@ import {
   requestLinks,
   requestWarnings,
 } from './codes.ts';
-import { normalizeNumber, readRequestCode, sixteenDigits } from './identity.ts';
+import { normalizeNumber, sixteenDigits } from './identity.ts';
 import { bulkRequestActions, requestActions, requestStatuses } from './lifecycle.ts';
 import { bulkStepActions, requestSteps, stepActions, stepResultCodes, stepStatuses } from './steps.ts';
 
@@ -31,17 +31,6 @@ export const RequestActionName = z.enum(requestActions);
 export const RequestStepName = z.enum(requestSteps);
 export const StepActionName = z.enum(stepActions);
 export const StepResultCode = z.enum(stepResultCodes);
-
-/** A code as people type it; `BAD_CODE` for what cannot be one. */
-export const RequestCode = z
-  .string()
-  .max(40)
-  .transform((text, context) => {
-    const code = readRequestCode(text);
-    if (code) return code;
-    context.addIssue({ code: 'custom', message: 'BAD_CODE' });
-    return z.NEVER;
-  });
 
 const number = (message: string) =>
   z.string().max(60).transform(normalizeNumber).pipe(z.string().regex(sixteenDigits, { message }));
@@ -120,9 +109,6 @@ export const CorrectedFields = z
     wilayahKk: formFields.wilayahKk,
   })
   .partial();
-
-/** "Perbaiki dan ajukan ulang": the form again; pictures that are kept need not be sent. */
-export const ResubmissionForm = RequestForm;
 
 /** "Masih belum terbaca": what still is not read, and where. */
 export const FeedbackForm = z

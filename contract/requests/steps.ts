@@ -1,5 +1,4 @@
 import type { Actor } from '../access/roles.ts';
-import { systemActors } from '../access/roles.ts';
 import {
   allowedRows,
   defineLifecycle,
@@ -89,15 +88,6 @@ export const stepLifecycle = defineLifecycle<StepStatus, StepAction, Actor, Step
 
 export type StepRow = LifecycleRow<StepStatus, StepAction, Actor, StepPredicate>;
 export type StepActor = LifecycleActor<Actor>;
-
-/** Actions that somebody takes by a button. */
-export const staffStepActions = [
-  ...new Set(
-    stepLifecycle.rows
-      .filter((row) => row.by.some((by) => !(systemActors as readonly string[]).includes(by)))
-      .map((row) => row.action),
-  ),
-] as readonly StepAction[];
 
 /** Step actions that may be taken on many requests at once; each row has its own result. */
 export const bulkStepActions = [
