@@ -8,14 +8,6 @@ import { requestRoutes } from './requests/http.ts';
 import { publicRequestRoutes } from './requests/public-http.ts';
 import type { RouteDefinition } from './shared/http.ts';
 
-/** Those of an intake at the counter follow with what files a request. */
-const {
-  'requests.intake': _intake,
-  'requests.document': _document,
-  'lookups.create': _lookup,
-  ...staffRequestRoutes
-} = requestRoutes;
-
 /** Every route under `/api/v1`, by id. OpenAPI, the access matrix and the mounting are made from it. */
 export const routes = {
   ...orderRoutes,
@@ -24,7 +16,7 @@ export const routes = {
   ...officeRoutes,
   ...calendarRoutes,
   ...auditRoutes,
-  ...staffRequestRoutes,
+  ...requestRoutes,
   ...publicRequestRoutes,
 } as const;
 

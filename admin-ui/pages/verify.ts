@@ -6,25 +6,41 @@ import { box, el, facts } from './dom.ts';
 import { formatInstant, pageTexts } from './texts.ts';
 import { readToken } from './token.ts';
 
-function genuineDocument(language: Language, check: DocumentCheck & { genuine: true }): Node[] {
+type Genuine = DocumentCheck & { genuine: true };
+
+/** What the signature covers, besides the paper's kind, number and time of printing. */
+function signedFacts(language: Language, check: Genuine): (readonly [string, string])[] {
+  const { verify: t } = pageTexts(language);
+  if (check.about === 'request') {
+    return [
+      [t.office, check.office],
+      [t.submittedAt, formatInstant(language, check.submittedAt)],
+    ];
+  }
+  return [
+    [t.kodeBilling, check.kodeBilling],
+    [t.institution, check.institution],
+    [t.total, formatRupiah(check.total)],
+    ...(check.expiresAt ? [[t.expiresAt, formatInstant(language, check.expiresAt)] as const] : []),
+    ...(check.ntpn ? [[t.ntpn, check.ntpn] as const] : []),
+  ];
+}
+
+function genuineDocument(language: Language, check: Genuine): Node[] {
   const { verify: t } = pageTexts(language);
   return [
     box('good', t.genuine, t.genuineText),
     facts([
       [t.document, check.document],
       [t.number, check.number],
-      [t.kodeBilling, check.kodeBilling],
-      [t.institution, check.institution],
-      [t.total, formatRupiah(check.total)],
-      ...(check.expiresAt ? [[t.expiresAt, formatInstant(language, check.expiresAt)] as const] : []),
-      ...(check.ntpn ? [[t.ntpn, check.ntpn] as const] : []),
+      ...signedFacts(language, check),
       [t.printedAt, formatInstant(language, check.printedAt)],
       [
         t.status,
         `${check.statusLabel}, ${fill(t.since, { time: formatInstant(language, check.statusSince) })}`,
       ],
     ]),
-    ...(check.expiresAt ? [] : [el('p', {}, t.oldForm)]),
+    ...(check.about === 'order' && !check.expiresAt ? [el('p', {}, t.oldForm)] : []),
     el('p', { class: 'soft' }, t.live),
   ];
 }

@@ -1,9 +1,11 @@
-import pLimit from 'p-limit';
 import { texts } from '#contract/i18n/index';
 import type { OrderStatus } from '#contract/orders/lifecycle';
 import { documentSettings, makeOrderDocument } from '#documents/orders/documents';
+import { checkReceipt } from '#documents/requests/receipt-signature';
 import { checkDocument } from '#documents/shared/signature';
 import { writeAudit } from '#records/audit';
+import { receiptCheck } from '../requests/receipt-check.ts';
+import { drawing } from '../shared/drawing.ts';
 import { limitRate, type RateLimit } from '../shared/rate-limit.ts';
 import { implement } from '../shared/route.ts';
 import { actingPerson } from '../shared/scope.ts';
@@ -11,15 +13,12 @@ import { requireOrder } from './require-order.ts';
 
 const checkLimit: RateLimit = { name: 'document-check', points: 60, seconds: 60 };
 
-/** Drawing a PDF holds the one thread of this process: others are answered between two of them. */
-const oneAtATime = pLimit(1);
-
 /** Printed documents of an order, and the public answer to their QR. */
 export const documentHandlers = [
   implement('orders.document', async (context) => {
     const { deps, actor, params } = context;
     const order = await requireOrder(deps.db, actor, params.id);
-    const printed = await oneAtATime(() =>
+    const printed = await drawing(() =>
       makeOrderDocument(deps.db, documentSettings(deps.config), {
         orderId: order.id,
         kind: params.kind,
@@ -40,6 +39,8 @@ export const documentHandlers = [
   }),
   implement('documents.check', async ({ deps, body, address, language }) => {
     await limitRate(deps.db, checkLimit, address ?? 'unknown', deps.now());
+    const receipt = checkReceipt(deps.config.documentSigningKey, body.token);
+    if (receipt) return receiptCheck(deps, receipt, language);
     const signed = checkDocument(deps.config.documentSigningKey, body.token);
     const order = signed && (await deps.db.order.findUnique({ where: { kuitansi: signed.kuitansi } }));
     if (!signed || !order) return { genuine: false as const };
@@ -47,6 +48,7 @@ export const documentHandlers = [
     const status = order.status as OrderStatus;
     return {
       genuine: true as const,
+      about: 'order' as const,
       document: orders.document[signed.kind],
       number: signed.kuitansi,
       kodeBilling: signed.kodeBilling,

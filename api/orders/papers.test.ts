@@ -224,6 +224,7 @@ describe("the public answer to a document's QR", () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       genuine: true,
+      about: 'order',
       document: 'File Pemberitahuan Kode Billing',
       number: 'KW-B1-2311260001',
       kodeBilling: '820261123000001',

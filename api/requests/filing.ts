@@ -149,7 +149,7 @@ export async function fileRequest(
   return {
     ...{ id, code, secret, trackingUrl },
     officeName: office.name,
-    expectedAt: expectedAt.toISOString(),
+    expectedAt: expectedAt?.toISOString() ?? null,
     zone: office.zone,
   };
 }

@@ -1,19 +1,36 @@
 import { forgetEndedSessions } from '#records/accounts/sessions';
 import { forgetOldKeys } from '#records/idempotency';
+import { forgetOldLookups } from '#records/requests/lookups';
+import { sweepPendingFiles } from '#records/requests/pending-files';
+import { forgetSpentChallenges } from '../requests/public/challenge.ts';
+import { carryRecoveries } from '../requests/public/recover.ts';
 import type { ApiDeps } from './deps.ts';
 import { forgetOldWindows } from './rate-limit.ts';
 
 const everyMs = 10 * 60_000;
 
-/** Now and then drops kept answers, rate windows and sessions that are over, some at a time. Several processes may do it. */
-export function keepHouse({ db, logger, now }: Pick<ApiDeps, 'db' | 'logger' | 'now'>): { stop(): void } {
+/**
+ * Now and then drops kept answers, rate windows, sessions, searches and challenges that are over, destroys files that
+ * no row came to name, and sends links that a process died over; some at a time. Several processes may do it.
+ */
+export function keepHouse(deps: ApiDeps): { stop(): void } {
   const timer = setInterval(() => {
-    Promise.all([
-      forgetOldKeys(db, now()),
-      forgetOldWindows(db, now()),
-      forgetEndedSessions(db, now()),
-    ]).catch((error: unknown) => logger.warn({ err: error }, 'old keys were not dropped'));
+    cleanHouse(deps).catch((error: unknown) => deps.logger.warn({ err: error }, 'the house was not cleaned'));
   }, everyMs);
   timer.unref();
   return { stop: () => clearInterval(timer) };
+}
+
+/** One round. */
+export async function cleanHouse(deps: ApiDeps): Promise<void> {
+  const { db, ports, now } = deps;
+  await Promise.all([
+    forgetOldKeys(db, now()),
+    forgetOldWindows(db, now()),
+    forgetEndedSessions(db, now()),
+    forgetOldLookups(db, now()),
+    forgetSpentChallenges(db, now()),
+    sweepPendingFiles(db, now(), (key) => ports.storage.delete(key)),
+    carryRecoveries(deps),
+  ]);
 }

@@ -431,10 +431,11 @@ export const StandingDecisionInput = z
 
 export const DocumentCheckInput = z.object({ token: z.string().max(4_000) }).strict();
 
-/** What the public page says: what the signature covers, and the order's status now. Nothing else of the order. */
-export const DocumentCheck = z.discriminatedUnion('genuine', [
+/** What the public page says: what the signature covers, and the status now. Nothing else of the order or request. */
+export const DocumentCheck = z.union([
   z.object({
     genuine: z.literal(true),
+    about: z.literal('order'),
     document: z.string(),
     number: z.string(),
     kodeBilling: z.string(),
@@ -446,6 +447,18 @@ export const DocumentCheck = z.discriminatedUnion('genuine', [
     ntpn: z.string().nullable(),
     printedAt: instant,
     status: OrderStatusCode,
+    statusLabel: z.string(),
+    statusSince: instant,
+  }),
+  /** The tanda terima of a synchronisation request: nothing of the person. */
+  z.object({
+    genuine: z.literal(true),
+    about: z.literal('request'),
+    document: z.string(),
+    number: z.string(),
+    office: z.string(),
+    submittedAt: instant,
+    printedAt: instant,
     statusLabel: z.string(),
     statusSince: instant,
   }),

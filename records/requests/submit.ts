@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Actor } from '#contract/access/roles';
+import { texts } from '#contract/i18n/index';
 import type { OutboxKind } from '#contract/orders/codes';
 import type {
   ApplicantKind,
@@ -13,7 +14,6 @@ import { codeAlphabet, formatRequestCode } from '#contract/requests/identity';
 import type { RequestStatus } from '#contract/requests/lifecycle';
 import { requestSteps } from '#contract/requests/steps';
 import { pagePaths } from '#contract/shared/pages';
-import type { Zone } from '#contract/shared/zones';
 import { formatDate } from '#platform/clock';
 import { type KeyRing, randomToken, sha256 } from '#platform/crypto';
 import type { Vault } from '#platform/vault';
@@ -22,7 +22,7 @@ import { type ActingPerson, writeAudit } from '../audit.ts';
 import { queueWhatsapp } from '../notices.ts';
 import type { ServingOffice } from '../offices/office-for-region.ts';
 import { wakeDispatcher } from '../payments/inbox.ts';
-import { type FirstPromise, firstPromise, type ServiceDays } from './first-promise.ts';
+import { type PromiseSettings, promiseFor } from './deadlines.ts';
 import { takePendingFiles } from './pending-files.ts';
 import { type PersonalData, sealPersonal } from './sealed.ts';
 import { announceRequest } from './transition.ts';
@@ -38,11 +38,9 @@ export interface StoredPhoto {
 }
 
 /** What a filed request needs of the settings. */
-export interface SubmitSettings {
+export interface SubmitSettings extends PromiseSettings {
   readonly publicUrl: string;
   readonly dataKeys: KeyRing;
-  readonly serviceDays: ServiceDays;
-  readonly remindHours: number;
 }
 
 export interface SubmitRequestInput {
@@ -74,7 +72,7 @@ export interface SubmittedRequest {
   readonly code: string;
   readonly secret: string;
   readonly trackingUrl: string;
-  readonly expectedAt: Date;
+  readonly expectedAt: Date | null;
 }
 
 const first = 'BARU' satisfies RequestStatus;
@@ -92,7 +90,13 @@ export async function submitRequest(
   const { office, settings, now } = input;
   const id = randomUUID();
   const secret = randomToken();
-  const promise = await firstPromise(tx, office.id, settings, now);
+  const promise = await promiseFor(tx, {
+    status: first,
+    officeId: office.id,
+    from: now,
+    settings,
+    priority: input.follows?.link === 'BELUM_TERBACA',
+  });
   const code = await insertRequest(tx, vault, input, { id, secret, promise });
   await tx.requestStepState.createMany({
     data: requestSteps.map((step) => ({ requestId: id, step, status: 'MENUNGGU', since: now })),
@@ -110,11 +114,9 @@ export async function submitRequest(
 interface Made {
   readonly id: string;
   readonly secret: string;
-  readonly promise: FirstPromise;
+  readonly promise: Awaited<ReturnType<typeof promiseFor>>;
 }
 
-/** Long before every other deadline: what must come first stands on top of the queue. */
-const topOfQueue = new Date(0);
 const draws = 5;
 
 /**
@@ -144,10 +146,7 @@ async function insertRequest(
     officeId: office.id,
     status: first,
     statusSince: now,
-    dueAt: promise.dueAt,
-    remindAt: promise.remindAt,
-    expectedAt: promise.expectedAt,
-    queueAt: follows?.link === 'BELUM_TERBACA' ? topOfQueue : promise.dueAt,
+    ...promise,
     priority: follows?.link === 'BELUM_TERBACA',
     previousId: follows?.requestId ?? null,
     link: follows?.link ?? null,
@@ -216,12 +215,15 @@ async function tellCitizen(
   { personal, office, settings }: SubmitRequestInput,
 ): Promise<void> {
   if (personal.phone === null) return;
+  const expected = expectedAt
+    ? formatDate(expectedAt, office.zone, 'id')
+    : texts('id').documents.requestReceipt.unknown;
   const notice = {
     template: 'pengajuan_diterima',
     requestId: id,
     dedupeKey: `request:${id}:submit`,
     phone: personal.phone,
-    parameters: [code, office.name, trackingUrl, formatDate(expectedAt, office.zone as Zone, 'id')],
+    parameters: [code, office.name, trackingUrl, expected],
     secretParameters: [2],
   } as const;
   await queueWhatsapp(tx, notice, settings.dataKeys);

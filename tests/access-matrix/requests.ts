@@ -275,6 +275,13 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   'requests.accessLog': ownAndOther(async (world, whose) => ({ params: { id: await world.request(whose) } })),
   'requests.destructions': noObject(),
 
+  'requests.intake': noObject(async () => ({
+    form: multipart(form({ kanal: 'LOKET' }), await photos()),
+  })),
+  'requests.document': ownAndOther(async (world, whose) => ({
+    params: { id: await world.request(whose), kind: 'tanda-terima' },
+  })),
+  'lookups.create': noObject(() => ({ body: { kind: 'NIK', number: '3374014101900001' } })),
   'publicRequests.challenge': noObject(),
   'publicRequests.submit': noObject(async (world) => ({
     form: multipart({ ...form(), ...world.proof() }, await photos()),

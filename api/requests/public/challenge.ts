@@ -3,7 +3,7 @@ import { fill, type Language, texts } from '#contract/i18n/index';
 import type { Challenge } from '#contract/requests/schemas';
 import { AppError } from '#contract/shared/errors';
 import { deriveKey, hmac, randomToken, safeEqual } from '#platform/crypto';
-import type { DatabaseReader } from '#prisma/client';
+import type { Database, DatabaseReader } from '#prisma/client';
 import type { ApiDeps } from '../../shared/deps.ts';
 
 /** Long enough to fill in a form without JavaScript, whose page already holds the question. */
@@ -80,6 +80,10 @@ export async function spendChallenge(
     ON CONFLICT (id) DO UPDATE SET used_for = spent.used_for RETURNING used_for`;
   if (row?.used_for !== usedFor) throw failed('already used');
 }
+
+/** Drops challenges that nobody could answer any more. Gives how many. */
+export const forgetSpentChallenges = async (db: Database, now: Date): Promise<number> =>
+  (await db.spentChallenge.deleteMany({ where: { expiresAt: { lt: now } } })).count;
 
 const failed = (message: string): AppError =>
   new AppError('CHALLENGE_FAILED', { message, errors: [{ path: 'jawaban', code: 'WRONG_ANSWER' }] });

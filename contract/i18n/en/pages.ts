@@ -27,6 +27,8 @@ export const pagesTexts: Translated<typeof idTexts> = {
     number: 'Number',
     kodeBilling: 'Kode billing',
     institution: 'Institution',
+    office: 'Office',
+    submittedAt: 'Filed',
     total: 'Total',
     expiresAt: 'Expires',
     ntpn: 'NTPN',

@@ -190,6 +190,37 @@ export const documents = {
     amountNote:
       'Jumlah adalah nilai tagihan pada kode billing ini; SIMPONI menerima pembayaran hanya sejumlah tagihan.',
   },
+  /** Tanda terima of a synchronisation request. */
+  requestReceipt: {
+    title: 'TANDA TERIMA',
+    subtitle: 'Pengajuan sinkronisasi data kependudukan',
+    fileTitle: 'Tanda terima pengajuan {code}',
+    subject: 'Bukti bahwa pengajuan sudah diterima',
+    free: 'Layanan ini tidak dipungut biaya. Jangan memberi uang kepada siapa pun; laporkan bila ada yang meminta.',
+    code: 'Kode pengajuan',
+    submittedAt: 'Diajukan',
+    channel: 'Melalui',
+    name: 'Nama',
+    nik: 'NIK',
+    office: 'Diperiksa oleh',
+    officeAddress: 'Alamat kantor',
+    officePhone: 'Telepon kantor',
+    expected: 'Perkiraan selesai',
+    unknown: 'belum dapat dipastikan',
+    request: 'Pengajuan',
+    next: 'Selanjutnya',
+    steps: [
+      'Petugas Dinas memeriksa isian dan dokumen Anda.',
+      'Setelah disetujui, pusat mengonsolidasi data lalu menyinkronkannya ke DWH.',
+      'Setelah selesai, coba lagi di BPJS, bank, atau kantor imigrasi. Bila masih belum terbaca, beri tahu kami di halaman pelacakan.',
+    ],
+    tracking: 'Lihat perkembangannya',
+    withLink:
+      'Pindai QR ini untuk membuka halaman pelacakan Anda. Siapa pun yang memindainya dapat melihat pengajuan ini: simpanlah dan jangan difoto untuk orang lain.',
+    withoutLink:
+      'Pindai QR ini, lalu buka tautan yang Anda terima. Bila tautannya hilang, pilih “Lupa kode” di halaman itu atau datang ke kantor.',
+    trackingAlt: 'Kode QR menuju halaman pelacakan pengajuan',
+  },
   verification: {
     title: 'Periksa keaslian',
     text: 'Pindai QR ini untuk memeriksa apakah dokumen asli dan bagaimana statusnya sekarang, atau buka:',

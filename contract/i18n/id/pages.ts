@@ -24,6 +24,8 @@ export const pagesTexts = {
     number: 'Nomor',
     kodeBilling: 'Kode billing',
     institution: 'Lembaga',
+    office: 'Kantor',
+    submittedAt: 'Diajukan',
     total: 'Total',
     expiresAt: 'Kedaluwarsa',
     ntpn: 'NTPN',
