@@ -5,6 +5,7 @@ import type { DwhReading } from '#contract/requests/codes';
 import { AppError, isAppError } from '#contract/shared/errors';
 import type { DwhJob, DwhPort } from '#ports/dwh/dwh-port';
 import {
+  isDwhJobWanted,
   noteDwhEnd,
   noteDwhJob,
   noteDwhProgress,
@@ -50,7 +51,7 @@ const progressMs = 3_000;
 /**
  * Asks after a job until it has ended. While it runs the activity fails as "still running" from time to time and is
  * begun again by Temporal: that takes no worker's place and adds nothing to the history. Heartbeats keep how far the job
- * is and hear that nobody wants it any more.
+ * is. Ends when nobody wants the job any more; the workflow has long gone on then.
  *
  * Fails with DWH_JOB_UNKNOWN when the DWH forgot the job, and with DWH_UNAVAILABLE when it does not answer.
  */
@@ -61,6 +62,7 @@ export const pollDwhJob =
     const until = Date.now() + attemptMs;
     let [silent, written, writtenAt] = [0, lastHeartbeat(), 0];
     for (;;) {
+      if (!(await isDwhJobWanted(deps.db, job))) return { status: 'CANCELLED', reason: null };
       const state = await poll(dwh, job.jobId);
       silent = state === null ? silent + 1 : 0;
       if (silent >= patience) throw unavailable();

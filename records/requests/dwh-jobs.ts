@@ -33,6 +33,15 @@ export async function readDwhQuestion(
   return { key: dwhJobKey(requestId, attempt ?? 0), nik: openNik(vault, row), noKk: openKk(vault, row) };
 }
 
+/** Whether the request still waits for this job. */
+export async function isDwhJobWanted(db: DatabaseReader, { requestId, attempt }: Attempt): Promise<boolean> {
+  const state = await db.requestStepState.findFirst({
+    where: { requestId, step, status: 'DIKERJAKAN', dwhAttempt: attempt, request: { status: 'DIPROSES' } },
+    select: { step: true },
+  });
+  return state !== null;
+}
+
 /** Keeps under which id the DWH knows the job of an attempt. */
 export async function noteDwhJob(db: Database, job: Attempt & { jobId: string; at: Date }): Promise<void> {
   await noteOnStep(db, job, { dwhJobId: job.jobId, dwhProgress: 0, dwhAsOf: job.at });

@@ -7,12 +7,11 @@ export const records = proxyLocalActivities<RequestActivities>(ownDatabase);
 
 /** Calls to the DWH; how long one may take is a setting. */
 export const dwh = {
-  /** A silent DWH is the workflow's matter, which stops the clock and waits. A call under way is heard to its end. */
+  /** A silent DWH is the workflow's matter, which stops the clock and waits. */
   calls: ({ dwhTimeoutMs }: RequestSettings) =>
     proxyActivities<Pick<RequestActivities, 'submitDwhJob' | 'readDwhEvidence'>>({
       startToCloseTimeout: dwhTimeoutMs + 15_000,
       retry: { ...ownDatabase.retry, nonRetryableErrorTypes: ['DWH_UNAVAILABLE'] },
-      cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     }),
   /** Waits for a job, days if need be: begun again and again without an entry in the history. */
   waiting: proxyActivities<Pick<RequestActivities, 'pollDwhJob'>>({
@@ -20,7 +19,8 @@ export const dwh = {
     scheduleToCloseTimeout: '5 days',
     heartbeatTimeout: '90 seconds',
     retry: { initialInterval: '5 seconds', backoffCoefficient: 1.5, maximumInterval: '5 minutes' },
-    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    // It sees for itself that nobody wants it any more.
+    cancellationType: ActivityCancellationType.ABANDON,
   }),
   /** Nobody waits for it: as patient as a day. */
   cancelling: ({ dwhTimeoutMs }: RequestSettings) =>

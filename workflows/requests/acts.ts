@@ -27,12 +27,12 @@ export function takeActs(run: RequestRun): void {
   });
 }
 
-/**
- * What others may have changed since is asked anew inside the turn: who has taken the request at its office, whether
- * the DWH's interface is on.
- */
-const kindly = (seen: RequestSnapshot, { actor, act: { on } }: RequestActRequest): RequestSnapshot =>
-  on === 'request' ? { ...seen, assigneeId: actor.id, photosKept: true } : { ...seen, dwhOn: false };
+/** What others may have changed since (who has taken it, whether the DWH's interface is on) is asked inside the turn. */
+function kindly(seen: RequestSnapshot, { actor, act: what }: RequestActRequest): RequestSnapshot {
+  if (what.on === 'request') return { ...seen, assigneeId: actor.id, photosKept: true };
+  const step = { ...seen.steps[what.step], assigneeId: actor.id };
+  return { ...seen, dwhOn: false, steps: { ...seen.steps, [what.step]: step } };
+}
 
 type Allowed = Extract<ActVerdict, { ok: true }>;
 

@@ -131,7 +131,7 @@ export class Synchronisation {
   /** The number of the attempt is stored before the DWH hears of it. */
   #send(): Promise<void> {
     const run = this.#run;
-    return run.turns.take(async () => {
+    return this.#turn(async () => {
       const moves = run.plan({ on: 'step', step, action: 'send' }, 'system');
       if (moves) await run.record(() => records.recordSystemMoves({ ...this.#now(), moves }));
     });
@@ -140,7 +140,8 @@ export class Synchronisation {
   async #synchronise(attempt: number): Promise<Outcome> {
     const { requestId, settings } = this.#run;
     const { submitDwhJob } = dwh.calls(settings);
-    const { jobId } = await submitDwhJob({ requestId, attempt });
+    // Heard to its end, also when the request is cancelled meanwhile: the job can be called back by its id.
+    const { jobId } = await whole(() => submitDwhJob({ requestId, attempt }));
     await this.#holdClock(false);
     const { status, reason } = await dwh.waiting.pollDwhJob({ requestId, attempt, jobId });
     return status === 'DONE' ? this.#readBack() : failed('DWH_GAGAL', reason);
@@ -151,7 +152,7 @@ export class Synchronisation {
     const { requestId, settings } = this.#run;
     const { readDwhEvidence } = dwh.calls(settings);
     for (const pause of [...readingPauses, null]) {
-      const reading = await readDwhEvidence({ requestId });
+      const reading = await whole(() => readDwhEvidence({ requestId }));
       if (reading === 'TERBACA') return { action: 'complete', result: 'TERBACA_DI_DWH', reason: null };
       if (reading === 'TIDAK_AKTIF') return failed('DWH_BELUM_TERBACA', 'NIK_TIDAK_AKTIF');
       if (pause) await sleep(pause);
@@ -162,7 +163,7 @@ export class Synchronisation {
   /** Takes its turn and asks the table: an answer to an attempt that is over changes nothing. */
   #settle(attempt: number, { action, result, reason }: Outcome): Promise<void> {
     const run = this.#run;
-    return run.turns.take(async () => {
+    return this.#turn(async () => {
       const moves = run.plan({ on: 'step', step, action }, 'DWH');
       if (!moves || run.synchronisation.dwhAttempt !== attempt) return;
       const end = { ...this.#now(), moves, result, dwhReason: reason };
@@ -172,7 +173,7 @@ export class Synchronisation {
 
   #holdClock(stopped: boolean): Promise<void> {
     const run = this.#run;
-    return run.turns.take(async () => {
+    return this.#turn(async () => {
       const isStopped = run.request.clockStopped === 'GANGGUAN_DWH';
       if (isStopped === stopped || run.hasEnded) return;
       const { version } = run.request;
@@ -180,11 +181,18 @@ export class Synchronisation {
     });
   }
 
+  /** A turn that has begun ends, whatever becomes of the job. */
+  #turn(work: () => Promise<void>): Promise<void> {
+    return whole(() => this.#run.turns.take(work));
+  }
+
   #now() {
     const { requestId, version: expectedVersion } = this.#run.request;
     return { requestId, expectedVersion, at: iso(Date.now()) };
   }
 }
+
+const whole = <T>(work: () => Promise<T>): Promise<T> => CancellationScope.nonCancellable(work);
 
 /** What a failed call means. @throws what is none of the DWH's doing, cancellation among it */
 function troubleOf(error: unknown): 'silent' | 'forgotten' | Outcome {
