@@ -1,4 +1,4 @@
-import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { RequestActivities, RequestSettings } from '../../activities/requests/index.ts';
 import { ownDatabase } from '../shared/activities.ts';
 
@@ -13,14 +13,13 @@ export const dwh = {
       startToCloseTimeout: dwhTimeoutMs + 15_000,
       retry: { ...ownDatabase.retry, nonRetryableErrorTypes: ['DWH_UNAVAILABLE'] },
     }),
-  /** Waits for a job, days if need be: begun again and again without an entry in the history. */
+  /** Waits for a job, days if need be: begun again and again without an entry in the history. It sees for
+   * itself when nobody wants the job any more, and is never cancelled. */
   waiting: proxyActivities<Pick<RequestActivities, 'pollDwhJob'>>({
     startToCloseTimeout: '5 minutes',
     scheduleToCloseTimeout: '5 days',
     heartbeatTimeout: '90 seconds',
     retry: { initialInterval: '5 seconds', backoffCoefficient: 1.5, maximumInterval: '5 minutes' },
-    // It sees for itself that nobody wants it any more.
-    cancellationType: ActivityCancellationType.ABANDON,
   }),
   /** Nobody waits for it: as patient as a day. */
   cancelling: ({ dwhTimeoutMs }: RequestSettings) =>

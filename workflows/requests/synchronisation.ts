@@ -143,7 +143,9 @@ export class Synchronisation {
     // Heard to its end, also when the request is cancelled meanwhile: the job can be called back by its id.
     const { jobId } = await whole(() => submitDwhJob({ requestId, attempt }));
     await this.#holdClock(false);
-    const { status, reason } = await dwh.waiting.pollDwhJob({ requestId, attempt, jobId });
+    const { status, reason } = await orCancelled(
+      whole(() => dwh.waiting.pollDwhJob({ requestId, attempt, jobId })),
+    );
     return status === 'DONE' ? this.#readBack() : failed('DWH_GAGAL', reason);
   }
 
@@ -193,6 +195,12 @@ export class Synchronisation {
 }
 
 const whole = <T>(work: () => Promise<T>): Promise<T> => CancellationScope.nonCancellable(work);
+
+/** Leaves what is waited for to itself when the work is stopped: an activity that ends while it is cancelled is trouble. */
+function orCancelled<T>(waited: Promise<T>): Promise<T> {
+  waited.catch(() => undefined);
+  return Promise.race([waited, CancellationScope.current().cancelRequested]);
+}
 
 /** What a failed call means. @throws what is none of the DWH's doing, cancellation among it */
 function troubleOf(error: unknown): 'silent' | 'forgotten' | Outcome {
