@@ -42,12 +42,32 @@ function wireRequestForm(form: HTMLFormElement): void {
   });
 }
 
+let pressed = false;
+let afterPress: (() => void)[] = [];
+document.addEventListener('pointerdown', () => {
+  pressed = true;
+});
+for (const end of ['pointerup', 'pointercancel']) {
+  document.addEventListener(end, () => {
+    pressed = false;
+    const waiting = afterPress;
+    afterPress = [];
+    for (const work of waiting) setTimeout(work, 0);
+  });
+}
+
+/** A sentence that comes or goes moves what stands below: not while a finger is about to press there. */
+function whenNotPressed(work: () => void): void {
+  if (pressed) afterPress.push(work);
+  else setTimeout(work, 0);
+}
+
 /** Only what he filled in: a field that he walks past stays quiet until he sends. */
 function leaveField(form: HTMLFormElement, target: HTMLElement): void {
   const field = target.closest('[data-field]');
   const name = field?.getAttribute('data-field');
   if (!name || !('value' in target) || (target as HTMLInputElement).value === '') return;
-  checkField(form, name);
+  whenNotPressed(() => checkField(form, name));
 }
 
 const sendingPlace = (form: HTMLFormElement): Element | null =>

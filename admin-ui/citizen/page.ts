@@ -15,7 +15,8 @@ export const isPage = (text: string): boolean => text.includes('<main id="conten
 
 /** Shows another page of ours without loading it. What went wrong, or else its heading, is read out. */
 export function showPage(text: string): void {
-  const next = new DOMParser().parseFromString(text, 'text/html');
+  // Its style is the same as ours, under a nonce that this page's policy does not know.
+  const next = new DOMParser().parseFromString(text.replace(/<style[\s\S]*?<\/style>/, ''), 'text/html');
   for (const name of ['nav', 'main']) {
     const [here, there] = [document.querySelector(name), next.querySelector(name)];
     if (here && there) here.replaceWith(document.importNode(there, true));

@@ -10,10 +10,14 @@ import { words } from './words.ts';
 
 type Check = (form: HTMLFormElement) => string | null;
 
-const typedIn = (form: HTMLFormElement, name: string): string => {
-  const control = form.elements.namedItem(name);
-  return control && 'value' in control ? control.value.trim() : '';
-};
+/** By name, since the search field of the regions has the id of the list that is sent. */
+function typedIn(form: HTMLFormElement, name: string): string {
+  const controls = Array.from(
+    form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(`[name="${name}"]`),
+  );
+  const one = controls.find((control) => control.type !== 'radio' || (control as HTMLInputElement).checked);
+  return one ? one.value.trim() : '';
+}
 
 const number =
   (name: string, code: 'BAD_NIK' | 'BAD_KK'): Check =>

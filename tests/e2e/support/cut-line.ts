@@ -4,7 +4,10 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 /** A line between a browser and the product that can break at the worst moment. */
 export interface CutLine {
   readonly baseUrl: string;
-  /** Lets the next post reach the product whole, and breaks before a byte of its answer comes back. */
+  /**
+   * Lets the next post reach the product whole, and breaks in the middle of its answer. Earlier would not do: a browser
+   * by itself sends a post again that got no byte of an answer on a kept connection.
+   */
   cutNextAnswer(): void;
   /** How many posts went through, and how many of them were cut. */
   counts(): { readonly posts: number; readonly cut: number };
@@ -45,7 +48,9 @@ export async function openCutLine(target: string): Promise<CutLine> {
       }
       // The product has answered: what it was asked for is done.
       cut += 1;
-      client.destroy();
+      const head = chunk.indexOf('\r\n\r\n') + 4;
+      client.end(chunk.subarray(0, head + 10));
+      upstream.removeAllListeners('data').resume();
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
