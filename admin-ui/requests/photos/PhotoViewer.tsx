@@ -97,8 +97,8 @@ export const PhotoViewer = ({ requestId, photo }: { requestId: string; photo: Ph
   const kind = t.requests.photo[photo.kind];
   return (
     <Box component="figure" sx={{ m: 0, minWidth: 0 }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.25, mb: 0.5 }}>
-        <Typography component="figcaption" variant="body2" sx={{ fontWeight: 650, flex: 1 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.25, mb: 0.5, minHeight: 44 }}>
+        <Typography component="figcaption" sx={{ fontWeight: 650, flex: 1, fontSize: '0.85rem' }}>
           {kind}
         </Typography>
         <Tool label={`${words.zoomOut}: ${kind}`} onPress={() => setView(zoomed(view, -1))}>
