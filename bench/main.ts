@@ -1,12 +1,13 @@
 import { type Report, render, writeReports } from './support/report.ts';
 
 /**
- * `npm run bench [-- [--write] [lifecycle] [lists] [pages] [start]]`: prints figures against their targets; all four
- * unless some are named. `--write` puts them into docs/BENCH.md. A missed target is printed and is no failure.
+ * `npm run bench [-- [--write] [lifecycle] [lists] [requestLists] [pages] [start]]`: prints figures against their
+ * targets; all of them unless some are named. `--write` puts them into docs/BENCH.md. A missed target is printed and is no failure.
  */
 const benches: Readonly<Record<Report['key'], () => Promise<() => Promise<Report>>>> = {
   lifecycle: async () => (await import('./order-lifecycle.ts')).measureLifecycle,
   lists: async () => (await import('./lists.ts')).measureLists,
+  requestLists: async () => (await import('./request-lists.ts')).measureRequestLists,
   pages: async () => (await import('./pages.ts')).measurePages,
   start: async () => (await import('./start.ts')).measureStart,
 };

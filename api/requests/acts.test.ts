@@ -65,6 +65,14 @@ describe('an act', () => {
     expect([other.status, other.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
   });
 
+  it('that ends a request takes it off the deadlines and puts it in the queue where it ended', async () => {
+    const { id } = await add({ priority: true });
+    expect((await act(operator, id, 'cancel', { note: 'Foto tidak terbaca' })).status).toBe(200);
+    const row = await database.db.syncRequest.findUniqueOrThrow({ where: { id } });
+    expect(row.endedAt).not.toBeNull();
+    expect([row.queueAt, row.dueAt, row.remindAt]).toEqual([row.endedAt, null, null]);
+  });
+
   it('on a step moves the request with it', async () => {
     const { id } = await add({ status: 'DISETUJUI' });
     const answer = await post(centre, `requests/${id}/steps/KONSOLIDASI_MANUAL/actions/take`, {});

@@ -128,6 +128,8 @@ describe('the queue', () => {
   it.each([
     [{ overdue: true }, ['late', 'approved']],
     [{ status: 'BARU', overdue: false }, ['first', 'today', 'later']],
+    [{ status: 'DIPROSES', overdue: false }, ['worked', 'asked', 'failed']],
+    [{ status: 'SELESAI', overdue: false }, ['done', 'old']],
     [{ dueToday: true }, ['today']],
     [{ status: 'BARU', assignee: 'me' }, ['today']],
     [{ status: 'BARU', assignee: 'nobody' }, ['first', 'late']],

@@ -54,10 +54,10 @@ export function requestWhere(
       requestScope(actor),
       whereIds(filter.id),
       statusWhere(filter.status),
-      step ? { step } : {},
-      stepStatus ? { stepStatus } : {},
+      step ? { ...stillOpen, step } : {},
+      stepStatus ? { ...stillOpen, stepStatus } : {},
       assigneeWhere(actor, filter),
-      filter.overdue === undefined ? {} : filter.overdue ? dueBefore(now) : { NOT: dueBefore(now) },
+      filter.overdue === undefined ? {} : filter.overdue ? dueBefore(now) : notDueBefore(now),
       filter.dueToday ? { AND: [dueBefore(tomorrow), { dueAt: { gte: now } }] } : {},
       channel ? { channel } : {},
       officeId ? { officeId } : {},
@@ -71,23 +71,31 @@ export function requestWhere(
 
 type StatusFilter = RequestFilter['status'];
 
+/** Open requests are few among all that ever came: this leads to the indexes that hold only those. */
+const stillOpen = { endedAt: null } as const;
+
 const isOpen = (status: RequestStatus): boolean => openRequestStatuses.includes(status);
 
-/** Open states are few among all that ever came: `endedAt` leads to the index that holds only those. */
 function statusWhere(status: StatusFilter): Prisma.SyncRequestWhereInput {
   if (status === undefined) return {};
   const wanted = typeof status === 'string' ? [status] : status;
-  const only = wanted.every(isOpen) ? { endedAt: null } : {};
+  const only = wanted.every(isOpen) ? stillOpen : {};
   const [one, ...more] = wanted;
   return { ...only, status: one !== undefined && more.length === 0 ? one : { in: [...wanted] } };
 }
 
-/** At an office the operator who took the request; with a step, and for the centre, who took the step. */
+/**
+ * Work that is somebody's or nobody's, so of open requests: at an office who took the request; with a step, and for the
+ * centre, who took the step.
+ */
 function assigneeWhere(actor: SignedIn, { assignee, step }: RequestFilter): Prisma.SyncRequestWhereInput {
   if (assignee === undefined) return {};
   const id = assignee === 'me' ? actor.id : null;
   const ofStep = step !== undefined || seesAllRequests(actor);
-  return ofStep ? { stepAssigneeId: id, step: step ?? { not: null } } : { assigneeId: id };
+  return {
+    ...stillOpen,
+    ...(ofStep ? { stepAssigneeId: id, step: step ?? { not: null } } : { assigneeId: id }),
+  };
 }
 
 /**
@@ -95,9 +103,14 @@ function assigneeWhere(actor: SignedIn, { assignee, step }: RequestFilter): Pris
  * is due no more.
  */
 const dueBefore = (moment: Date): Prisma.SyncRequestWhereInput => ({
-  endedAt: null,
+  ...stillOpen,
   dueAt: { lt: moment },
   queueAt: { lt: moment },
+});
+
+/** Also while the clock stands still, and after the end: then nothing is due (`NOT` would lose those nulls). */
+const notDueBefore = (moment: Date): Prisma.SyncRequestWhereInput => ({
+  OR: [{ dueAt: null }, { dueAt: { gte: moment } }],
 });
 
 /** What has ended stands in the queue's order where it ended; again the bound only says where to begin. */

@@ -17,7 +17,7 @@ export const requestListQuery = listQuery(
     status: z.union([one, z.array(one).max(requestStatuses.length)]).optional(),
     step: z.enum(requestSteps).optional(),
     stepStatus: z.enum(stepStatuses).optional(),
-    /** Of the office's queue, or with `step` of the step: taken by oneself, or by nobody. */
+    /** Open work of the office, or with `step` (and at the centre always) of a step: taken by oneself, or by nobody. */
     assignee: z.enum(['me', 'nobody']).optional(),
     overdue: z.boolean().optional(),
     /** Not overdue yet, and due before the reader's day ends (his office's day; at the centre the day in WIB). */

@@ -7,8 +7,8 @@ import { announceRequest } from './transition.ts';
 
 /**
  * What people note on a request beside its lifecycle: who works on it at the office, whose telephone it is, whether its
- * pictures are kept. None of it moves a status, so none of it goes through the workflow; each is guarded in SQL, written
- * down in the trail and announced in the same transaction.
+ * pictures are kept. None of it moves a status, so none of it goes through the workflow, which asks who has a request anew
+ * in each turn; each is guarded in SQL, written down in the trail and announced in the same transaction.
  */
 
 interface Noted {
@@ -47,7 +47,6 @@ export function assignRequest(
     if (count === 0) return requireStands(tx, input);
     const event = !to ? 'REQUEST_RELEASED' : to.id === actor.id ? 'REQUEST_TAKEN' : 'REQUEST_HANDED_OVER';
     await noteDown(tx, input, event, to ? { to: to.id } : undefined);
-    await wakeWorkflow(tx, requestId, at);
   });
 }
 
@@ -138,11 +137,3 @@ async function noteDown(
   });
   await announceRequest(tx, { requestId, officeId, status });
 }
-
-/** The workflow keeps a picture of the request: it is told to look again. One row serves any number of changes. */
-const wakeWorkflow = (tx: Transaction, requestId: string, at: Date) =>
-  tx.outbox.upsert({
-    where: { kind_refId: { kind: 'REQUEST_CHANGED', refId: requestId } },
-    create: { kind: 'REQUEST_CHANGED', refId: requestId, availableAt: at },
-    update: { doneAt: null, attempts: 0, lastError: null, availableAt: at },
-  });

@@ -113,7 +113,8 @@ function rowChanges(move: RequestMove | null, at: Date): Prisma.SyncRequestUnche
   return {
     status: move.to,
     ...(move.from === move.to ? {} : { statusSince: at }),
-    ...(isEnded(move.to) ? { endedAt: at } : {}),
+    // What has ended is due no more, and stands in the queue's order where it ended: lists count on both.
+    ...(isEnded(move.to) ? { endedAt: at, queueAt: at, dueAt: null, remindAt: null } : {}),
   };
 }
 
