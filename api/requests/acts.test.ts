@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BatchResult } from '#contract/requests/schemas';
 import { AppError } from '#contract/shared/errors';
 import { officeId, seed } from '#prisma/seed';
+import { openInput } from '#records/requests/sealed';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { directGateway } from '../../tests/support/direct-gateway.ts';
 import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
@@ -71,6 +72,20 @@ describe('an act', () => {
     const row = await database.db.syncRequest.findUniqueOrThrow({ where: { id } });
     expect(row.endedAt).not.toBeNull();
     expect([row.queueAt, row.dueAt, row.remindAt]).toEqual([row.endedAt, null, null]);
+  });
+
+  it('that corrects a field keeps the telephone as filing does, and names the field that is wrong', async () => {
+    const { id } = await add();
+    const correct = (fields: object) => act(operator, id, 'correct', { note: 'Salah ketik', fields });
+    const wrong = await correct({ nomorWa: '0812', wilayahKk: '9999' });
+    expect(wrong.body.errors.map(({ path }: { path: string }) => path)).toEqual([
+      'fields.nomorWa',
+      'fields.wilayahKk',
+    ]);
+    expect((await correct({ nomorWa: '0812-3456-7890' })).status).toBe(200);
+    const intent = await database.db.requestIntent.findFirstOrThrow({ where: { requestId: id } });
+    const kept = openInput(api.deps.vault, id, intent.inputSealed);
+    expect(kept).toMatchObject({ input: { fields: { nomorWa: '+6281234567890' } } });
   });
 
   it('on a step moves the request with it', async () => {

@@ -67,10 +67,17 @@ export async function correctionOf(
       }),
     );
   return {
-    changes: { ...sealPersonal(vault, row.id, after), regionCode },
+    changes: {
+      ...sealPersonal(vault, row.id, after),
+      regionCode,
+      // It was proven for that person and that number.
+      ...(after.nik === before.nik && after.phone === before.phone ? {} : unproven),
+    },
     note: [note, ...lines].filter(Boolean).join('\n'),
   };
 }
+
+const unproven = { phoneProvenAt: null, phoneProvenBy: null, phoneProvenName: null } as const;
 
 function readable(field: FieldName, value: string): string {
   if (field === 'nik' || field === 'noKk') return maskNumber(value);
