@@ -3,9 +3,10 @@ import type { Actor } from '#contract/access/roles';
 import type { RequestSnapshot } from '#contract/requests/facts';
 import type { RequestAct, RequestActResult } from '#contract/requests/messages';
 import { planAct, situationOf } from '#contract/requests/moves';
-import { requestActionInputs, stepActionInputs } from '#contract/requests/schemas';
+import { type CorrectedFields, requestActionInputs, stepActionInputs } from '#contract/requests/schemas';
 import { resultsFor, type StepResult } from '#contract/requests/steps';
 import { AppError } from '#contract/shared/errors';
+import { readMobile } from '#platform/phone';
 import type { ActingPerson } from '#records/audit';
 import {
   findRequestIntent,
@@ -59,10 +60,12 @@ async function acceptIntent(deps: CarryDeps, arrived: ArrivedAct): Promise<Store
     throw new AppError('NOTE_REQUIRED', { errors: [{ path: 'note', code: 'REQUIRED' }] });
   }
   requireFittingResult(act, input);
+  const written = act.action === 'correct' ? await readableCorrection(deps, input) : input;
   const role = (verdict.row.by as readonly Actor[]).find((by) => actor.roles.includes(by));
   if (!role) throw new Error(`no role of the row ${act.action} is held`);
   const { intent } = await storeRequestIntent(deps.db, deps.vault, {
-    ...{ requestId, key, bodyHash, act, input, role },
+    ...{ requestId, key, bodyHash, act, role },
+    input: written,
     note: note || null,
     actor: actor.person,
   });
@@ -85,6 +88,19 @@ function requireFittingResult(act: RequestAct, input: object): void {
   if (act.on !== 'step' || !('result' in input)) return;
   if (resultsFor(act.step, act.action).includes(input.result as StepResult)) return;
   throw new AppError('RESULT_NOT_FITTING', { errors: [{ path: 'result', code: 'NOT_IN_LIST' }] });
+}
+
+/** The number of a correction as E.164, and its region known. Throws `INVALID_INPUT` with `BAD_PHONE`, `BAD_REGION`. */
+async function readableCorrection({ db }: CarryDeps, input: object): Promise<Record<string, unknown>> {
+  const { fields } = input as { fields: z.infer<typeof CorrectedFields> };
+  const refuse = (field: string, code: string) =>
+    new AppError('INVALID_INPUT', { errors: [{ path: `fields.${field}`, code }] });
+  const code = fields.wilayahKk;
+  if (code && (await db.region.count({ where: { code } })) === 0) throw refuse('wilayahKk', 'BAD_REGION');
+  if (!fields.nomorWa) return { ...input };
+  const nomorWa = readMobile(fields.nomorWa);
+  if (!nomorWa) throw refuse('nomorWa', 'BAD_PHONE');
+  return { ...input, fields: { ...fields, nomorWa } };
 }
 
 const readNow = ({ db, ports }: CarryDeps, requestId: string): Promise<RequestSnapshot> =>
