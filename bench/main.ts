@@ -1,7 +1,7 @@
 import { type Report, render, writeReports } from './support/report.ts';
 
 /**
- * `npm run bench [-- [--write] [lifecycle] [lists] [requestLists] [pages] [start]]`: prints figures against their
+ * `npm run bench [-- [--write] [lifecycle] [lists] [requestLists] [pages] [publicPages] [start]]`: prints figures against their
  * targets; all of them unless some are named. `--write` puts them into docs/BENCH.md. A missed target is printed and is no failure.
  */
 const benches: Readonly<Record<Report['key'], () => Promise<() => Promise<Report>>>> = {
@@ -9,6 +9,7 @@ const benches: Readonly<Record<Report['key'], () => Promise<() => Promise<Report
   lists: async () => (await import('./lists.ts')).measureLists,
   requestLists: async () => (await import('./request-lists.ts')).measureRequestLists,
   pages: async () => (await import('./pages.ts')).measurePages,
+  publicPages: async () => (await import('./public-pages.ts')).measurePublicPages,
   start: async () => (await import('./start.ts')).measureStart,
 };
 

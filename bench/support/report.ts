@@ -17,7 +17,7 @@ export interface Outcome {
 /** What one benchmark has to say: outcomes first, then whatever explains them, as Markdown. */
 export interface Report {
   /** Names the section of docs/BENCH.md. */
-  readonly key: 'lifecycle' | 'lists' | 'requestLists' | 'pages' | 'start';
+  readonly key: 'lifecycle' | 'lists' | 'requestLists' | 'pages' | 'publicPages' | 'start';
   readonly title: string;
   readonly outcomes: readonly Outcome[];
   readonly details: string;
@@ -48,7 +48,14 @@ export const machine = (): string =>
   `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.versions.node}`;
 
 const file = join(root, 'docs', 'BENCH.md');
-const order: readonly Report['key'][] = ['lifecycle', 'lists', 'requestLists', 'pages', 'start'];
+const order: readonly Report['key'][] = [
+  'lifecycle',
+  'lists',
+  'requestLists',
+  'pages',
+  'publicPages',
+  'start',
+];
 const marks = (key: string): [string, string] => [`<!-- bench:${key} -->`, `<!-- /bench:${key} -->`];
 
 /** Puts the reports into docs/BENCH.md; sections that were not measured now stay as they are. */

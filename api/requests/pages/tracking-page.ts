@@ -99,10 +99,10 @@ type Clock = (instant: string) => string;
 
 const entry = (
   setting: PageSetting,
-  { at, actorUnit, note }: Pick<StatusHistoryRow, 'at' | 'actorUnit' | 'note'>,
+  { at, actorUnit, actorRole, note }: Pick<StatusHistoryRow, 'at' | 'actorUnit' | 'actorRole' | 'note'>,
   what: Child,
   clock: Clock,
-): Markup => html`<li>${what}<p><time datetime="${at}">${clock(at)}</time> · ${actorUnit}</p>
+): Markup => html`<li>${what}<p><time datetime="${at}">${clock(at)}</time> · ${actorUnit || texts(setting.language).actors[actorRole]}</p>
 ${note ? html`<p class="note"><span class="soft">${wordsOf(setting).track.note}:</span> ${note}</p>` : null}</li>`;
 
 function statusRow(setting: PageSetting, row: StatusHistoryRow, clock: Clock): Markup {
