@@ -18,7 +18,7 @@ export const requestListHandlers = [
     const now = deps.now();
     const lookup = await readLookup(deps.db, actor, query.filter, now);
     const where = requestWhere(actor, query.filter, now, lookup);
-    const page = await readPage(requestListSource(deps.db), where, query);
+    const page = await readPage(requestListSource(deps.db, query.filter), where, query);
     return listResult(
       context,
       mapPage(page, (row) => requestSummary(deps.vault, row, now)),
@@ -56,8 +56,7 @@ async function* exportRows(
 ): AsyncGenerator<(string | null)[]> {
   const words = texts(language).requests;
   // Read to the end, not counted.
-  const { findIds: _, ...all } = requestListSource(db);
-  const source = { ...all, count: () => Promise.resolve(1) };
+  const source = { ...requestListSource(db, {}), count: () => Promise.resolve(1) };
   let after: string | undefined;
   do {
     const page = await readPage(source, where, { sort, range: [0, 499], after });

@@ -131,8 +131,17 @@ const key = (path: 'queueAt' | 'submittedAt') =>
     value: (row: SummaryRow) => row[path],
   }) as const satisfies SortKey<SummaryRow>;
 
-/** How the list is sorted and counted, by the indexes that stand in the schema. */
-export const requestListSource = (db: DatabaseReader): ListSource<SummaryRow> => ({
+/** Filters that an index leads with in either order: a page is read along it, whatever the filter finds. */
+const led: readonly string[] = ['status', 'channel', 'officeId'] satisfies (keyof RequestFilter)[];
+
+const isLed = (filter: RequestFilter): boolean =>
+  Object.entries(filter).every(([name, value]) => value === undefined || led.includes(name));
+
+/**
+ * How the list is sorted and counted, by the indexes that stand in the schema. Where no index leads with the filter,
+ * few hits are read as a whole and cut afterwards.
+ */
+export const requestListSource = (db: DatabaseReader, filter: RequestFilter): ListSource<SummaryRow> => ({
   fields: {
     queue: { ...key('queueAt'), tie: 'same' },
     submittedAt: { ...key('submittedAt'), tie: 'same' },
@@ -140,7 +149,7 @@ export const requestListSource = (db: DatabaseReader): ListSource<SummaryRow> =>
   idOf: ({ id }) => id,
   countAlong: 'queue',
   findMany: (args) => db.syncRequest.findMany({ ...args, include: summaryInclude }),
-  findIds: (args) => db.syncRequest.findMany({ ...args, select: { id: true } }),
+  ...(isLed(filter) ? {} : { findIds: (args) => db.syncRequest.findMany({ ...args, select: { id: true } }) }),
   count: (args) => db.syncRequest.count(args),
 });
 

@@ -41,6 +41,9 @@ insert into account (id, account_id, provider_id, user_id, password, updated_at)
 select 'account-' || id, id, 'credential', id, '${passwordHash}', now() from "user";
 insert into user_role (user_id, role) values ('bench-centre', 'staf-konsolidasi'), ('bench-operator', 'operator-dinas');`;
 
+/** Of a hundred: few as in life, but in a small table enough to fill a page, or its pages would be shorter ones. */
+const openShare = (count: number): number => (count < 10_000 ? 20 : 2);
+
 /**
  * Two years of requests; two in a hundred are open, as where a few days are promised. An open one is due in the three days
  * around now, one in fifty stands on top of the queue; what has ended stands where it ended.
@@ -49,7 +52,7 @@ const requests = (count: number): string => `
 with numbered as (
   select s.*, case when i % 4 = 0 then 0 else 1 + (i * 7919::bigint) % 199 end as office, lot, kind,
     now() - interval '2 years' + (i - 1) * (interval '2 years' / ${count}) as at,
-    lot < 2 as is_open
+    lot < ${openShare(count)} as is_open
   from bench_sealed s, lateral (select (i * 48271::bigint % 2147483647) % 100 as lot,
     (i * 69621::bigint % 2147483647) % 100 as kind) drawn
 ), placed as (
