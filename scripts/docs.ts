@@ -10,7 +10,10 @@ import {
   lifecyclePage,
   lifecyclePicture,
   permissionsPage,
+  requestLifecyclePage,
+  requestPicture,
   settingsTable,
+  stepPicture,
 } from './lib/docs/pages.ts';
 
 /**
@@ -27,6 +30,9 @@ function pages(): Map<string, string> {
   return new Map([
     ['docs/generated/order-lifecycle.mmd', lifecyclePicture()],
     ['docs/generated/order-lifecycle.md', lifecyclePage()],
+    ['docs/generated/request-lifecycle.mmd', requestPicture()],
+    ['docs/generated/step-lifecycle.mmd', stepPicture()],
+    ['docs/generated/request-lifecycle.md', requestLifecyclePage()],
     ['docs/generated/permissions.md', permissionsPage()],
     ['docs/generated/errors.md', errorsPage()],
     ['docs/generated/openapi.json', `${JSON.stringify(buildOpenApi(version), null, 2)}\n`],

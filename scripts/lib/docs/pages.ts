@@ -3,6 +3,8 @@ import { roleNames } from '#contract/access/roles';
 import { openAuthPaths } from '#contract/accounts/http';
 import { texts } from '#contract/i18n/index';
 import { orderLifecycle } from '#contract/orders/lifecycle';
+import { requestLifecycle } from '#contract/requests/lifecycle';
+import { requestSteps, stepLifecycle } from '#contract/requests/steps';
 import { routeEntries } from '#contract/routes';
 import { errorCodes, errorKinds } from '#contract/shared/errors';
 import { toMermaid } from '#contract/shared/lifecycle';
@@ -55,6 +57,61 @@ ${markdownTable(['action', 'label', 'from', 'to', 'by', 'only when', 'note', 'au
 ## States
 
 ${markdownTable(['status', 'label', 'in English', '', 'what people read under it'], states)}
+`;
+}
+
+/** The two state diagrams of a synchronisation request: Status Pengajuan, and Proses Pengerjaan for one step. */
+export const requestPicture = (): string =>
+  toMermaid(requestLifecycle, (state) => `${state} (${indonesian.requests.status[state]})`);
+export const stepPicture = (): string =>
+  toMermaid(stepLifecycle, (state) => `${state} (${indonesian.requests.stepStatus[state]})`);
+
+interface DrawnRow {
+  readonly action: string;
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly by: readonly string[];
+  readonly when?: readonly string[];
+  readonly note?: string;
+  readonly event: string;
+}
+
+const transitions = (rows: readonly DrawnRow[], labels: Readonly<Record<string, string>>): string =>
+  markdownTable(
+    ['action', 'label', 'from', 'to', 'by', 'only when', 'note', 'audit event'],
+    rows.map((row) => [
+      ...[code(row.action), labels[row.action] ?? '', codes(row.from), code(row.to), codes(row.by)],
+      ...[(row.when ?? []).map(code).join(', '), row.note ?? '', code(row.event)],
+    ]),
+  );
+
+/** Both pictures with the tables that they were drawn from. */
+export function requestLifecyclePage(): string {
+  const { action, stepAction } = indonesian.requests;
+  return `${generatedNote}
+
+# The life of a synchronisation request
+
+## Status Pengajuan
+
+From \`contract/requests/lifecycle.ts\`.
+
+\`\`\`mermaid
+${requestPicture().trimEnd()}
+\`\`\`
+
+${transitions(requestLifecycle.rows, action)}
+
+## Proses Pengerjaan
+
+From \`contract/requests/steps.ts\`; the same table for each step (${codes(requestSteps)}). What one act moves in both
+tables at once, \`contract/requests/moves.ts\` says.
+
+\`\`\`mermaid
+${stepPicture().trimEnd()}
+\`\`\`
+
+${transitions(stepLifecycle.rows, stepAction)}
 `;
 }
 
