@@ -1,4 +1,4 @@
-import { Alert, Card } from '@mui/material';
+import { Alert, Card, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { fill } from '#contract/i18n/index';
 import { PageHead } from '../common/PageHead.tsx';
@@ -44,6 +44,7 @@ const DashboardPage = () => {
   const t = useT();
   const me = useMe();
   if (!me) return <LoadingLines />;
+  const both = mayDo(me, 'requests.read') && mayDo(me, 'dashboard.read');
   return (
     <>
       <PageHead
@@ -51,6 +52,11 @@ const DashboardPage = () => {
         help={fill(t.console.dashboard.greeting, { name: me.name })}
       />
       {mayDo(me, 'requests.read') ? <RequestOverview /> : null}
+      {both ? (
+        <Typography variant="h2" sx={{ mb: 1.25 }}>
+          {t.console.menu.pnbp}
+        </Typography>
+      ) : null}
       {mayDo(me, 'dashboard.read') ? <Overview own={me.institution !== null} /> : null}
       {mayDo(me, 'requests.read') || mayDo(me, 'dashboard.read') ? null : <Shortcuts groups={menuFor(me)} />}
       {menuFor(me).length === 0 ? <Alert severity="info">{t.console.dashboard.nothingYet}</Alert> : null}

@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest';
-import { requestRoutes } from '#contract/requests/http';
-import { routes as mounted } from '#contract/routes';
+import { routes } from '#contract/routes';
 import { resourcePermissions } from '../session/access.ts';
 import { fillPath, routeLines } from './routes.ts';
-
-const routes = { ...mounted, ...requestRoutes };
 
 it.each(Object.entries(routeLines))('calls %s where the contract has it', (id, line) => {
   const route = routes[id as keyof typeof routes];

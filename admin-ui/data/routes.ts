@@ -1,9 +1,7 @@
 import type { z } from 'zod';
-import type { requestRoutes } from '#contract/requests/http';
-import type { routes } from '#contract/routes';
+import type { RouteId, routes } from '#contract/routes';
 
-type Routes = typeof routes & typeof requestRoutes;
-type RouteId = keyof Routes;
+type Routes = typeof routes;
 type RouteLine<K extends RouteId> = `${Routes[K]['method']} ${Routes[K]['path']}`;
 
 /**

@@ -40,7 +40,8 @@ export const FiledCard = ({ filed, onAnother }: { filed: Filed; onAnother: () =>
       </Typography>
       <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <DownloadButton
-          url={`/api/v1/requests/${filed.id}/documents/tanda-terima`}
+          // With the pass of this intake the paper bears the link too, for as long as the person stands here.
+          url={`/api/v1/requests/${filed.id}/documents/tanda-terima?${new URLSearchParams({ receipt: filed.receipt })}`}
           name={`tanda-terima-${filed.code}.pdf`}
           label={intake.print}
         />
