@@ -1,0 +1,93 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createLogger } from '#platform/logger';
+import { createVault } from '#platform/vault';
+import { keyRingSealer } from '#ports/storage/sealer';
+import { createStoragePort, type StoragePort } from '#ports/storage/storage-port';
+import { testConfig } from '../../tests/support/config.ts';
+import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
+import { createRequestWorld, labPromise } from '../../tests/support/request-lab.ts';
+import { addPhoto, createRequest } from '../../tests/support/requests.ts';
+import type { RequestActivityDeps } from './deps.ts';
+import { destroyPhotos } from './photo-retention.ts';
+
+const config = testConfig();
+const day = 86_400_000;
+let database: TestDatabase;
+let storage: StoragePort;
+let deps: RequestActivityDeps;
+let officeId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  storage = createStoragePort({ ...config.storage, sealer: keyRingSealer(config.dataKeys) });
+  ({ officeId } = await createRequestWorld(database.db));
+  deps = {
+    ...{ db: database.db, storage, dwh: null, dwhPollMs: 10, dataKeys: config.dataKeys },
+    ...{ promise: labPromise, settings: { dwhTimeoutMs: 1_000 }, photoRetentionDays: 30 },
+    vault: createVault(config.dataKeys, config.indexKey),
+    publicUrl: 'http://loket.test',
+    now: () => new Date(),
+    log: createLogger('test', 'fatal'),
+  };
+});
+afterAll(() => database?.drop());
+
+const round = () => new MockActivityEnvironment().run(destroyPhotos(deps), { after: null });
+
+async function ended(daysAgo: number) {
+  const endedAt = new Date(Date.now() - daysAgo * day);
+  const { id } = await createRequest(database.db, deps.vault, { officeId, status: 'SELESAI', endedAt });
+  const photoId = await addPhoto(database.db, storage, id);
+  return { id, photoId };
+}
+
+const photoOf = (id: string) => database.db.requestPhoto.findUniqueOrThrow({ where: { id } });
+const isStored = async (key: string) =>
+  storage.get(key).then(
+    (stream) => {
+      stream.resume();
+      return true;
+    },
+    () => false,
+  );
+
+it('destroys the photos of requests past their retention, once, with rows that say so', async () => {
+  const [old, recent] = [await ended(31), await ended(29)];
+  expect(await round()).toEqual({ next: null, requests: 1 });
+  const gone = await photoOf(old.photoId);
+  expect(gone.destroyedAt).not.toBeNull();
+  expect(await isStored(gone.storageKey)).toBe(false);
+  expect(await isStored((await photoOf(recent.photoId)).storageKey)).toBe(true);
+  const row = await database.db.syncRequest.findUniqueOrThrow({ where: { id: old.id } });
+  expect(row.photosDestroyedAt).not.toBeNull();
+  const audit = await database.db.auditEntry.findMany({ where: { subjectId: old.id } });
+  expect(audit).toMatchObject([{ event: 'REQUEST_PHOTOS_DESTROYED', details: { count: 1 } }]);
+  expect(await round()).toEqual({ next: null, requests: 0 });
+});
+
+it('spares what somebody holds', async () => {
+  const { id, photoId } = await ended(60);
+  await database.db.syncRequest.update({ where: { id }, data: { heldAt: new Date() } });
+  await round();
+  expect((await photoOf(photoId)).destroyedAt).toBeNull();
+});
+
+it('goes on after a worker died between the storage and the row', async () => {
+  const { photoId } = await ended(60);
+  await storage.delete((await photoOf(photoId)).storageKey);
+  expect(await round()).toMatchObject({ requests: 1 });
+  expect((await photoOf(photoId)).destroyedAt).not.toBeNull();
+});
+
+it('keeps a picture that a newer request shows as well', async () => {
+  const old = await ended(60);
+  const { storageKey, kind, width, height, bytes, sha256 } = await photoOf(old.photoId);
+  const { id: requestId } = await createRequest(database.db, deps.vault, { officeId });
+  await database.db.requestPhoto.create({
+    data: { requestId, kind, storageKey, width, height, bytes, sha256 },
+  });
+  await round();
+  expect((await photoOf(old.photoId)).destroyedAt).not.toBeNull();
+  expect(await isStored(storageKey)).toBe(true);
+});
