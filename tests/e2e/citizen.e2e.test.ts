@@ -1,99 +1,34 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { privacyNoticeVersion } from '#contract/requests/codes';
 import { pagePaths } from '#contract/shared/pages';
 import { expectUsable } from './support/axe.ts';
 import { screenshot, sharedBrowser, t } from './support/browser.ts';
-import { phonePhoto } from './support/citizen-photos.ts';
+import {
+  answerQuestion,
+  type CardPhotos,
+  choosePhotos,
+  citizen,
+  fillForm,
+  fillWithScript,
+  photo,
+  readCode,
+  send,
+  takePhotos,
+} from './support/citizen.ts';
 import { type CutLine, openCutLine } from './support/cut-line.ts';
 
 /** A citizen at an old phone: guide, form, tracking, lost code; with the pages' script and without it. */
 const open = sharedBrowser();
 const c = t.citizen;
-let photos: { kk: Buffer; ktp: Buffer };
+let photos: CardPhotos;
 
 beforeAll(async () => {
-  photos = { kk: await phonePhoto('#8fb3d9'), ktp: await phonePhoto('#d9c38f') };
+  photos = await takePhotos();
 });
-
-interface Citizen {
-  readonly page: Page;
-  readonly complaints: string[];
-  close(): Promise<void>;
-}
-
-/** A phone of 360 pixels with a finger for a pointer. */
-async function citizen(browser: Browser, options: BrowserContextOptions = {}): Promise<Citizen> {
-  const context = await browser.newContext({
-    baseURL: inject('product').baseUrl,
-    locale: 'id-ID',
-    timezoneId: 'Asia/Makassar',
-    viewport: { width: 360, height: 640 },
-    hasTouch: true,
-    isMobile: true,
-    ...options,
-  });
-  context.setDefaultTimeout(30_000);
-  const complaints: string[] = [];
-  context.on('weberror', (error) => complaints.push(String(error.error())));
-  context.on('console', (message) => {
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
-      complaints.push(message.text());
-    }
-  });
-  return { page: await context.newPage(), complaints, close: () => context.close() };
-}
 
 /** Numbers that nobody has filed for in this run. */
 const numbers = (suffix: string) => ({ nik: `337401410190${suffix}`, noKk: `337401010120${suffix}` });
-
-async function fillText(page: Page, { nik, noKk }: { nik: string; noKk: string }): Promise<void> {
-  await page.getByLabel(c.form.namaPemohon).fill('Siti Rahayu');
-  await page.getByLabel(c.form.nik, { exact: true }).fill(nik);
-  await page.getByLabel(c.form.noKk).fill(noKk);
-  await page.getByLabel(c.form.nomorWa).fill('0812-3456-7890');
-  await page.getByLabel(t.requests.reader.BPJS).check();
-  await page.getByLabel(c.form.permasalahan, { exact: true }).fill(`NIK ${nik} tidak bisa daftar BPJS`);
-}
-
-const photo = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
-
-async function choosePhotos(page: Page): Promise<void> {
-  await page
-    .getByLabel(t.requests.photo.KARTU_KELUARGA, { exact: true })
-    .setInputFiles(photo('kk.jpg', photos.kk));
-  await page.getByLabel(t.requests.photo.KTP_EL, { exact: true }).setInputFiles(photo('ktp.jpg', photos.ktp));
-}
-
-/** With the script: what the NIK says about the region is confirmed, and photos are made ready. */
-async function fillWithScript(page: Page, who: { nik: string; noKk: string }): Promise<void> {
-  await fillText(page, who);
-  await page.getByRole('button', { name: c.client.regionYes }).click();
-  await choosePhotos(page);
-  await page
-    .getByRole('img', { name: /^Pratinjau/ })
-    .nth(1)
-    .waitFor();
-  await page.getByLabel(c.form.persetujuan).check();
-}
-
-const send = (page: Page) => page.getByRole('button', { name: c.form.submit }).click();
-
-async function readCode(page: Page): Promise<string> {
-  await page.getByRole('heading', { name: c.sent.title }).waitFor();
-  return (await page.getByText(/^SD-\w{5}-\w{5}$/).innerText()).trim();
-}
-
-/** Answers the small sum as a person does. */
-async function answerQuestion(page: Page): Promise<void> {
-  const field = page.getByLabel(new RegExp(`^${c.form.question}`));
-  const asked = await page.locator('label[for="jawaban"]').innerText();
-  const words: readonly string[] = t.requests.challenge.numbers;
-  const [left = 0, right = 0] = (asked.match(/[a-z]+/gi) ?? [])
-    .map((word) => words.indexOf(word.toLowerCase()))
-    .filter((at) => at > 0);
-  await field.fill(String(left + right));
-}
 
 describe('with the script', () => {
   it('goes from the guide to a sent request and its tracking page', async () => {
@@ -119,7 +54,7 @@ describe('with the script', () => {
     await page.getByLabel(c.form.nik, { exact: true }).fill('12345');
     await page.getByLabel(c.form.noKk).focus();
     await page.getByText(t.fieldErrors.BAD_NIK, { exact: true }).waitFor();
-    await fillWithScript(page, numbers('0101'));
+    await fillWithScript(page, numbers('0101'), photos);
     expect(await page.getByText(t.fieldErrors.BAD_NIK, { exact: true }).count()).toBe(0);
     await expectUsable(page, 'the filled form');
     await screenshot(page, 'warga-isian-ponsel');
@@ -159,7 +94,7 @@ describe('with the script', () => {
   it('keeps what was typed over a reload, and clears it on request', async () => {
     const { page, close } = await citizen(open.browser);
     await page.goto(pagePaths.requestForm());
-    await fillWithScript(page, numbers('0102'));
+    await fillWithScript(page, numbers('0102'), photos);
     await page.reload();
     await page.getByText(c.client.restored).waitFor();
     expect(await page.getByLabel(c.form.nik, { exact: true }).inputValue()).toBe(numbers('0102').nik);
@@ -189,7 +124,7 @@ describe('with the script', () => {
     const line = await openCutLine(inject('product').baseUrl);
     const { page, close } = await citizen(open.browser, { baseURL: line.baseUrl });
     await page.goto(pagePaths.requestForm());
-    await fillWithScript(page, numbers('0103'));
+    await fillWithScript(page, numbers('0103'), photos);
     await page.getByRole('button', { name: c.form.submit }).dblclick();
     await readCode(page);
     expect(line.counts().posts).toBe(1);
@@ -208,7 +143,7 @@ describe('a line that breaks after the request was taken', () => {
   it('is tried again with the same key, and one request comes of it', async () => {
     const { page, complaints, close } = await citizen(open.browser, { baseURL: line.baseUrl });
     await page.goto(pagePaths.requestForm());
-    await fillWithScript(page, numbers('0104'));
+    await fillWithScript(page, numbers('0104'), photos);
     const key = await page.locator('[name="kunciFormulir"]').inputValue();
     line.cutNextAnswer();
     await send(page);
@@ -225,7 +160,7 @@ describe('a line that breaks after the request was taken', () => {
   it('goes on by itself once the phone is connected again', async () => {
     const { page, close } = await citizen(open.browser, { baseURL: line.baseUrl });
     await page.goto(pagePaths.requestForm());
-    await fillWithScript(page, numbers('0105'));
+    await fillWithScript(page, numbers('0105'), photos);
     await page.context().setOffline(true);
     await send(page);
     await page.getByText(c.client.offline).waitFor();
@@ -273,9 +208,9 @@ describe('without the script', () => {
   };
 
   async function fillPlain(page: Page, who: { nik: string; noKk: string }): Promise<void> {
-    await fillText(page, who);
+    await fillForm(page, who);
     await page.getByLabel(c.form.wilayahKk).selectOption('3374');
-    await choosePhotos(page);
+    await choosePhotos(page, photos);
     await page.getByLabel(c.form.persetujuan).check();
     await answerQuestion(page);
   }

@@ -3,12 +3,13 @@ import { dirname, join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { consoleTexts } from '#contract/i18n/id/console';
+import { requestPages } from '#contract/i18n/id/console-requests';
 import { texts } from '#contract/i18n/index';
 import { openBrowser } from './chromium.ts';
 import { resultsFolder, root } from './product.ts';
 
 /** What the pages say: selectors are the words that people read. */
-export const t = { ...texts('id'), console: consoleTexts };
+export const t = { ...texts('id'), console: consoleTexts, requestPages };
 
 /** A person at a browser of his own. */
 export interface Person {

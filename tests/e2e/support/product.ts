@@ -20,6 +20,8 @@ export interface ProductFacts {
   readonly baseUrl: string;
   readonly tellerUrl: string;
   readonly inboxUrl: string;
+  /** The phones behind the simulated WhatsApp. */
+  readonly phoneUrl: string;
   readonly accounts: readonly { email: string; password: string; label: string }[];
   /** Started for this run on an empty folder: figures are exactly those of the seed. */
   readonly fresh: boolean;
@@ -107,8 +109,9 @@ async function end(child: ChildProcess, output: () => string): Promise<void> {
 export async function readProduct(baseUrl: string): Promise<Omit<ProductFacts, 'fresh' | 'dataDir'>> {
   const response = await fetch(`${baseUrl}/api/v1/public/app`);
   const { demo, mode } = AppInfo.parse(await response.json());
-  if (mode !== 'demo' || !demo.tellerUrl || !demo.inboxUrl) {
-    throw new Error(`${baseUrl} is no demo with a teller and an inbox: the walk needs both.`);
+  if (mode !== 'demo' || !demo.tellerUrl || !demo.inboxUrl || !demo.phoneUrl) {
+    throw new Error(`${baseUrl} is no demo with a teller, an inbox and phones: the walks need them.`);
   }
-  return { baseUrl, tellerUrl: demo.tellerUrl, inboxUrl: demo.inboxUrl, accounts: demo.accounts };
+  const { tellerUrl, inboxUrl, phoneUrl, accounts } = demo;
+  return { baseUrl, tellerUrl, inboxUrl, phoneUrl, accounts };
 }

@@ -10,11 +10,19 @@ interface Rectangle {
 
 /**
  * Reads the QR code of one of our PDFs as a phone's camera would: draws the code's black rectangles as a picture and
- * lets another program decode it.
+ * lets another program decode it. Of several it is the one with the most squares.
  * @throws Error when no code can be read
  */
 export function readQr(pdf: Buffer): string {
-  const bars = qrBars(pdf);
+  const [first] = readQrs(pdf);
+  if (first === undefined) throw new Error('The PDF has no QR code.');
+  return first;
+}
+
+/** Every QR code of a PDF, the one with the most squares first. @throws Error when one of them cannot be read */
+export const readQrs = (pdf: Buffer): string[] => qrBars(pdf).map(decode);
+
+function decode(bars: readonly Rectangle[]): string {
   const side = Math.min(...bars.map(({ width }) => width));
   const left = Math.min(...bars.map(({ x }) => x));
   const top = Math.min(...bars.map(({ y }) => y));
@@ -25,10 +33,11 @@ export function readQr(pdf: Buffer): string {
   return found.data;
 }
 
-/** The rectangles of the page that has most of one height: the rows of modules. */
-function qrBars(pdf: Buffer): Rectangle[] {
-  const groups = new Map<string, Rectangle[]>();
+/** Rectangles of one height in one page are the rows of modules of one code. */
+function qrBars(pdf: Buffer): Rectangle[][] {
+  const codes: Rectangle[][] = [];
   for (const page of contents(pdf)) {
+    const groups = new Map<string, Rectangle[]>();
     for (const [, x, y, width, height = ''] of page.matchAll(
       /([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) re\b/g,
     )) {
@@ -36,10 +45,9 @@ function qrBars(pdf: Buffer): Rectangle[] {
       group.push({ x: Number(x), y: Number(y), width: Number(width), height: Number(height) });
       groups.set(height, group);
     }
+    codes.push(...groups.values());
   }
-  const largest = [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
-  if (largest.length < 100) throw new Error('The PDF has no QR code.');
-  return largest;
+  return codes.filter(({ length }) => length >= 100).sort((a, b) => b.length - a.length);
 }
 
 function contents(pdf: Buffer): string[] {
