@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { oldestBrowsers } from './oldest-browser.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const { browserslist } = JSON.parse(readFileSync(here('../package.json'), 'utf8')) as {
-  browserslist: readonly string[];
-};
 
 /**
  * The script of the citizen's pages, as one classic script for the oldest browser that `browserslist` in package.json
@@ -18,7 +15,7 @@ export default defineConfig({
   build: {
     outDir: here('./dist'),
     emptyOutDir: false,
-    target: browserslist.map((browser) => browser.replace(/\s+/g, '')),
+    target: oldestBrowsers,
     modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {

@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * Two pages: `index.html` is the console (react-admin), `publik.html` the light public pages. The API serves both and
+ * The console (react-admin), `index.html`; the public pages have configurations of their own. The API serves it and
  * replaces every `__CSP_NONCE__` by the response's own nonce. During development `npx vite admin-ui` asks the API
  * on port 3000.
  */
@@ -21,7 +21,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: { index: here('./index.html'), publik: here('./publik.html') } },
+    rolldownOptions: { input: { index: here('./index.html') } },
   },
   server: { port: 5173, proxy: { '/api': 'http://localhost:3000' } },
 });

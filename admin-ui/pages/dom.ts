@@ -12,6 +12,12 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Puts these children in the place of what stood there. (`replaceChildren` is younger than the phones that come here.) */
+export function fillWith(element: Element, ...children: readonly Node[]): void {
+  element.textContent = '';
+  element.append(...children);
+}
+
 /** A coloured box that says how something stands; read out when it appears. */
 export const box = (tone: 'good' | 'bad' | 'plain', title: string, text: string): HTMLElement =>
   el(

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { InvitationView } from '#contract/accounts/schemas';
 import { fill, type Language } from '#contract/i18n/index';
 import { post } from './api.ts';
-import { box, el, facts } from './dom.ts';
+import { box, el, facts, fillWith } from './dom.ts';
 import { passwordForm } from './password-form.ts';
 import { formatInstant, pageTexts } from './texts.ts';
 import { readToken } from './token.ts';
@@ -23,7 +23,7 @@ function invited(language: Language, token: string, view: View, body: HTMLElemen
       token,
       password,
     });
-    body.replaceChildren(box('good', t.title, fill(t.done, { email })), loginLink(language));
+    fillWith(body, box('good', t.title, fill(t.done, { email })), loginLink(language));
   });
   return [
     el(
@@ -46,12 +46,13 @@ export function invitationPage(language: Language): Node[] {
   const token = readToken(window.location.href);
   const body = el('div', {}, el('p', { class: 'soft' }, token ? texts.loading : ''));
   if (!token) {
-    body.replaceChildren(box('bad', t.title, t.noToken));
+    fillWith(body, box('bad', t.title, t.noToken));
   } else {
     post<View>(language, '/api/v1/public/invitations/view', { token })
-      .then((view) => body.replaceChildren(...invited(language, token, view, body)))
+      .then((view) => fillWith(body, ...invited(language, token, view, body)))
       .catch((error: unknown) =>
-        body.replaceChildren(
+        fillWith(
+          body,
           box('bad', t.title, error instanceof Error ? error.message : texts.unexpected),
           loginLink(language),
         ),

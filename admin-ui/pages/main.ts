@@ -1,6 +1,6 @@
 import type { Language } from '#contract/i18n/index';
 import { pagePaths } from '#contract/shared/pages';
-import { el } from './dom.ts';
+import { el, fillWith } from './dom.ts';
 import { invitationPage } from './invitation.ts';
 import './pages.css';
 import { resetPage } from './reset.ts';
@@ -29,7 +29,9 @@ function draw(language: Language): void {
     rememberLanguage(other);
     draw(other);
   });
-  root?.replaceChildren(
+  if (!root) return;
+  fillWith(
+    root,
     el('header', {}, el('a', { href: pagePaths.home(), class: 'name' }, texts.name), change),
     el('main', {}, ...content),
     el('footer', {}, texts.directorate),

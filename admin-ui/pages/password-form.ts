@@ -1,5 +1,5 @@
 import type { Language } from '#contract/i18n/index';
-import { box, el } from './dom.ts';
+import { box, el, fillWith } from './dom.ts';
 import { pageTexts } from './texts.ts';
 
 const shortest = 12;
@@ -42,14 +42,14 @@ export function passwordForm(
   const save = async (): Promise<void> => {
     const [password, repeated] = [first.input.value, second.input.value];
     const wrong = password.length < shortest ? t.short : password !== repeated ? t.different : null;
-    problem.replaceChildren(...(wrong ? [box('bad', t.notSaved, wrong)] : []));
+    fillWith(problem, ...(wrong ? [box('bad', t.notSaved, wrong)] : []));
     if (wrong) return;
     button.disabled = true;
     try {
       await send(password);
     } catch (error) {
       const sentence = error instanceof Error ? error.message : pageTexts(language).unexpected;
-      problem.replaceChildren(box('bad', t.notSaved, sentence));
+      fillWith(problem, box('bad', t.notSaved, sentence));
       button.disabled = false;
     }
   };

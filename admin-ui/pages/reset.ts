@@ -1,6 +1,6 @@
 import type { Language } from '#contract/i18n/index';
 import { post } from './api.ts';
-import { box, el } from './dom.ts';
+import { box, el, fillWith } from './dom.ts';
 import { passwordForm } from './password-form.ts';
 import { pageTexts } from './texts.ts';
 import { readToken } from './token.ts';
@@ -17,7 +17,7 @@ export function resetPage(language: Language): Node[] {
   } else {
     const form = passwordForm(language, t.submit, async (password) => {
       await post(language, '/api/auth/reset-password', { newPassword: password, token });
-      body.replaceChildren(box('good', t.title, t.done), login);
+      fillWith(body, box('good', t.title, t.done), login);
     });
     body.append(el('p', {}, t.text), form);
   }

@@ -2,7 +2,7 @@ import { fill, type Language } from '#contract/i18n/index';
 import type { DocumentCheck } from '#contract/orders/schemas';
 import { formatRupiah } from '#contract/shared/money';
 import { PageProblem, post } from './api.ts';
-import { box, el, facts } from './dom.ts';
+import { box, el, facts, fillWith } from './dom.ts';
 import { formatInstant, pageTexts } from './texts.ts';
 import { readToken } from './token.ts';
 
@@ -67,8 +67,8 @@ export function verifyPage(language: Language): Node[] {
   const { verify: t } = texts;
   const result = el('div', { 'aria-live': 'polite' });
   const check = async (token: string): Promise<void> => {
-    result.replaceChildren(el('p', { class: 'soft' }, texts.loading));
-    result.replaceChildren(...(await answer(language, token)));
+    fillWith(result, el('p', { class: 'soft' }, texts.loading));
+    fillWith(result, ...(await answer(language, token)));
   };
   const token = readToken(window.location.href);
   const field = el('input', { id: 'token', autocomplete: 'off', spellcheck: 'false', maxlength: '4500' });

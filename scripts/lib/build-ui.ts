@@ -7,7 +7,7 @@ import { root } from './install.mjs';
 
 const stampFile = join(root, 'node_modules/.cache/loket-admin-ui');
 /** The first one empties the folder. */
-const configs = ['vite.config.ts', 'vite.citizen.config.ts'];
+const configs = ['vite.config.ts', 'vite.pages.config.ts', 'vite.citizen.config.ts'];
 const result = join(root, 'admin-ui/dist/index.html');
 
 /**
