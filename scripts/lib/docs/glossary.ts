@@ -7,6 +7,9 @@ import { centreOfficeCode } from '#contract/offices/codes';
 import * as orderCodes from '#contract/orders/codes';
 import { billStates } from '#contract/orders/documents';
 import { orderStatuses, returnKinds } from '#contract/orders/lifecycle';
+import * as requestCodes from '#contract/requests/codes';
+import { requestStatuses } from '#contract/requests/lifecycle';
+import { requestSteps, stepResultCodes, stepStatuses } from '#contract/requests/steps';
 import { zoneNames } from '#contract/shared/zones';
 
 /**
@@ -34,6 +37,18 @@ export const indonesianIdentifiers = [
   'mataUang',
   'tagihan',
   'penerimaan-negara',
+  'namaPemohon',
+  'untukSiapa',
+  'diBawah17',
+  'permasalahan',
+  'penyebab',
+  'belumTerbacaDi',
+  'wilayahKk',
+  'nomorWa',
+  'persetujuan',
+  'tantangan',
+  'jawaban',
+  'kanal',
   ...personElements,
 ] as const;
 
@@ -56,6 +71,20 @@ export const officialCodes = (): string[] => [
     centreOfficeCode,
     dwhJobType,
     ...dwhReasonCodes,
+    ...requestStatuses,
+    ...requestSteps,
+    ...stepStatuses,
+    ...stepResultCodes,
+    ...requestCodes.requestChannels,
+    ...requestCodes.applicantKinds,
+    ...requestCodes.readerKinds,
+    ...requestCodes.causeCodes,
+    ...requestCodes.photoKinds,
+    ...requestCodes.requestLinks,
+    ...requestCodes.dwhReadings,
+    ...requestCodes.clockStops,
+    ...requestCodes.requestWarnings,
+    ...requestCodes.requestDocumentKinds,
   ]),
 ];
 
