@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { privacyNoticeVersion } from '#contract/requests/codes';
-import type { TestAnswer, TestApi } from './http.ts';
+import type { Caller, TestAnswer } from './call.ts';
 import { picture } from './pictures.ts';
 
 /** Solves a proof of work as a browser does. */
@@ -13,7 +13,7 @@ export function solve(token: string, bits: number): string {
 }
 
 /** A challenge and its answer, as fields of a form. */
-export async function proof(api: TestApi): Promise<{ tantangan: string; jawaban: string }> {
+export async function proof(api: Caller): Promise<{ tantangan: string; jawaban: string }> {
   const { body } = await api.call('GET', '/api/v1/public/challenges');
   return { tantangan: body.token, jawaban: solve(body.token, body.bits) };
 }
@@ -60,7 +60,7 @@ export function multipart(
 
 /** Sends the public form with a fresh proof, unless the fields bring one. */
 export async function send(
-  api: TestApi,
+  api: Caller,
   fields: Readonly<Record<string, string | undefined>> = form(),
   files?: Files,
   key: string = randomUUID(),

@@ -8,33 +8,15 @@ import { createApp, type Extra } from '../../api/app.ts';
 import { createAuth } from '../../api/auth/auth.ts';
 import type { ApiDeps } from '../../api/shared/deps.ts';
 import type { Implementation } from '../../api/shared/route.ts';
+import { type Caller, callerOf } from './call.ts';
 import { testConfig } from './config.ts';
 import type { TestDatabase } from './database.ts';
 
-export interface TestAnswer {
-  readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers as they are
-  readonly body: any;
-  readonly text: string;
-  readonly headers: Headers;
-}
-
-export interface CallOptions {
-  readonly body?: unknown;
-  readonly form?: FormData;
-  readonly cookie?: string;
-  /** Idempotency-Key. */
-  readonly key?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+export { type CallOptions, cookieOf, type TestAnswer } from './call.ts';
 
 /** The API over HTTP with some of its routes; every other one answers 500, should a test touch it. */
-export interface TestApi {
-  readonly url: string;
+export interface TestApi extends Caller {
   readonly deps: ApiDeps;
-  call(method: string, path: string, options?: CallOptions): Promise<TestAnswer>;
-  /** Signs in and gives the cookie. */
-  signIn(email: string, password: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -79,16 +61,9 @@ export async function serveTestApi(database: TestDatabase, options: TestApiOptio
   const server = createServer(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const call = (method: string, path: string, given: CallOptions = {}) => request(url, method, path, given);
   return {
-    url,
     deps,
-    call,
-    signIn: async (email, password) => {
-      const answer = await call('POST', '/api/auth/sign-in/email', { body: { email, password } });
-      if (answer.status !== 200) throw new Error(`sign-in of ${email}: ${answer.status} ${answer.text}`);
-      return cookieOf(answer);
-    },
+    ...callerOf(url),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -99,37 +74,6 @@ export async function serveTestApi(database: TestDatabase, options: TestApiOptio
 const mountAuth: Extra = (app, deps) => {
   app.all('/api/auth/*path', (incoming, outgoing) => deps.auth.handle(incoming, outgoing));
 };
-
-/** `name=value` of every cookie that an answer sets for the whole site, as a browser would send them back. */
-export const cookieOf = (answer: TestAnswer): string =>
-  answer.headers
-    .getSetCookie()
-    .filter((cookie) => /; Path=\/(;|$)/i.test(cookie))
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
-
-async function request(url: string, method: string, path: string, options: CallOptions): Promise<TestAnswer> {
-  const response = await fetch(url + path, {
-    method,
-    redirect: 'manual',
-    headers: {
-      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(options.cookie ? { cookie: options.cookie } : {}),
-      ...(options.key ? { 'idempotency-key': options.key } : {}),
-      ...options.headers,
-    },
-    ...(options.form ? { body: options.form } : {}),
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-  });
-  const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  return {
-    status: response.status,
-    text,
-    headers: response.headers,
-    body: isJson && text !== '' ? JSON.parse(text) : null,
-  };
-}
 
 function complete(given: readonly Implementation[]): Implementation[] {
   const known = new Set<string>(given.map(({ id }) => id));

@@ -4,13 +4,26 @@ import pg from 'pg';
 
 /**
  * Runs SQL in the database of a product that `npm start` keeps in this folder, as the role that owns it: what an
- * administrator of the database does beside the running system.
+ * administrator of the database does beside the running system. Gives how many rows it touched.
  */
-export async function asOwner(
-  dataDir: string,
-  sql: string,
-  values: readonly unknown[] = [],
-): Promise<number> {
+export const asOwner = (dataDir: string, sql: string, values: readonly unknown[] = []): Promise<number> =>
+  withOwner(dataDir, async (client) => (await client.query(sql, [...values])).rowCount ?? 0);
+
+/** Every row of every table as one text each, by the table's name. */
+export const dumpTables = (dataDir: string): Promise<{ name: string; rows: string[] }[]> =>
+  withOwner(dataDir, async (client) => {
+    const tables = await client.query<{ name: string }>(
+      "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",
+    );
+    const dumped = [];
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query<{ row: string }>(`select t::text as row from ${name} t`);
+      dumped.push({ name, rows: rows.map(({ row }) => row) });
+    }
+    return dumped;
+  });
+
+async function withOwner<T>(dataDir: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const dir = join(dataDir, 'postgres');
   const { owner } = JSON.parse(readFileSync(join(dir, 'passwords.json'), 'utf8')) as { owner: string };
   // The fourth line of the server's own lock file is its port.
@@ -24,7 +37,7 @@ export async function asOwner(
   });
   await client.connect();
   try {
-    return (await client.query(sql, [...values])).rowCount ?? 0;
+    return await work(client);
   } finally {
     await client.end();
   }
