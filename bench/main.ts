@@ -1,12 +1,16 @@
+import { parseArgs } from 'node:util';
+import { type Flags, flagNames, readFlags } from './support/flags.ts';
 import { type Report, render, writeReports } from './support/report.ts';
 
 /**
- * `npm run bench [-- [--write] [lifecycle] [lists] [requestLists] [pages] [publicPages] [start]]`: prints figures against their
- * targets; all of them unless some are named. `--write` puts them into docs/BENCH.md. A missed target is printed and is no failure.
+ * `npm run bench [-- [--write] [lifecycle] [lists] [requests] [requestLists] [pages] [publicPages] [start]]`: prints figures
+ * against their targets; all of them unless some are named. `--write` puts them into docs/BENCH.md. A missed target is
+ * printed and is no failure. `requests` takes `--count=16 --at-once=8 --rounds=5`.
  */
-const benches: Readonly<Record<Report['key'], () => Promise<() => Promise<Report>>>> = {
+const benches: Readonly<Record<Report['key'], () => Promise<(flags: Flags) => Promise<Report>>>> = {
   lifecycle: async () => (await import('./order-lifecycle.ts')).measureLifecycle,
   lists: async () => (await import('./lists.ts')).measureLists,
+  requests: async () => (await import('./requests.ts')).measureRequests,
   requestLists: async () => (await import('./request-lists.ts')).measureRequestLists,
   pages: async () => (await import('./pages.ts')).measurePages,
   publicPages: async () => (await import('./public-pages.ts')).measurePublicPages,
@@ -14,23 +18,36 @@ const benches: Readonly<Record<Report['key'], () => Promise<() => Promise<Report
 };
 
 const names = Object.keys(benches) as Report['key'][];
-const words = process.argv.slice(2);
-const unknown = words.filter((word) => word !== '--write' && !(names as string[]).includes(word));
-if (unknown.length > 0) {
-  console.error(`Unknown: ${unknown.join(' ')}. Say --write, ${names.join(', ')}, or nothing for all.`);
-  process.exit(64);
+
+function readCommand() {
+  const numbers = Object.fromEntries(flagNames.map((name) => [name, { type: 'string' as const }]));
+  const options = { write: { type: 'boolean' as const }, ...numbers };
+  try {
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const unknown = positionals.filter((word) => !(names as string[]).includes(word));
+    if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(' ')}`);
+    return { write: values.write === true, flags: readFlags(values), positionals };
+  } catch (error) {
+    const flags = flagNames.map((name) => `--${name}=…`).join(', ');
+    console.error(
+      `${(error as Error).message}. Say --write, ${flags}, ${names.join(', ')}, or nothing for all.`,
+    );
+    return process.exit(64);
+  }
 }
-const chosen = names.filter((name) => words.includes(name));
+
+const { write, flags, positionals } = readCommand();
+const chosen = names.filter((name) => positionals.includes(name));
 
 const reports: Report[] = [];
 for (const name of chosen.length > 0 ? chosen : names) {
   console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
   const measure = await benches[name]();
-  const report = await measure();
+  const report = await measure(flags);
   reports.push(report);
   console.log(`\n${render(report)}`);
 }
-if (words.includes('--write')) {
+if (write) {
   writeReports(reports);
   console.log('\nWrote docs/BENCH.md.');
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import { msToTs } from '@temporalio/common/lib/time.js';
 import { orderWorkflowId } from '#contract/orders/messages';
 import { pause } from '../scripts/lib/processes.ts';
 import { testEnvironment } from '../tests/support/config.ts';
@@ -9,7 +8,7 @@ import type { BareStep } from './bare/bare.workflow.ts';
 import { amount, median, times } from './support/figures.ts';
 import { type ProductUnderTest, startProductUnderTest } from './support/product-under-test.ts';
 import { type Report, table } from './support/report.ts';
-import { execute, openTemporal, startBenchPostgres } from './support/servers.ts';
+import { execute, makeNamespace, openTemporal, startBenchPostgres } from './support/servers.ts';
 
 const orders = Number(process.env['BENCH_ORDERS'] ?? 60);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
@@ -142,25 +141,6 @@ create or replace function bench_skip() returns trigger language plpgsql as $$
 begin new.status := 'SKIPPED'; return new; end $$;
 create or replace trigger bench_skip before insert on outgoing_notice for each row execute function bench_skip();`;
 const withMails = 'drop trigger if exists bench_skip on outgoing_notice';
-
-async function makeNamespace(connection: Connection): Promise<string> {
-  const namespace = `bench-${randomUUID()}`;
-  await connection.workflowService.registerNamespace({
-    namespace,
-    workflowExecutionRetentionPeriod: msToTs(86_400_000),
-  });
-  // A full server tells its parts within seconds.
-  for (let tries = 0; ; tries++) {
-    try {
-      await connection.workflowService.describeNamespace({ namespace });
-      await connection.workflowService.listWorkflowExecutions({ namespace });
-      return namespace;
-    } catch (error) {
-      if (tries > 60) throw error;
-      await pause(500);
-    }
-  }
-}
 
 /** The length of a history, and the steps of which it was made, in their order. */
 async function readHistory(

@@ -10,6 +10,11 @@ import { testEnvironment } from '../../tests/support/config.ts';
 import { startProcess, type TestProcess } from '../../tests/support/process.ts';
 
 export interface ProductUnderTest {
+  readonly apiUrl: string;
+  /** Bytes of memory that the API's process holds just now. */
+  apiMemory(): Promise<number>;
+  /** Waits until the worker has taken up all that was filed, and its messages are sent or skipped. */
+  settle(): Promise<void>;
   /** Makes orders and brings each to its voucher: bill, payment at the simulated bank, notice, confirmation. */
   completeOrders(count: number): Promise<string[]>;
   /** Waits until every message that was queued is sent. */
@@ -17,12 +22,14 @@ export interface ProductUnderTest {
   stop(): Promise<void>;
 }
 
-/** Worker, API, SIMPONI and mail server as processes of their own on given servers, with the demo's data. */
-export async function startProductUnderTest(servers: {
-  readonly appUrl: string;
-  readonly temporalAddress: string;
-  readonly namespace: string;
-}): Promise<ProductUnderTest> {
+/**
+ * Worker, API, SIMPONI and mail server as processes of their own on given servers, with the demo's data. `apiSettings`:
+ * variables of the API alone.
+ */
+export async function startProductUnderTest(
+  servers: { readonly appUrl: string; readonly temporalAddress: string; readonly namespace: string },
+  apiSettings: Readonly<Record<string, string>> = {},
+): Promise<ProductUnderTest> {
   const dataDir = mkdtempSync(join(tmpdir(), 'loket-bench-product-'));
   const db = createDatabase(servers.appUrl);
   await seed(db);
@@ -47,19 +54,34 @@ export async function startProductUnderTest(servers: {
     SIMPONI_URL: String(simponi['url']),
     SMTP_URL: String(mail['smtpUrl']),
   };
-  await start('api/main.ts', { ...settings, PORT: String(apiPort) });
+  await start('api/main.ts', { ...settings, ...apiSettings, PORT: String(apiPort) });
   await start('worker/main.ts', settings);
+  const apiUrl = `http://127.0.0.1:${apiPort}`;
+  const waitForMails = async () => {
+    while (await db.outgoingNotice.count({ where: { status: 'QUEUED' } })) await pause(50);
+  };
   return {
-    completeOrders: (count) => completeOrders(db, String(simponi['url']), count),
-    waitForMails: async () => {
-      while (await db.outgoingNotice.count({ where: { status: 'QUEUED' } })) await pause(50);
+    apiUrl,
+    apiMemory: () => residentMemory(apiUrl),
+    settle: async () => {
+      while (await db.outbox.count({ where: { doneAt: null } })) await pause(50);
+      await waitForMails();
     },
+    completeOrders: (count) => completeOrders(db, String(simponi['url']), count),
+    waitForMails,
     stop: async () => {
       for (const process_ of processes.reverse()) await process_.stop();
       await db.$disconnect();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function residentMemory(apiUrl: string): Promise<number> {
+  const figures = await (await fetch(`${apiUrl}/metrics`)).text();
+  const found = /^process_resident_memory_bytes\S* (\S+)$/m.exec(figures)?.[1];
+  if (found === undefined) throw new Error('the API does not say how much memory it holds');
+  return Number(found);
 }
 
 async function completeOrders(db: Database, simponiUrl: string, count: number): Promise<string[]> {

@@ -6,18 +6,18 @@ import { fileURLToPath } from 'node:url';
 /** The checkout's root. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** One figure held against what was aimed at. */
+/** One figure held against what was aimed at; `met` is null where nothing was. */
 export interface Outcome {
   readonly what: string;
   readonly figure: string;
   readonly target: string;
-  readonly met: boolean;
+  readonly met: boolean | null;
 }
 
 /** What one benchmark has to say: outcomes first, then whatever explains them, as Markdown. */
 export interface Report {
   /** Names the section of docs/BENCH.md. */
-  readonly key: 'lifecycle' | 'lists' | 'requestLists' | 'pages' | 'publicPages' | 'start';
+  readonly key: 'lifecycle' | 'lists' | 'requests' | 'requestLists' | 'pages' | 'publicPages' | 'start';
   readonly title: string;
   readonly outcomes: readonly Outcome[];
   readonly details: string;
@@ -37,7 +37,7 @@ export const render = (report: Report): string =>
         what,
         figure,
         target,
-        met ? 'met' : '**missed**',
+        met === null ? '' : met ? 'met' : '**missed**',
       ]),
     ),
     report.details,
@@ -51,6 +51,7 @@ const file = join(root, 'docs', 'BENCH.md');
 const order: readonly Report['key'][] = [
   'lifecycle',
   'lists',
+  'requests',
   'requestLists',
   'pages',
   'publicPages',

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import pg from 'pg';
 import { migrate } from '#prisma/migrate';
 import { type Postgres, startPostgres } from '../../scripts/lib/postgres.ts';
+import { pause } from '../../scripts/lib/processes.ts';
 import { findTemporal } from '../../scripts/lib/temporal-binary.ts';
 import { startTemporal } from '../../scripts/lib/temporal-server.ts';
 
@@ -66,6 +70,26 @@ export async function openTemporal(): Promise<{ address: string; kind: string; s
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** A namespace of this run alone. */
+export async function makeNamespace(connection: Connection): Promise<string> {
+  const namespace = `bench-${randomUUID()}`;
+  await connection.workflowService.registerNamespace({
+    namespace,
+    workflowExecutionRetentionPeriod: msToTs(86_400_000),
+  });
+  // A full server tells its parts within seconds.
+  for (let tries = 0; ; tries++) {
+    try {
+      await connection.workflowService.describeNamespace({ namespace });
+      await connection.workflowService.listWorkflowExecutions({ namespace });
+      return namespace;
+    } catch (error) {
+      if (tries > 60) throw error;
+      await pause(500);
+    }
+  }
 }
 
 /** Signs in to a running API and gives the cookie. */
