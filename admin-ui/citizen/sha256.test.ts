@@ -20,6 +20,13 @@ it.each([0, 1, 54, 55, 56, 63, 64, 65, 127, 128, 200])(
   },
 );
 
+it('forgets a longer text when a shorter one follows', () => {
+  const hash = hasherOf('awal.');
+  for (const ending of ['x'.repeat(58), 'x'.repeat(49), 'xy', 'x'.repeat(130), '']) {
+    expect(hex(hash(ending))).toBe(createHash('sha256').update(`awal.${ending}`).digest('hex'));
+  }
+});
+
 it('counts the zero bits at the head, over the first word too', () => {
   expect(leadingZeroBits(Int32Array.of(-1, 0))).toBe(0);
   expect(leadingZeroBits(Int32Array.of(1, -1))).toBe(31);

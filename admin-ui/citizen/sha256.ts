@@ -20,14 +20,19 @@ const constants = roots(64, 1 / 3);
 const start = roots(8, 1 / 2);
 const schedule = new Int32Array(64);
 
-/** One block of 64 bytes into the state. */
-function compress(state: Int32Array, block: Uint8Array): void {
+/** One block, the 64 bytes from `from` on, into the state. Nothing is allocated: a search does this a hundred thousand times. */
+function compress(state: Int32Array, bytes: Uint8Array, from: number): void {
   for (let at = 0; at < 16; at += 1) {
-    const byte = (offset: number): number => block[at * 4 + offset] as number;
-    schedule[at] = (byte(0) << 24) | (byte(1) << 16) | (byte(2) << 8) | byte(3);
+    const byte = from + at * 4;
+    schedule[at] =
+      ((bytes[byte] as number) << 24) |
+      ((bytes[byte + 1] as number) << 16) |
+      ((bytes[byte + 2] as number) << 8) |
+      (bytes[byte + 3] as number);
   }
   for (let at = 16; at < 64; at += 1) {
-    const [early, late] = [schedule[at - 15] as number, schedule[at - 2] as number];
+    const early = schedule[at - 15] as number;
+    const late = schedule[at - 2] as number;
     const small = ((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3);
     const large = ((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10);
     schedule[at] = ((schedule[at - 16] as number) + small + (schedule[at - 7] as number) + large) | 0;
@@ -55,34 +60,46 @@ function compress(state: Int32Array, block: Uint8Array): void {
     b = a;
     a = (first + sum0 + majority) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((value, at) => {
-    state[at] = ((state[at] as number) + value) | 0;
-  });
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
 }
 
-const bytesOf = (ascii: string): Uint8Array => {
-  const bytes = new Uint8Array(ascii.length);
-  for (let at = 0; at < ascii.length; at += 1) bytes[at] = ascii.charCodeAt(at);
-  return bytes;
-};
+/** Writes a text's signs to `at` and on. */
+function write(bytes: Uint8Array, ascii: string, at: number): void {
+  for (let sign = 0; sign < ascii.length; sign += 1) bytes[at + sign] = ascii.charCodeAt(sign);
+}
 
 /**
  * Hashes many ASCII texts with the same beginning: whole blocks of the beginning are worked once. Gives the eight words
- * of the hash.
+ * of the hash, which stand until the next one is asked for.
  */
 export function hasherOf(beginning: string): (ending: string) => Int32Array {
   const whole = Math.floor(beginning.length / 64) * 64;
   const middle = Int32Array.from(start);
-  for (let at = 0; at < whole; at += 64) compress(middle, bytesOf(beginning.slice(at, at + 64)));
-  const rest = beginning.slice(whole);
+  const head = new Uint8Array(beginning.length);
+  write(head, beginning, 0);
+  for (let at = 0; at < whole; at += 64) compress(middle, head, at);
+  const rest = head.subarray(whole);
+  const state = new Int32Array(8);
+  let block = new Uint8Array(0);
   return (ending) => {
-    const text = bytesOf(rest + ending);
-    const padded = new Uint8Array(Math.ceil((text.length + 9) / 64) * 64);
-    padded.set(text);
-    padded[text.length] = 0x80;
-    new DataView(padded.buffer).setUint32(padded.length - 4, (whole + text.length) * 8);
-    const state = Int32Array.from(middle);
-    for (let at = 0; at < padded.length; at += 64) compress(state, padded.subarray(at, at + 64));
+    const length = rest.length + ending.length;
+    const size = Math.ceil((length + 9) / 64) * 64;
+    if (block.length !== size) block = new Uint8Array(size);
+    block.fill(0, length);
+    block.set(rest);
+    write(block, ending, rest.length);
+    block[length] = 0x80;
+    // In bits. No text here comes near the other 32 bits of the length.
+    new DataView(block.buffer).setUint32(size - 4, (whole + length) * 8);
+    state.set(middle);
+    for (let at = 0; at < size; at += 64) compress(state, block, at);
     return state;
   };
 }
@@ -90,7 +107,8 @@ export function hasherOf(beginning: string): (ending: string) => Int32Array {
 /** Zero bits at the head of a hash. */
 export function leadingZeroBits(hash: Int32Array): number {
   let bits = 0;
-  for (const word of Array.from(hash)) {
+  for (let at = 0; at < hash.length; at += 1) {
+    const word = hash[at] as number;
     bits += Math.clz32(word);
     if (word !== 0) break;
   }
