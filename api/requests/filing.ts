@@ -74,31 +74,39 @@ export async function checkForm(db: DatabaseReader, form: Form, rules: FormRules
 type StoreDeps = Pick<ApiDeps, 'db' | 'ports' | 'logger' | 'now'>;
 
 /**
- * Decodes every picture, then puts what is kept of them into the storage. Nothing is stored when one is refused.
- * `undo` destroys them, unless a transaction has taken them. Throws what `keepablePhoto` throws, `STORAGE_UNAVAILABLE`.
+ * Decodes every picture, then puts what is kept of them into the storage, all at once. Nothing is stored when one is
+ * refused. `undo` destroys them, unless a transaction has taken them. Throws what `keepablePhoto` throws, of the first
+ * picture that is refused; `STORAGE_UNAVAILABLE`.
  */
 export async function storePhotos(deps: StoreDeps, files: PhotoFiles): Promise<Prepared<StoredPhoto[]>> {
   const sent = Object.entries(photoFields).flatMap(([kind, field]) => {
     const file = files[field];
     return file ? [{ kind: kind as PhotoKind, field, file, storageKey: newStorageKey() }] : [];
   });
-  const decoded = [];
-  for (const { file, field, ...photo } of sent)
-    decoded.push({ ...photo, ...(await keepablePhoto(file, field)) });
+  const decoded = await allSettled(
+    sent.map(async ({ file, field, ...photo }) => ({ ...photo, ...(await keepablePhoto(file, field)) })),
+  );
   const keys = decoded.map(({ storageKey }) => storageKey);
   const undo = () => putAway(deps, keys);
   await notePendingFiles(deps.db, keys, deps.now());
   try {
-    const value = [];
-    for (const { jpeg, ...photo } of decoded) {
-      const stored = await deps.ports.storage.put(photo.storageKey, jpeg, { contentType: 'image/jpeg' });
-      value.push({ ...photo, ...stored });
-    }
+    const value = await allSettled(
+      decoded.map(async ({ jpeg, ...photo }) => {
+        const stored = await deps.ports.storage.put(photo.storageKey, jpeg, { contentType: 'image/jpeg' });
+        return { ...photo, ...stored };
+      }),
+    );
     return { value, undo };
   } catch (error) {
     await undo();
     throw error;
   }
+}
+
+/** Like `Promise.all`, but a failure waits for the others: none of them is still writing when it is cleaned up. */
+async function allSettled<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 /** Best effort: what cannot be destroyed now is left to the sweep, and never hides why nothing was filed. */

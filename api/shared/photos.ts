@@ -5,7 +5,7 @@ import type { UploadedFile } from './route.ts';
 /** OWASP: a picture of more pixels than a camera makes is an attack on memory. */
 const maxPixels = 40_000_000;
 /** Enough to read a family card of A4 size by; beyond it only the file grows. */
-const limits = { maxPixels, maxSide: 2400, quality: 82 };
+export const photoLimits = { maxPixels, maxSide: 2400, quality: 82 };
 
 const megapixels = { max: maxPixels / 1_000_000 };
 const photoTypes = { types: 'JPEG, PNG' };
@@ -24,7 +24,7 @@ export const photoRefused = (
  */
 export async function keepablePhoto(file: UploadedFile, field: string): Promise<Photo> {
   try {
-    return await reencodePhoto(() => file.read(), limits);
+    return await reencodePhoto(() => file.read(), photoLimits);
   } catch (error) {
     if (error instanceof ImageError) throw refusals[error.fault](field, error);
     throw error;
