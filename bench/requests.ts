@@ -3,6 +3,7 @@ import { Connection } from '@temporalio/client';
 import pLimit from 'p-limit';
 import { reencodePhoto } from '#platform/images';
 import { demoPassword } from '#prisma/seed';
+import { photoLimits } from '../api/shared/photos.ts';
 import {
   citizenLetter,
   type Filed,
@@ -125,15 +126,12 @@ async function measureRound(bench: Bench, backwards: boolean): Promise<Round> {
   return { ...(measured as Round), memory: await product.apiMemory() };
 }
 
-/** As the API keeps them. */
-const kept = { maxPixels: 40_000_000, maxSide: 2400, quality: 82 };
-
 async function reencodeAlone(photos: readonly Buffer[], flags: Flags): Promise<number> {
   const turns = pLimit(flags['at-once']);
   const began = performance.now();
   await Promise.all(
     Array.from({ length: flags.count }, () =>
-      turns(() => Promise.all(photos.map((photo) => reencodePhoto(photo, kept)))),
+      turns(() => Promise.all(photos.map((photo) => reencodePhoto(photo, photoLimits)))),
     ),
   );
   return flags.count / ((performance.now() - began) / 1000);

@@ -5,7 +5,7 @@ const [width, height] = [4000, 3000];
 
 /**
  * A paper on a table as a phone takes it: lines of print, a portrait, soft grain, lying on its side as the sensor saw it.
- * About three megabytes, whose decoding costs what a photo's does.
+ * Between two and three megabytes, whose decoding costs what a photo's does.
  */
 export async function photoOfPaper(tint: string): Promise<Buffer> {
   const lines = Array.from({ length: 44 }, (_, line) => {
