@@ -164,7 +164,7 @@ ${sidesTable(of)}
 ${roundsTable(rounds)}
 
 The API held ${megabytes(bench.memoryAtStart)} before the first request. Proof of work: ${proof.bits} bits are ${amount(proof.hashes)} hashes as a mean, ${amount(proof.hashesPerSecond)} a second here by the page's
-own script, ${amount(proof.seconds)} s; a tenth of all people need 2.3 times as many. It begins while the form is filled in; who
+own script, ${inMs(proof.seconds * 1000)}; a tenth of all people need 2.3 times as many. It begins while the form is filled in; who
 sends before it is done waits ${promisedSeconds} s at most and is then asked a question instead.`;
   return { key: 'requests', title: 'Filing requests', outcomes: outcomesOf(rounds, proof, of), details };
 }
