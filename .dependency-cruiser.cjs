@@ -87,7 +87,10 @@ module.exports = {
     {
       name: 'pages-run-in-a-browser',
       severity: 'error',
-      from: { path: '^admin-ui/', pathNot: [isTest, '^admin-ui/vite(\\.citizen)?\\.config\\.ts$'] },
+      from: {
+        path: '^admin-ui/',
+        pathNot: [isTest, '^admin-ui/(vite(\\.\\w+)?\\.config|oldest-browser)\\.ts$'],
+      },
       to: { dependencyTypes: ['core'] },
     },
     {

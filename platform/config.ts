@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { KeyRing } from './crypto.ts';
 import type { AddressList } from './network.ts';
-import { type Part, type Setting, type SettingName, type SettingValues, settings } from './settings.ts';
+import type { Part, Setting } from './setting-kinds.ts';
+import { type SettingName, type SettingValues, settings } from './settings.ts';
 
-export { type Part, type Setting, type SettingName, settings } from './settings.ts';
+export type { Part, Setting } from './setting-kinds.ts';
+export { type SettingName, settings } from './settings.ts';
 
 /** One or more variables are wrong. The message is what the person who starts the system reads. */
 export class ConfigError extends Error {
