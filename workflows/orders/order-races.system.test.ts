@@ -108,8 +108,9 @@ describe('two things at once', () => {
     const orders = await Promise.all([lab.order({ unitPrice: 0 }), lab.order({ unitPrice: 0 })]);
     await Promise.all(orders.map(({ id }) => lab.start(id)));
     await expect
-      .poll(async () =>
-        (await Promise.all(orders.map(({ id }) => lab.row(id)))).map((row) => row.status).sort(),
+      .poll(
+        async () => (await Promise.all(orders.map(({ id }) => lab.row(id)))).map((row) => row.status).sort(),
+        { timeout: 30_000 },
       )
       .toEqual(['MENUNGGU_PERSETUJUAN', 'SELESAI']);
     const { usedUnits } = await lab.db.standingDecision.findUniqueOrThrow({ where: { id: decisionId } });
