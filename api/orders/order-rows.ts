@@ -82,6 +82,7 @@ export const orderListSource = (
   countAlong: filter.status === undefined ? 'createdAt' : 'status',
   findMany: (args) => db.order.findMany({ ...args, include }),
   findIds: (args) => db.order.findMany({ ...args, select: { id: true } }),
+  scattered: true,
   count: (args) => db.order.count(args),
 });
 

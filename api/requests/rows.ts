@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ClockStop, LookupKind, ReaderKind, RequestChannel } from '#contract/requests/codes';
 import type { requestListQuery } from '#contract/requests/http';
 import { maskName, maskNumber, readRequestCode } from '#contract/requests/identity';
-import { openRequestStatuses, type RequestStatus } from '#contract/requests/lifecycle';
+import { openRequestStatuses, type RequestStatus, requestStatuses } from '#contract/requests/lifecycle';
 import type { RequestSummary } from '#contract/requests/schemas';
 import type { RequestStep, StepResult, StepStatus } from '#contract/requests/steps';
 import { dayKey, startOfDay } from '#platform/clock';
@@ -75,13 +75,18 @@ type StatusFilter = RequestFilter['status'];
 const stillOpen = { endedAt: null } as const;
 
 const isOpen = (status: RequestStatus): boolean => openRequestStatuses.includes(status);
+const endedStatuses = requestStatuses.filter((status) => !isOpen(status));
 
+/** Said by the end where that means the same: those indexes hold every filter, and no list of statuses leads into one. */
 function statusWhere(status: StatusFilter): Prisma.SyncRequestWhereInput {
   if (status === undefined) return {};
-  const wanted = typeof status === 'string' ? [status] : status;
-  const only = wanted.every(isOpen) ? stillOpen : {};
+  const named: readonly RequestStatus[] = typeof status === 'string' ? [status] : status;
+  const wanted = requestStatuses.filter((each) => named.includes(each));
+  if (wanted.length === requestStatuses.length) return {};
   const [one, ...more] = wanted;
-  return { ...only, status: one !== undefined && more.length === 0 ? one : { in: [...wanted] } };
+  const exactly = { status: one !== undefined && more.length === 0 ? one : { in: wanted } };
+  if (one === undefined || !wanted.every(isOpen)) return exactly;
+  return wanted.length === openRequestStatuses.length ? stillOpen : { ...stillOpen, ...exactly };
 }
 
 /**
@@ -113,9 +118,9 @@ const notDueBefore = (moment: Date): Prisma.SyncRequestWhereInput => ({
   OR: [{ dueAt: null }, { dueAt: { gte: moment } }],
 });
 
-/** What has ended stands in the queue's order where it ended; again the bound only says where to begin. */
+/** What has ended stands in the queue's order where it ended: there an index is entered. */
 const endedSince = (moment: Date): Prisma.SyncRequestWhereInput => ({
-  endedAt: { gte: moment },
+  status: { in: endedStatuses },
   queueAt: { gte: moment },
 });
 
@@ -131,25 +136,36 @@ const key = (path: 'queueAt' | 'submittedAt') =>
     value: (row: SummaryRow) => row[path],
   }) as const satisfies SortKey<SummaryRow>;
 
-/** Filters that an index leads with in either order: a page is read along it, whatever the filter finds. */
-const led: readonly string[] = ['status', 'channel', 'officeId'] satisfies (keyof RequestFilter)[];
+/** Filters that every index of the list holds, in either order. */
+const held: readonly string[] = ['status', 'channel', 'officeId'] satisfies (keyof RequestFilter)[];
 
-const isLed = (filter: RequestFilter): boolean =>
-  Object.entries(filter).every(([name, value]) => value === undefined || led.includes(name));
+/** Filters that find open requests only: the indexes of those hold all others too. */
+const ofOpenOnly = ({ status, step, stepStatus, assignee, overdue, dueToday }: RequestFilter): boolean =>
+  (status !== undefined && (typeof status === 'string' ? [status] : status).every(isOpen)) ||
+  step !== undefined ||
+  stepStatus !== undefined ||
+  assignee !== undefined ||
+  overdue === true ||
+  dueToday === true;
 
-/**
- * How the list is sorted and counted, by the indexes that stand in the schema. Where no index leads with the filter,
- * few hits are read as a whole and cut afterwards.
- */
+/** Whether a page can be read along an index, whatever the filter finds: it leads to the rows, or few stand in it. */
+const isAlongIndex = (filter: RequestFilter): boolean => {
+  if (filter.id || filter.code !== undefined || filter.lookup !== undefined) return false;
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  return ofOpenOnly(filter) || given.every(([name]) => held.includes(name));
+};
+
+/** How the list is sorted and counted, by the indexes that stand in the schema (docs/adr/0011). */
 export const requestListSource = (db: DatabaseReader, filter: RequestFilter): ListSource<SummaryRow> => ({
   fields: {
     queue: { ...key('queueAt'), tie: 'same' },
     submittedAt: { ...key('submittedAt'), tie: 'same' },
   },
   idOf: ({ id }) => id,
-  countAlong: 'queue',
+  countAlong: filter.submittedFrom || filter.submittedTo ? 'submittedAt' : 'queue',
   findMany: (args) => db.syncRequest.findMany({ ...args, include: summaryInclude }),
-  ...(isLed(filter) ? {} : { findIds: (args) => db.syncRequest.findMany({ ...args, select: { id: true } }) }),
+  findIds: (args) => db.syncRequest.findMany({ ...args, select: { id: true } }),
+  scattered: !isAlongIndex(filter),
   count: (args) => db.syncRequest.count(args),
 });
 

@@ -49,10 +49,20 @@ export interface ListSource<Row> {
    */
   readonly countAlong?: string;
   /**
-   * The ids of all rows in an order, without a limit. Where it is given, a filter that finds few rows is read this way:
-   * with a limit the database might walk a whole index of the order in the hope of meeting them soon.
+   * The ids alone, of all rows where nothing is said of `take`. Where it is given, pages are found this way and only
+   * their own rows are read from the table: an index that holds order and filter skips and filters by itself.
    */
-  readonly findIds?: (args: { where: object; orderBy: object[] }) => Promise<{ id: string }[]>;
+  readonly findIds?: (args: {
+    where: object;
+    orderBy: object[];
+    skip?: number;
+    take?: number;
+  }) => Promise<{ id: string }[]>;
+  /**
+   * No index leads with the filter. Few hits are then read as a whole and cut here: with a limit the database might walk
+   * a whole index of the order in the hope of meeting them soon. Needs `findIds`.
+   */
+  readonly scattered?: boolean;
 }
 
 /** Up to here all ids are read and cut here. */
@@ -87,11 +97,8 @@ export async function readPage<Row>(
   const read = async (): Promise<Row[]> => {
     if (counted === 0) return [];
     if (after) return readBehind(source, where, keys, after, take + 1);
-    if (!source.findIds || counted > fewRows) {
-      return source.findMany({ where, orderBy, skip: from, take: take + 1 });
-    }
-    const ids = (await source.findIds({ where, orderBy })).slice(from, from + take + 1).map(({ id }) => id);
-    return source.findMany({ where: { id: { in: ids } }, orderBy, skip: 0, take: take + 1 });
+    const whole = source.scattered === true && counted <= fewRows;
+    return readRows(source, { where, orderBy, skip: from, take: take + 1 }, whole);
   };
   const rows = await read();
   const page = rows.slice(0, take);
@@ -104,6 +111,21 @@ export async function readPage<Row>(
     capped: counted > countCap,
     nextAfter: more ? writeCursor(sort, keys, last, source.idOf(last)) : null,
   };
+}
+
+/** `whole`: through the ids of all that is found, see `scattered`. */
+async function readRows<Row>(
+  { findIds, findMany }: ListSource<Row>,
+  page: Parameters<ListSource<Row>['findMany']>[0],
+  whole = false,
+): Promise<Row[]> {
+  if (!findIds) return findMany(page);
+  const { where, orderBy, skip, take } = page;
+  const found = whole
+    ? (await findIds({ where, orderBy })).slice(skip, skip + take)
+    : await findIds({ where, orderBy, skip, take });
+  if (found.length === 0) return [];
+  return findMany({ where: { id: { in: found.map(({ id }) => id) } }, orderBy, skip: 0, take });
 }
 
 /**
@@ -168,12 +190,8 @@ async function readBehind<Row>(
       const beyond = order === 'asc' ? 'gt' : 'lt';
       return nest(path, { [place === at ? beyond : 'equals']: values[place] });
     });
-    const found = await source.findMany({
-      where: { AND: [where, ...part] },
-      orderBy,
-      skip: 0,
-      take: take - rows.length,
-    });
+    const range = { where: { AND: [where, ...part] }, orderBy, skip: 0, take: take - rows.length };
+    const found = await readRows(source, range);
     rows.push(...found);
   }
   return rows;
