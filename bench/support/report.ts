@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -43,9 +43,9 @@ export const render = (report: Report): string =>
     report.details,
   ].join('\n\n');
 
-/** The machine as far as it explains figures; nothing that names it. */
+/** The machine as far as it explains figures, and how busy it was in the last minutes; nothing that names it. */
 export const machine = (): string =>
-  `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.versions.node}`;
+  `${cpus().length} cores (load average ${loadavg()[1]?.toFixed(1)}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.versions.node}`;
 
 const file = join(root, 'docs', 'BENCH.md');
 const order: readonly Report['key'][] = [

@@ -54,7 +54,7 @@ with numbered as (
     now() - interval '2 years' + (i - 1) * (interval '2 years' / ${count}) as at,
     lot < ${openShare(count)} as is_open
   from bench_sealed s, lateral (select (i * 48271::bigint % 2147483647) % 100 as lot,
-    (i * 69621::bigint % 2147483647) % 100 as kind) drawn
+    abs(hashint8(i)::bigint) % 100 as kind) drawn
 ), placed as (
   select *, case when not is_open then case when lot < 92 then 'SELESAI' else 'DIBATALKAN' end
       when kind < 40 then 'BARU' when kind < 60 then 'DISETUJUI' else 'DIPROSES' end as status,
