@@ -9,6 +9,21 @@ import pg from 'pg';
 export const asOwner = (dataDir: string, sql: string, values: readonly unknown[] = []): Promise<number> =>
   withOwner(dataDir, async (client) => (await client.query(sql, [...values])).rowCount ?? 0);
 
+/** Units that an institution's vouchers from orders have brought so far, by the product's name. */
+export const unitsOrdered = (
+  dataDir: string,
+  institutionCode: string,
+): Promise<ReadonlyMap<string, number>> =>
+  withOwner(dataDir, async (client) => {
+    const { rows } = await client.query<{ name: string; units: string }>(
+      `select p.name, sum(v.units) as units
+       from voucher v join product p on p.id = v.product_id join institution i on i.id = v.institution_id
+       where i.code = $1 and v.source = 'PESANAN' group by p.name`,
+      [institutionCode],
+    );
+    return new Map(rows.map(({ name, units }) => [name, Number(units)]));
+  });
+
 /** Every row of every table as one text each, by the table's name. */
 export const dumpTables = (dataDir: string): Promise<{ name: string; rows: string[] }[]> =>
   withOwner(dataDir, async (client) => {
