@@ -1,4 +1,5 @@
 import type { Role } from '#contract/access/roles';
+import { texts } from '#contract/i18n/index';
 import type { Notice } from '#contract/orders/notices';
 import type { WhatsappTemplate } from '#contract/shared/delivery';
 import type { KeyRing } from '#platform/crypto';
@@ -63,6 +64,24 @@ export async function queueWhatsapp(tx: Transaction, input: WhatsappInput, dataK
     skipDuplicates: true,
   });
   await tx.$executeRaw`select pg_notify(${noticeChannel}, '')`;
+}
+
+/** Keeps in the log that a message was due to somebody who left no number, so that his office tells him otherwise. */
+export async function noteWhatsappWithoutNumber(
+  tx: Transaction,
+  notice: Pick<WhatsappInput, 'template' | 'requestId' | 'dedupeKey'>,
+): Promise<void> {
+  await tx.outgoingNotice.createMany({
+    data: {
+      ...notice,
+      channel: 'WHATSAPP',
+      recipient: '',
+      params: { parameters: [] },
+      status: 'SKIPPED',
+      lastError: texts('id').whatsapp.problem.noNumber,
+    },
+    skipDuplicates: true,
+  });
 }
 
 /** Addresses of an institution: its office, and its active buyers and finance people. Each address once. */

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BatchResult } from '#contract/requests/schemas';
 import { AppError } from '#contract/shared/errors';
 import { officeId, seed } from '#prisma/seed';
-import { openInput } from '#records/requests/sealed';
+import { openInput, openPersonal } from '#records/requests/sealed';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { directGateway } from '../../tests/support/direct-gateway.ts';
 import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
@@ -82,6 +82,12 @@ describe('an act', () => {
       'fields.nomorWa',
       'fields.wilayahKk',
     ]);
+    const { nik } = openPersonal(
+      api.deps.vault,
+      await database.db.syncRequest.findUniqueOrThrow({ where: { id } }),
+    );
+    const same = await correct({ noKk: nik });
+    expect(same.body.errors).toMatchObject([{ path: 'fields.noKk', code: 'KK_IS_NIK' }]);
     expect((await correct({ nomorWa: '0812-3456-7890' })).status).toBe(200);
     const intent = await database.db.requestIntent.findFirstOrThrow({ where: { requestId: id } });
     const kept = openInput(api.deps.vault, id, intent.inputSealed);

@@ -6,7 +6,6 @@ import type { SignedIn } from '../shared/deps.ts';
 import { implement, type SignedInContext } from '../shared/route.ts';
 import { actingPerson } from '../shared/scope.ts';
 import { actOnRequest } from './carry-act.ts';
-import { readyBody } from './correction.ts';
 import { readableRefusal } from './refusals.ts';
 import { actorOn, requestScope } from './scope.ts';
 
@@ -46,8 +45,7 @@ export async function actAsStaff(context: StaffContext, asked: StaffAct): Promis
   const row = await requireReach(context, asked);
   try {
     const person = { person: actingPerson(context), roles: actorOn(actor, row).roles };
-    const body = await readyBody(deps.db, act, asked.body);
-    return await actOnRequest(deps, { ...asked, body, actor: person });
+    return await actOnRequest(deps, { ...asked, actor: person });
   } catch (error) {
     throw readableRefusal(error, { on: act.on, takenBy: await holderOf(context, requestId), language });
   }

@@ -5,7 +5,7 @@ import type { RequestAct, RequestActResult } from '#contract/requests/messages';
 import { planAct, situationOf } from '#contract/requests/moves';
 import { type CorrectedFields, requestActionInputs, stepActionInputs } from '#contract/requests/schemas';
 import { resultsFor, type StepResult } from '#contract/requests/steps';
-import { AppError } from '#contract/shared/errors';
+import { AppError, type FieldError } from '#contract/shared/errors';
 import { readMobile } from '#platform/phone';
 import type { ActingPerson } from '#records/audit';
 import {
@@ -15,6 +15,7 @@ import {
   type StoredRequestIntent,
   storeRequestIntent,
 } from '#records/requests/intents';
+import { openPersonal } from '#records/requests/sealed';
 import { readRequestSnapshot } from '#records/requests/snapshot';
 import { type ActCarrier, answerAct } from '../shared/carry-act.ts';
 import type { ApiDeps } from '../shared/deps.ts';
@@ -60,7 +61,7 @@ async function acceptIntent(deps: CarryDeps, arrived: ArrivedAct): Promise<Store
     throw new AppError('NOTE_REQUIRED', { errors: [{ path: 'note', code: 'REQUIRED' }] });
   }
   requireFittingResult(act, input);
-  const written = act.action === 'correct' ? await readableCorrection(deps, input) : input;
+  const written = act.action === 'correct' ? await readableCorrection(deps, requestId, input) : input;
   const role = (verdict.row.by as readonly Actor[]).find((by) => actor.roles.includes(by));
   if (!role) throw new Error(`no role of the row ${act.action} is held`);
   const { intent } = await storeRequestIntent(deps.db, deps.vault, {
@@ -90,17 +91,29 @@ function requireFittingResult(act: RequestAct, input: object): void {
   throw new AppError('RESULT_NOT_FITTING', { errors: [{ path: 'result', code: 'NOT_IN_LIST' }] });
 }
 
-/** The number of a correction as E.164, and its region known. Throws `INVALID_INPUT` with `BAD_PHONE`, `BAD_REGION`. */
-async function readableCorrection({ db }: CarryDeps, input: object): Promise<Record<string, unknown>> {
+/**
+ * The number of a correction as E.164, its region known, and NIK and KK number still two. Throws `INVALID_INPUT` with
+ * `BAD_PHONE`, `BAD_REGION`, `KK_IS_NIK` at the field.
+ */
+async function readableCorrection(
+  { db, vault }: CarryDeps,
+  requestId: string,
+  input: object,
+): Promise<Record<string, unknown>> {
   const { fields } = input as { fields: z.infer<typeof CorrectedFields> };
-  const refuse = (field: string, code: string) =>
-    new AppError('INVALID_INPUT', { errors: [{ path: `fields.${field}`, code }] });
-  const code = fields.wilayahKk;
-  if (code && (await db.region.count({ where: { code } })) === 0) throw refuse('wilayahKk', 'BAD_REGION');
-  if (!fields.nomorWa) return { ...input };
-  const nomorWa = readMobile(fields.nomorWa);
-  if (!nomorWa) throw refuse('nomorWa', 'BAD_PHONE');
-  return { ...input, fields: { ...fields, nomorWa } };
+  const { nik, noKk, wilayahKk: code } = fields;
+  const errors: FieldError[] = [];
+  const fault = (field: keyof typeof fields, fieldCode: string) =>
+    errors.push({ path: `fields.${field}`, code: fieldCode });
+  const nomorWa = fields.nomorWa ? readMobile(fields.nomorWa) : fields.nomorWa;
+  if (nomorWa === null) fault('nomorWa', 'BAD_PHONE');
+  if (code && (await db.region.count({ where: { code } })) === 0) fault('wilayahKk', 'BAD_REGION');
+  if (nik || noKk) {
+    const before = openPersonal(vault, await db.syncRequest.findUniqueOrThrow({ where: { id: requestId } }));
+    if ((nik ?? before.nik) === (noKk ?? before.noKk)) fault(noKk ? 'noKk' : 'nik', 'KK_IS_NIK');
+  }
+  if (errors.length > 0) throw new AppError('INVALID_INPUT', { errors });
+  return nomorWa === undefined ? { ...input } : { ...input, fields: { ...fields, nomorWa } };
 }
 
 const readNow = ({ db, ports }: CarryDeps, requestId: string): Promise<RequestSnapshot> =>

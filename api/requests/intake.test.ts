@@ -75,7 +75,9 @@ describe('"Input Loket"', () => {
       history: [{ action: 'submit', actorId: operator.id, actorRole: 'operator-dinas' }],
     });
     expect(row.photos).toHaveLength(2);
-    expect(await database.db.outgoingNotice.count({ where: { requestId: row.id } })).toBe(0);
+    expect(await database.db.outgoingNotice.findMany({ where: { requestId: row.id } })).toMatchObject([
+      { channel: 'WHATSAPP', status: 'SKIPPED', recipient: '', lastError: expect.stringContaining('nomor') },
+    ]);
     expect(
       await database.db.auditEntry.findFirst({ where: { subjectId: row.id, event: 'REQUEST_SUBMITTED' } }),
     ).toMatchObject({ actorId: operator.id, actorName: 'Ani Operator' });

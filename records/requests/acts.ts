@@ -193,6 +193,10 @@ async function afterMoves(tx: Transaction, { writing, row, input }: MoveContext)
       },
     });
   }
+  if (moves.request?.action === 'forward') {
+    // The office that it left must hear too: its queue shows one less.
+    await announceRequest(tx, { requestId, officeId: row.officeId, status: moves.request.to });
+  }
   const news = (moves.request && newsOfRequest(moves.request)) ?? stepNews(input);
   if (!news) return;
   // A correction may have changed the number.

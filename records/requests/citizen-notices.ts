@@ -6,7 +6,7 @@ import { pagePaths } from '#contract/shared/pages';
 import type { KeyRing } from '#platform/crypto';
 import type { Vault } from '#platform/vault';
 import type { Transaction } from '#prisma/client';
-import { queueWhatsapp } from '../notices.ts';
+import { noteWhatsappWithoutNumber, queueWhatsapp } from '../notices.ts';
 import { openPhone } from './sealed.ts';
 
 /** What messages to citizens are made with. */
@@ -58,7 +58,7 @@ export function newsOfStep({ step, action, to }: StepMove, result: StepResult | 
 
 /**
  * Queues a message to the citizen in the transaction that causes it, once for each version. It names the code alone:
- * the secret of his link is not known to us any more. Nothing for somebody who left no number.
+ * the secret of his link is not known to us any more. For somebody who left no number the log says so.
  */
 export async function tellCitizen(
   tx: Transaction,
@@ -66,18 +66,11 @@ export async function tellCitizen(
   request: Addressee,
   { news, version }: { news: News; version: number },
 ): Promise<void> {
+  const { template, words } = news;
+  const dedupeKey = `request:${request.id}:${version}:${template}`;
   const phone = openPhone(vault, request);
-  if (!phone) return;
+  if (!phone) return noteWhatsappWithoutNumber(tx, { template, requestId: request.id, dedupeKey });
   const link = publicUrl + pagePaths.tracking(request.code);
-  await queueWhatsapp(
-    tx,
-    {
-      template: news.template,
-      phone,
-      parameters: [request.code, ...news.words, link],
-      requestId: request.id,
-      dedupeKey: `request:${request.id}:${version}:${news.template}`,
-    },
-    dataKeys,
-  );
+  const parameters = [request.code, ...words, link];
+  await queueWhatsapp(tx, { template, phone, parameters, requestId: request.id, dedupeKey }, dataKeys);
 }

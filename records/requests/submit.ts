@@ -19,7 +19,7 @@ import { type KeyRing, randomToken, sha256 } from '#platform/crypto';
 import type { Vault } from '#platform/vault';
 import type { Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
-import { queueWhatsapp } from '../notices.ts';
+import { noteWhatsappWithoutNumber, queueWhatsapp } from '../notices.ts';
 import type { ServingOffice } from '../offices/office-for-region.ts';
 import { wakeDispatcher } from '../payments/inbox.ts';
 import { type PromiseSettings, promiseFor } from './deadlines.ts';
@@ -208,20 +208,23 @@ async function writeFirstEntry(tx: Transaction, requestId: string, input: Submit
   });
 }
 
-/** The code and the link by WhatsApp, for everybody who left a number. */
+/** The code and the link by WhatsApp; for somebody who left no number the log says so. */
 async function tellCitizen(
   tx: Transaction,
   { id, code, trackingUrl, expectedAt }: Omit<SubmittedRequest, 'secret'>,
   { personal, office, settings }: SubmitRequestInput,
 ): Promise<void> {
-  if (personal.phone === null) return;
+  const about = {
+    template: 'pengajuan_diterima',
+    requestId: id,
+    dedupeKey: `request:${id}:submit`,
+  } as const;
+  if (personal.phone === null) return noteWhatsappWithoutNumber(tx, about);
   const expected = expectedAt
     ? formatDate(expectedAt, office.zone, 'id')
     : texts('id').documents.requestReceipt.unknown;
   const notice = {
-    template: 'pengajuan_diterima',
-    requestId: id,
-    dedupeKey: `request:${id}:submit`,
+    ...about,
     phone: personal.phone,
     parameters: [code, office.name, trackingUrl, expected],
     secretParameters: [2],

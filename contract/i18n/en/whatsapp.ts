@@ -12,6 +12,7 @@ export const whatsapp: Translated<typeof id> = {
   },
   delivery: { SENT: 'Sent', DELIVERED: 'On the phone', READ: 'Read', FAILED: 'Did not arrive' },
   problem: {
+    noNumber: 'Not sent: the applicant left no WhatsApp number. Tell him in another way.',
     notConfigured: 'WhatsApp is not set up. Tell the person in another way.',
     expired: 'Not sent: the message no longer holds.',
     unavailable: 'WhatsApp has not taken this message yet; it is tried again on schedule.',

@@ -18,6 +18,7 @@ export const whatsapp = {
   } satisfies Record<DeliveryStatus, string>,
   /** Why a message was not sent, or did not arrive. */
   problem: {
+    noNumber: 'Tidak dikirim: pemohon tidak meninggalkan nomor WhatsApp. Beri tahu dengan cara lain.',
     notConfigured: 'WhatsApp belum diatur. Beri tahu pemohon dengan cara lain.',
     expired: 'Tidak dikirim: pesannya tidak berlaku lagi.',
     unavailable: 'WhatsApp belum menerima pesan ini; dicoba lagi menurut jadwal.',
