@@ -13,10 +13,14 @@ export function isAlive(pid: number): boolean {
   return !isZombie(pid);
 }
 
-/** A killed child stays in the table until its parent has noticed; it runs no more. */
+/**
+ * A killed child stays in the table until its parent has noticed; it runs no more. Its first thread may be marked so
+ * while others are still ending: until they are gone, its ports and files are not free.
+ */
 function isZombie(pid: number): boolean {
   try {
-    return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return /^State:\s+Z/m.test(status) && Number(/^Threads:\s+(\d+)/m.exec(status)?.[1] ?? 0) <= 1;
   } catch {
     return false;
   }
