@@ -28,8 +28,9 @@ export async function issueSetupToken(db: Database, now: Date): Promise<string |
 
 /** Throws `SETUP_ALREADY_DONE` or `SETUP_TOKEN_INVALID`. */
 export async function checkSetupToken(db: DatabaseReader, token: string, now: Date): Promise<void> {
-  if (!(await isSetupNeeded(db))) throw new AppError('SETUP_ALREADY_DONE');
+  // In this order: a code that somebody else's setup made void meanwhile reads as done, not as wrong.
   const row = await db.verification.findUnique({ where: { id: sha256(token) } });
+  if (!(await isSetupNeeded(db))) throw new AppError('SETUP_ALREADY_DONE');
   if (row?.identifier !== identifier || row.expiresAt <= now) throw new AppError('SETUP_TOKEN_INVALID');
 }
 
