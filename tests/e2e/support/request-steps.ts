@@ -32,6 +32,8 @@ export async function openQueue(page: Page, all = false): Promise<void> {
       .getByRole('group', { name: pages.queue.counters })
       .getByRole('button', { name: t.console.common.all, exact: true });
     if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click();
+    // The filter moves the address once more: whoever goes on before that is brought back here.
+    await chip.and(page.locator('[aria-pressed="true"]')).waitFor();
   }
 }
 
