@@ -10,6 +10,8 @@ import { simponiFromConfig } from '#ports/simponi/from-config';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort } from '#ports/storage/storage-port';
 import { createDatabase } from '#prisma/client';
+import { createPool } from '#prisma/pool';
+import { createMeter } from '#records/metering/meter';
 import { announceSetup } from './accounts/index.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
@@ -28,6 +30,10 @@ const db = createDatabase(config.databaseUrl, {
 const temporal = createTemporalClient(config.temporal);
 const events = createLiveEventHub(config.databaseUrl, logger);
 const metrics = createMetrics('api');
+const meterPool = createPool(config.databaseUrl, {
+  size: 8,
+  onConnectionError: (error) => logger.warn({ err: error }, 'a connection of the meter broke'),
+});
 const now = () => new Date();
 
 const deps: ApiDeps = {
@@ -35,6 +41,7 @@ const deps: ApiDeps = {
   db,
   vault: createVault(config.dataKeys, config.indexKey),
   temporal: createTemporalGateway(temporal),
+  meter: createMeter({ pool: meterPool }),
   ports: {
     simponi: simponiFromConfig(config.simponi),
     dwh: dwhFromConfig(config.dwh),
@@ -63,6 +70,7 @@ await serveUntilStopped({
     await events.close();
     await close();
     await temporal.close();
+    await meterPool.end();
     await db.$disconnect();
   },
 });

@@ -52,6 +52,7 @@ export interface Config {
   readonly simponi: SimponiConfig;
   readonly dwh: DwhConfig;
   readonly siak: SiakConfig;
+  readonly metering: MeteringConfig;
   readonly mail: { readonly url: string; readonly from: string };
   readonly whatsapp: WhatsappConfig;
   /** `url` undefined: files lie in `directory`. */
@@ -129,6 +130,13 @@ export interface DwhConfig {
   readonly timeoutMs: number;
   /** The first pause between two questions after a job; later ones are longer. */
   readonly pollSeconds: number;
+}
+
+export interface MeteringConfig {
+  /** Whether "not found" costs a unit. */
+  readonly chargeNotFound: boolean;
+  /** How long idempotency keys are kept. */
+  readonly keyDays: number;
 }
 
 export interface SiakConfig {
@@ -292,6 +300,10 @@ function assemble(values: SettingValues): Config {
     simponi: assembleSimponi(values),
     dwh: assembleDwh(values),
     siak: assembleSiak(values),
+    metering: {
+      chargeNotFound: need(values, 'CHARGE_NOT_FOUND') === 'true',
+      keyDays: need(values, 'ACCESS_KEY_DAYS'),
+    },
     mail: {
       get url() {
         return need(values, 'SMTP_URL');

@@ -248,6 +248,18 @@ export const settings = {
     default: '64',
     description: 'Calls to SIAK under way at once, for each process; one institution may have half of them.',
   }),
+  CHARGE_NOT_FOUND: setting({
+    schema: z.enum(['true', 'false']),
+    expected: 'true or false',
+    default: 'true',
+    description:
+      'Whether a lookup whose NIK is not found costs a unit, as every answered access does: `true` or `false`.',
+  }),
+  ACCESS_KEY_DAYS: setting({
+    ...wholeNumber(1, 400),
+    default: '35',
+    description: 'Days for which a `transactionId` is remembered: a repeat within them costs nothing.',
+  }),
   SMTP_URL: setting({
     schema: z.url({ protocol: /^smtps?$/ }),
     secret: true,

@@ -10,6 +10,7 @@ export const appendOnlyTables = [
   'request_history',
   'request_step_history',
   'dwh_reading',
+  'access_log',
 ] as const;
 
 /** The role of api and worker; it owns nothing. */

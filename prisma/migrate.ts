@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
@@ -9,6 +10,8 @@ import { applyMigrations, prismaDirectory } from './engine.ts';
 export interface MigrateOptions {
   /** The folder of migrations; prisma/migrations unless told. */
   readonly directory?: string;
+  /** The folder of functions; prisma/functions unless told. */
+  readonly functions?: string;
   readonly appendOnly?: readonly string[];
   readonly applicationRole?: string;
 }
@@ -17,8 +20,8 @@ export interface MigrateOptions {
 const lockId = 7_302_023;
 
 /**
- * Applies the migrations that the database has not seen and sets what the application's role may do. Connects as the
- * owner (`loket_owner`). Running it again applies nothing.
+ * Applies the migrations that the database has not seen, brings its functions to their present text and sets what the
+ * application's role may do. Connects as the owner (`loket_owner`). Running it again applies nothing.
  * @returns the names of the migrations applied now
  * @throws when a migration fails; what it had done is then rolled back or reported by the engine
  */
@@ -29,11 +32,24 @@ export async function migrate(ownerUrl: string, options: MigrateOptions = {}): P
   try {
     await client.query('select pg_advisory_lock($1)', [lockId]);
     const applied = await applyMigrations(ownerUrl, directory);
+    await defineFunctions(client, options.functions ?? functionsOf(directory));
     await grant(client, options.applicationRole ?? applicationRole, appendOnly);
     return applied;
   } finally {
     await client.end();
   }
+}
+
+/** A folder of migrations of a test has no functions. */
+const functionsOf = (directory: string): string | null =>
+  directory === join(prismaDirectory, 'migrations') ? join(prismaDirectory, 'functions') : null;
+
+/** Each file is one `create or replace function`, so their text is the same as the code's at every release. */
+async function defineFunctions(client: pg.Client, folder: string | null): Promise<void> {
+  if (folder === null) return;
+  for (const file of readdirSync(folder).sort()) await client.query(readFileSync(join(folder, file), 'utf8'));
+  await client.query('revoke execute on all functions in schema public from public');
+  await client.query('select make_access_log_months(2)');
 }
 
 /** Gives the application's role exactly its rights, in one transaction, so that it never has fewer for a moment. */
@@ -56,6 +72,7 @@ async function grant(client: pg.Client, role: string, appendOnly: readonly strin
     `grant usage on schema public to ${to}`,
     `revoke all on all tables in schema public from public, ${to}`,
     `grant usage, select on all sequences in schema public to ${to}`,
+    `grant execute on all functions in schema public to ${to}`,
     ordinary.length > 0 ? `grant select, insert, update, delete on ${list(ordinary)} to ${to}` : '',
     appendOnly.length > 0 ? `grant select, insert on ${list(appendOnly)} to ${to}` : '',
     'commit',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { actorNames, roleNames, systemActors } from '#contract/access/roles';
 import { holidayKinds } from '#contract/calendar/codes';
+import * as metering from '#contract/metering/codes';
 import * as codes from '#contract/orders/codes';
 import {
   billingTroubles,
@@ -45,6 +46,15 @@ const columns: Record<string, readonly string[]> = {
   'voucher.source': codes.voucherSources,
   'ledger_transaction.kind': codes.ledgerKinds,
   'ledger_entry.account': codes.ledgerAccounts,
+  'api_credential.environment': metering.credentialEnvironments,
+  'allowed_network.status': metering.registrationStatuses,
+  'terminal.status': metering.registrationStatuses,
+  'access_log.channel': metering.accessChannels,
+  'access_log.method': metering.accessMethods,
+  'access_log.result': metering.accessResults,
+  'access_log.outcome': metering.accessOutcomes,
+  'access_log.purpose': metering.accessPurposes,
+  'access_refusal.reason': metering.accessRefusalReasons,
   'stored_file.kind': codes.fileKinds,
   'outbox.kind': codes.outboxKinds,
   'outgoing_notice.channel': codes.noticeChannels,
@@ -91,7 +101,7 @@ afterAll(() => database.drop());
 it("checks every code column against exactly the contract's list", async () => {
   const checks = await database.db.$queryRaw<{ table: string; name: string; definition: string }[]>`
     select c.conrelid::regclass::text as "table", c.conname as name, pg_get_constraintdef(c.oid) as definition
-    from pg_constraint c where c.contype = 'c' and c.conname like '%\\_code'`;
+    from pg_constraint c where c.contype = 'c' and c.connamespace = 'public'::regnamespace and c.conname like '%\\_code'`;
   const held = Object.fromEntries(
     checks.map(({ table, name, definition }) => {
       const plain = table.replaceAll('"', '');

@@ -1,6 +1,8 @@
+import type { ledgerAccounts, VoucherSource } from '#contract/orders/codes';
+import { AppError } from '#contract/shared/errors';
 import type { Database, Transaction } from '#prisma/client';
 
-/** Units that an institution holds of a product: the sum of its KUOTA entries. */
+/** Units that an institution holds of a product: the sum of its KUOTA entries, as its account keeps it. */
 export interface Balance {
   readonly institutionId: string;
   readonly productId: string;
@@ -8,39 +10,106 @@ export interface Balance {
 }
 
 /**
- * Books a voucher's units: KUOTA rises, PENERBITAN falls by the same number. The database refuses a movement whose
- * entries do not sum to zero.
+ * Gives a voucher and books its units: KUOTA rises, PENERBITAN falls by the same number. Its units get the numbers after
+ * the last one that the institution was given of the product. The database refuses a movement whose entries do not sum
+ * to zero.
  */
-export async function grantUnits(
+export async function issueUnits(
   tx: Transaction,
-  input: { voucherId: string; institutionId: string; productId: string; units: number; at?: Date },
-): Promise<void> {
-  const { voucherId, institutionId, productId, units } = input;
-  const movement = await tx.ledgerTransaction.create({
-    data: { kind: 'GRANT', voucherId, ...(input.at ? { at: input.at } : {}) },
+  voucher: {
+    readonly number: string;
+    readonly institutionId: string;
+    readonly productId: string;
+    readonly orderId: string | null;
+    readonly ntpn: string | null;
+    readonly units: number;
+    readonly source: VoucherSource;
+  },
+): Promise<{ id: string }> {
+  const { institutionId, productId, units } = voucher;
+  const [account] = await tx.$queryRaw<{ granted: bigint }[]>`
+    insert into quota_account as a (institution_id, product_id, granted)
+    values (${institutionId}::uuid, ${productId}::uuid, ${units})
+    on conflict (institution_id, product_id) do update set granted = a.granted + ${units}, changed_at = now()
+    returning granted`;
+  const lastUnit = account?.granted ?? 0n;
+  const range = { firstUnit: lastUnit - BigInt(units) + 1n, lastUnit };
+  const { id } = await tx.voucher.create({ data: { ...voucher, ...range } });
+  const movement = await tx.ledgerTransaction.create({ data: { kind: 'GRANT', voucherId: id, ...range } });
+  await bookEntries(tx, movement.id, {
+    institutionId,
+    productId,
+    units: BigInt(units),
+    against: 'PENERBITAN',
   });
+  return { id };
+}
+
+/**
+ * Takes units for something other than lookups (a handover, a file, a lapse); KUOTA falls by as many. `cause` takes
+ * them once: a repeat changes nothing and answers false.
+ * @throws AppError QUOTA_EXHAUSTED when fewer are left; nothing was taken
+ */
+export async function takeUnits(
+  tx: Transaction,
+  input: {
+    readonly kind: 'HANDOVER' | 'LAPSE';
+    readonly institutionId: string;
+    readonly productId: string;
+    readonly units: number;
+    readonly cause: string;
+  },
+): Promise<boolean> {
+  const { kind, institutionId, productId, units, cause } = input;
+  // The account's row first: whoever comes with the same cause waits here and then sees it done.
+  const [account] = await tx.$queryRaw<{ granted: bigint; debited: bigint }[]>`
+    select granted, debited from quota_account
+    where institution_id = ${institutionId}::uuid and product_id = ${productId}::uuid for update`;
+  if (await tx.ledgerTransaction.findUnique({ where: { cause } })) return false;
+  const left = account ? account.granted - account.debited : 0n;
+  if (!account || left < BigInt(units)) {
+    throw new AppError('QUOTA_EXHAUSTED', { params: { left: Number(left), needed: units } });
+  }
+  const range = { firstUnit: account.debited + 1n, lastUnit: account.debited + BigInt(units) };
+  await tx.quotaAccount.update({
+    where: { institutionId_productId: { institutionId, productId } },
+    data: { debited: range.lastUnit, changedAt: new Date() },
+  });
+  const movement = await tx.ledgerTransaction.create({ data: { kind, cause, ...range } });
+  const against = kind === 'LAPSE' ? 'HANGUS' : 'PEMAKAIAN';
+  await bookEntries(tx, movement.id, { institutionId, productId, units: BigInt(-units), against });
+  return true;
+}
+
+async function bookEntries(
+  tx: Transaction,
+  transactionId: string,
+  move: {
+    institutionId: string;
+    productId: string;
+    units: bigint;
+    against: Exclude<(typeof ledgerAccounts)[number], 'KUOTA'>;
+  },
+): Promise<void> {
+  const { institutionId, productId, units, against } = move;
   await tx.ledgerEntry.createMany({
     data: [
-      { transactionId: movement.id, account: 'KUOTA', institutionId, productId, units: BigInt(units) },
-      { transactionId: movement.id, account: 'PENERBITAN', institutionId, productId, units: BigInt(-units) },
+      { transactionId, account: 'KUOTA', institutionId, productId, units },
+      { transactionId, account: against, institutionId, productId, units: -units },
     ],
   });
 }
 
-/** Balances of one institution, or of all; a product without entries has no row (its balance is 0). */
+/** Balances of one institution, or of all; a product of which it never had a unit has no row (its balance is 0). */
 export async function quotaBalances(
   db: Database | Transaction,
   scope: { institutionId?: string } = {},
 ): Promise<Balance[]> {
-  const rows = await db.ledgerEntry.groupBy({
-    by: ['institutionId', 'productId'],
-    where: { account: 'KUOTA', ...(scope.institutionId ? { institutionId: scope.institutionId } : {}) },
-    _sum: { units: true },
-  });
-  return rows.map(({ institutionId, productId, _sum }) => ({
+  const rows = await db.quotaAccount.findMany({ where: scope });
+  return rows.map(({ institutionId, productId, granted, debited }) => ({
     institutionId,
     productId,
-    units: Number(_sum.units ?? 0n),
+    units: Number(granted - debited),
   }));
 }
 
@@ -54,6 +123,37 @@ export async function findBrokenInvariants(db: Database): Promise<{ rule: string
       from voucher v
       where (select coalesce(sum(e.units), 0) from ledger_transaction t join ledger_entry e on e.transaction_id = t.id
              where t.voucher_id = v.id and t.kind = 'GRANT' and e.account = 'KUOTA') <> v.units
+    union all
+    select 'account is the sum of the ledger', a.institution_id::text || ' ' || a.product_id::text
+      from quota_account a
+      full join (select institution_id, product_id, sum(units) as units from ledger_entry
+                 where account = 'KUOTA' group by 1, 2) e using (institution_id, product_id)
+      where a.granted is null or a.granted - a.debited <> coalesce(e.units, 0)
+    union all
+    select 'vouchers follow each other without gaps', v.id::text
+      from (select id, first_unit, lag(last_unit, 1, 0::bigint) over (partition by institution_id, product_id
+                                                                      order by first_unit) as before from voucher) v
+      where v.first_unit <> v.before + 1
+    union all
+    select 'voucher is within what was granted', v.id::text
+      from voucher v join quota_account a using (institution_id, product_id) where v.last_unit > a.granted
+    union all
+    select 'each unit of a debit has one access', t.id::text
+      from ledger_transaction t join ledger_entry e on e.transaction_id = t.id and e.account = 'KUOTA'
+      where t.kind = 'DEBIT' and (e.units <> t.first_unit - 1 - t.last_unit
+        or (select count(*) from access_log l where l.institution_id = e.institution_id
+              and l.product_id = e.product_id and l.unit between t.first_unit and t.last_unit) <> -e.units)
+    union all
+    select 'no unit is used twice', l.institution_id::text || ' ' || l.unit::text
+      from access_log l where l.unit is not null
+      group by l.institution_id, l.product_id, l.unit having count(*) > 1
+    union all
+    select 'used units are as many as the account says', a.institution_id::text || ' ' || a.product_id::text
+      from quota_account a
+      left join (select e.institution_id, e.product_id, sum(t.last_unit - t.first_unit + 1) as units
+                 from ledger_transaction t join ledger_entry e on e.transaction_id = t.id and e.account = 'KUOTA'
+                 where t.kind <> 'GRANT' group by 1, 2) d using (institution_id, product_id)
+      where a.debited <> coalesce(d.units, 0)
     union all
     select 'order that ended has its voucher', o.id::text
       from "order" o left join voucher v on v.order_id = o.id

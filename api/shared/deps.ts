@@ -12,6 +12,7 @@ import type { SiakPort } from '#ports/siak/siak-port';
 import type { SimponiPort } from '#ports/simponi/simponi-port';
 import type { StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
+import type { Meter } from '#records/metering/meter';
 
 /** The signed-in person of one request, as the session's row and the roles stood when it arrived. */
 export interface SignedIn {
@@ -86,6 +87,8 @@ export interface ApiDeps {
   /** Opens and seals the personal data of requests. */
   readonly vault: Vault;
   readonly temporal: TemporalGateway;
+  /** Metered access: debits and logs. */
+  readonly meter: Meter;
   readonly ports: {
     readonly simponi: SimponiPort;
     readonly storage: StoragePort;

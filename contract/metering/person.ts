@@ -33,6 +33,24 @@ export const personElements = [
 
 export type PersonElement = (typeof personElements)[number];
 
+/** What a juknis lets an institution read unless it says otherwise: enough to know a person again, no family, no faith. */
+export const usualElements = [
+  'nik',
+  'namaLengkap',
+  'tempatLahir',
+  'tanggalLahir',
+  'jenisKelamin',
+  'statusKawin',
+  'alamat',
+  'noRt',
+  'noRw',
+  'namaProp',
+  'namaKab',
+  'namaKec',
+  'namaKel',
+  'statusEktp',
+] as const satisfies readonly PersonElement[];
+
 /** Personal data, all of it: it is answered, never stored or logged. Text as SIAK has it; null where it has nothing. */
 export type PersonRecord = Readonly<Record<PersonElement, string | null>> & { readonly nik: string };
 

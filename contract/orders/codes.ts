@@ -62,9 +62,10 @@ export type CaseStatus = (typeof caseStatuses)[number];
 export const voucherSources = ['PESANAN', 'SALDO_AWAL'] as const;
 export type VoucherSource = (typeof voucherSources)[number];
 
-export const ledgerKinds = ['GRANT', 'DEBIT'] as const;
-/** KUOTA is the institution's quota; PENERBITAN and PEMAKAIAN are the other side of grants and debits. */
-export const ledgerAccounts = ['KUOTA', 'PENERBITAN', 'PEMAKAIAN'] as const;
+/** GRANT: a voucher. DEBIT: lookups. HANDOVER: delivered by an officer or as a file. LAPSE: validity ended. */
+export const ledgerKinds = ['GRANT', 'DEBIT', 'HANDOVER', 'LAPSE'] as const;
+/** KUOTA is the institution's quota; PENERBITAN, PEMAKAIAN and HANGUS are the other side of grants, use and lapses. */
+export const ledgerAccounts = ['KUOTA', 'PENERBITAN', 'PEMAKAIAN', 'HANGUS'] as const;
 
 export const fileKinds = ['BUKTI_PEMBAYARAN', 'BPN_BANK', 'PKS'] as const;
 export type FileKind = (typeof fileKinds)[number];

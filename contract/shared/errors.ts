@@ -46,6 +46,7 @@ export const errorKinds = {
   PRODUCT_NOT_ORDERABLE: { status: 409, retry: false },
   TARIFF_MISSING: { status: 409, retry: false },
   QUANTITY_OUT_OF_RANGE: { status: 422, retry: false },
+  QUOTA_EXHAUSTED: { status: 409, retry: false },
 
   SIMPONI_REFUSED: { status: 502, retry: false },
   SIMPONI_UNAVAILABLE: { status: 503, retry: true },

@@ -1,3 +1,4 @@
+import { usualElements } from '#contract/metering/person';
 import type { InstitutionCategory } from '#contract/orders/codes';
 import type { Transaction } from '../client.ts';
 import { type ProductCode, productId } from './catalogue.ts';
@@ -88,6 +89,7 @@ export async function seedInstitutions(tx: Transaction): Promise<void> {
       id: institutionId(row.code),
       juknisNumber: juknis.number,
       juknisDoneOn: day(juknis.on),
+      juknisElements: [...usualElements],
     })),
     skipDuplicates: true,
   });
@@ -133,11 +135,26 @@ async function seedBalances(tx: Transaction): Promise<void> {
       institutionId: holder,
       productId: productId(code),
       units,
+      firstUnit: 1,
+      lastUnit: units,
       source: 'SALDO_AWAL',
     })),
   });
+  await tx.quotaAccount.createMany({
+    data: grants.map(({ code, units }) => ({
+      institutionId: holder,
+      productId: productId(code),
+      granted: units,
+    })),
+  });
   await tx.ledgerTransaction.createMany({
-    data: grants.map(({ transactionId, voucherId }) => ({ id: transactionId, kind: 'GRANT', voucherId })),
+    data: grants.map(({ transactionId, voucherId, units }) => ({
+      id: transactionId,
+      kind: 'GRANT',
+      voucherId,
+      firstUnit: 1,
+      lastUnit: units,
+    })),
   });
   await tx.ledgerEntry.createMany({
     data: grants.flatMap(({ code, units, transactionId }) =>

@@ -140,14 +140,24 @@ it('lets no ledger movement commit that does not sum to zero, and no voucher wit
   const { db } = database;
   const { institutionId, productId } = world;
   const unbalanced = db.$transaction(async (tx) => {
-    const { id: transactionId } = await tx.ledgerTransaction.create({ data: { kind: 'GRANT' } });
+    const { id: transactionId } = await tx.ledgerTransaction.create({
+      data: { kind: 'GRANT', firstUnit: 1n, lastUnit: 5n },
+    });
     await tx.ledgerEntry.create({
       data: { transactionId, account: 'KUOTA', institutionId, productId, units: 5n },
     });
   });
   await expect(unbalanced).rejects.toThrow(/sum to zero/);
   const orphan = db.voucher.create({
-    data: { number: 'VC-X', institutionId, productId, units: 1, source: 'PESANAN' },
+    data: {
+      number: 'VC-X',
+      institutionId,
+      productId,
+      units: 1,
+      firstUnit: 1n,
+      lastUnit: 1n,
+      source: 'PESANAN',
+    },
   });
   await expect(orphan).rejects.toThrow(/voucher_origin/);
 });

@@ -1,7 +1,7 @@
 import { formatVoucherNumber } from '#contract/shared/identifiers';
 import type { Database } from '#prisma/client';
 import { systemPerson } from '../audit.ts';
-import { grantUnits } from '../ledger.ts';
+import { issueUnits } from '../ledger.ts';
 import { orderNoticeParams, readOrderRow, toInstitution } from './notice-params.ts';
 import { recordTransition, type TransitionResult } from './transition.ts';
 
@@ -35,10 +35,15 @@ export async function issueVoucher(
     }),
     also: async (tx) => {
       const { institutionId, productId, quantity: units } = row;
-      const voucher = await tx.voucher.create({
-        data: { number, institutionId, productId, orderId, ntpn: row.ntpn, units, source: 'PESANAN' },
+      await issueUnits(tx, {
+        number,
+        institutionId,
+        productId,
+        orderId,
+        ntpn: row.ntpn,
+        units,
+        source: 'PESANAN',
       });
-      await grantUnits(tx, { voucherId: voucher.id, institutionId, productId, units });
     },
   });
 }

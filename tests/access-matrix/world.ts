@@ -6,6 +6,7 @@ import { sha256 } from '#platform/crypto';
 import { newStorageKey, type StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
 import { institutionId, officeId, productId, seed } from '#prisma/seed';
+import { issueUnits } from '#records/ledger';
 import { issueChallenge } from '../../api/requests/public/challenge.ts';
 import type { ApiDeps } from '../../api/shared/deps.ts';
 import { solve } from '../support/citizen.ts';
@@ -161,16 +162,18 @@ export async function createWorld(
       return row.id;
     },
     async voucher(whose) {
-      const row = await db.voucher.create({
-        data: {
+      const { id } = await db.$transaction((tx) =>
+        issueUnits(tx, {
           number: `VC-UJI-${next()}`,
           institutionId: institutionOf(whose),
           productId: webportal,
+          orderId: null,
+          ntpn: null,
           units: 1,
           source: 'SALDO_AWAL',
-        },
-      });
-      return row.id;
+        }),
+      );
+      return id;
     },
     async person(whose) {
       const staff = whose === 'staff';

@@ -4,6 +4,8 @@ import { routeEntries } from '#contract/routes';
 import { createLogger } from '#platform/logger';
 import { createMetrics } from '#platform/metrics';
 import { createVault } from '#platform/vault';
+import { createPool } from '#prisma/pool';
+import { createMeter } from '#records/metering/meter';
 import { createApp, type Extra } from '../../api/app.ts';
 import { createAuth } from '../../api/auth/auth.ts';
 import type { ApiDeps } from '../../api/shared/deps.ts';
@@ -36,10 +38,12 @@ export async function serveTestApi(database: TestDatabase, options: TestApiOptio
   const config = testConfig({ DATABASE_URL: database.url, ...options.env });
   const logger = createLogger('test', 'error');
   const now = options.now ?? (() => new Date());
+  const pool = createPool(database.url, { size: 4 });
   const deps: ApiDeps = {
     config,
     db: database.db,
     vault: createVault(config.dataKeys, config.indexKey),
+    meter: createMeter({ pool }),
     temporal: options.temporal ?? missing('temporal'),
     ports: {
       simponi: missing('simponi'),
@@ -67,6 +71,7 @@ export async function serveTestApi(database: TestDatabase, options: TestApiOptio
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await pool.end();
     },
   };
 }

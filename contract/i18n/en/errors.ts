@@ -56,6 +56,8 @@ export const errors = {
     'This product cannot be ordered yet. Nothing was changed. Choose another, or wait for the announcement.',
   TARIFF_MISSING:
     "No tariff applies today to this product and your category. No order was made. Ask Dukcapil's revenue desk.",
+  QUOTA_EXHAUSTED:
+    'There is not enough quota of this product. No unit was used. Order new quota under PNBP, then try again.',
   QUANTITY_OUT_OF_RANGE: 'The quantity must be a whole number from 1 to {max}. Nothing was changed.',
   SIMPONI_REFUSED: 'SIMPONI refused this. The order is kept. Revenue staff can see why and try again.',
   SIMPONI_UNAVAILABLE: 'SIMPONI has not answered. The order was not changed. Try again in a few minutes.',

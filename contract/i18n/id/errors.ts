@@ -65,6 +65,8 @@ export const errors = {
     'Produk ini belum dapat dipesan. Tidak ada yang diubah. Pilih produk lain, atau tunggu pemberitahuan.',
   TARIFF_MISSING:
     'Belum ada tarif yang berlaku hari ini untuk produk dan kategori lembaga Anda. Tidak ada pesanan yang dibuat. Hubungi bagian PNBP Ditjen Dukcapil.',
+  QUOTA_EXHAUSTED:
+    'Kuota produk ini tidak cukup. Tidak ada unit yang terpakai. Pesan kuota baru di menu PNBP, lalu ulangi.',
   QUANTITY_OUT_OF_RANGE: 'Jumlah harus bilangan bulat dari 1 sampai {max}. Tidak ada yang diubah.',
 
   SIMPONI_REFUSED:

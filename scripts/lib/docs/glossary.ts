@@ -2,6 +2,7 @@ import { roleNames } from '#contract/access/roles';
 import { Person } from '#contract/accounts/schemas';
 import { holidayKinds } from '#contract/calendar/codes';
 import { dwhJobType, dwhReasonCodes } from '#contract/external/dwh';
+import * as meteringCodes from '#contract/metering/codes';
 import { personElements } from '#contract/metering/person';
 import { centreOfficeCode } from '#contract/offices/codes';
 import * as orderCodes from '#contract/orders/codes';
@@ -64,6 +65,11 @@ export const officialCodes = (): string[] => [
     ...orderCodes.voucherSources,
     ...orderCodes.ledgerAccounts,
     ...orderCodes.fileKinds,
+    ...meteringCodes.credentialEnvironments,
+    ...meteringCodes.registrationStatuses,
+    ...meteringCodes.accessChannels.filter((code) => !code.startsWith('WEB_')),
+    ...meteringCodes.accessMethods.filter((code) => !/^(CALL|FACE)_/.test(code)),
+    ...meteringCodes.accessPurposes,
     ...Person.shape.status.options,
     ...roleNames,
     ...zoneNames,

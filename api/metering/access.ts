@@ -1,0 +1,119 @@
+import type { SiakAbsence } from '#contract/external/siak';
+import { isCharged } from '#contract/metering/charging';
+import {
+  type AccessChannel,
+  type AccessMethod,
+  type AccessPurpose,
+  type AccessRefusalReason,
+  type AccessResult,
+  releasesData,
+} from '#contract/metering/codes';
+import { type Comparison, compareElements } from '#contract/metering/compare';
+import type { AskedElements, PersonRecord } from '#contract/metering/person';
+import { isAppError } from '#contract/shared/errors';
+import { dayKey } from '#platform/clock';
+import type { SiakReading } from '#ports/siak/siak-port';
+import { type Metered, MeterUnavailable } from '#records/metering/meter';
+import { sealAccess } from '#records/metering/sealed';
+import type { ApiDeps } from '../shared/deps.ts';
+
+/** One question about a person, of somebody who was let in. */
+export interface AccessQuestion {
+  readonly requestId: string;
+  readonly institutionId: string;
+  readonly productId: string;
+  readonly channel: AccessChannel;
+  readonly method: AccessMethod;
+  readonly nik: string;
+  /** What to compare; null: the person's data is asked for. */
+  readonly compare: { readonly elements: AskedElements; readonly threshold: number } | null;
+  /** The caller's idempotency key. */
+  readonly transactionId: string | null;
+  readonly credentialId: string | null;
+  readonly personId: string | null;
+  readonly terminalId: string | null;
+  readonly branch: string | null;
+  readonly address: string | null;
+  readonly purpose: AccessPurpose | null;
+  readonly caseNumber: string | null;
+  readonly dailyLimit: number | null;
+}
+
+/** `left`: units of the institution after this access. Only what was debited, repeated or free by rule has data. */
+export type AccessAnswer =
+  | { readonly kind: 'person'; readonly person: PersonRecord; readonly left: number }
+  | { readonly kind: 'comparison'; readonly comparison: Comparison; readonly left: number }
+  | { readonly kind: 'absent'; readonly absence: SiakAbsence; readonly left: number }
+  | { readonly kind: 'refused'; readonly reason: AccessRefused; readonly left: number };
+
+export type AccessRefused =
+  | Extract<AccessRefusalReason, 'QUOTA_EXHAUSTED' | 'UPSTREAM_UNAVAILABLE'>
+  | 'DAILY_LIMIT'
+  | 'KEY_REUSED';
+
+type AccessDeps = Pick<ApiDeps, 'config' | 'vault' | 'meter' | 'now'> & {
+  readonly ports: Pick<ApiDeps['ports'], 'siak'>;
+};
+
+/**
+ * The metered way to a person's data: a cheap look at the balance, the registry, then one statement that takes the key,
+ * debits and logs. The answer holds data only when that statement is on disk; whoever is refused pays nothing.
+ */
+export async function askAboutPerson(deps: AccessDeps, question: AccessQuestion): Promise<AccessAnswer> {
+  const { institutionId, productId } = question;
+  const { siak } = deps.ports;
+  try {
+    const before = await deps.meter.left(institutionId, productId);
+    // A known key may be asked again with nothing left, so only the meter can refuse it.
+    if (before === 0 && question.transactionId === null) return refused('QUOTA_EXHAUSTED', 0);
+    if (!siak) return refused('UPSTREAM_UNAVAILABLE', before);
+    const started = performance.now();
+    const reading = await siak.readPerson(institutionId, question.nik);
+    const result = resultOf(reading, question);
+    const metered = await deps.meter.record(accessRow(deps, question, result, performance.now() - started));
+    return answerOf(question, reading, metered);
+  } catch (error) {
+    const upstream =
+      isAppError(error) && (error.code === 'SIAK_UNAVAILABLE' || error.code === 'SIAK_REFUSED');
+    if (upstream || error instanceof MeterUnavailable) return refused('UPSTREAM_UNAVAILABLE', 0);
+    throw error;
+  }
+}
+
+const refused = (reason: AccessRefused, left: number): AccessAnswer => ({ kind: 'refused', reason, left });
+
+const resultOf = (reading: SiakReading, { compare }: AccessQuestion): AccessResult =>
+  reading.kind === 'absent' ? reading.absence : compare ? 'COMPARED' : 'DATA';
+
+function answerOf(question: AccessQuestion, reading: SiakReading, metered: Metered): AccessAnswer {
+  const { outcome, left } = metered;
+  if (!releasesData[outcome]) {
+    const reason = outcome === 'DAILY_LIMIT' || outcome === 'KEY_REUSED' ? outcome : 'QUOTA_EXHAUSTED';
+    return refused(reason, left);
+  }
+  if (reading.kind === 'absent') return { kind: 'absent', absence: reading.absence, left };
+  const { compare } = question;
+  if (!compare) return { kind: 'person', person: reading.person, left };
+  return {
+    kind: 'comparison',
+    comparison: compareElements(reading.person, compare.elements, compare.threshold),
+    left,
+  };
+}
+
+function accessRow(deps: AccessDeps, question: AccessQuestion, result: AccessResult, ms: number) {
+  const { vault, config } = deps;
+  const { nik, caseNumber, compare, transactionId, ...kept } = question;
+  const at = deps.now();
+  return {
+    ...kept,
+    ...sealAccess(vault, question.requestId, { nik, caseNumber }),
+    at,
+    day: dayKey(at),
+    result,
+    charged: isCharged(result, config.metering.chargeNotFound),
+    key: transactionId === null ? null : vault.index(transactionId, 'access-key'),
+    question: vault.index(JSON.stringify([question.method, nik, compare]), 'access-question'),
+    durationMs: Math.round(ms),
+  };
+}
