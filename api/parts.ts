@@ -5,6 +5,8 @@ import { auditHandlers } from './audit/index.ts';
 import { calendarHandlers } from './calendar/index.ts';
 import { eventRoutes } from './events/index.ts';
 import { institutionHandlers } from './institutions/index.ts';
+import { accessServiceHandlers } from './metering/service/json-service.ts';
+import { dukcapilService } from './metering/service/web-service.ts';
 import { officeHandlers } from './offices/index.ts';
 import { orderHandlers } from './orders/index.ts';
 import { requestHandlers } from './requests/index.ts';
@@ -30,6 +32,7 @@ export const implementations: readonly Implementation[] = [
   ...auditHandlers,
   ...requestHandlers,
   ...publicRequestHandlers,
+  ...accessServiceHandlers,
 ];
 
 /** Sign-in is better-auth's; only the endpoints that the contract names are open. */
@@ -40,6 +43,7 @@ const authEndpoints: Extra = (app, deps) => {
 /** What the server answers besides. */
 export const extras: readonly Extra[] = [
   authEndpoints,
+  dukcapilService,
   simponiWebhook,
   whatsappWebhook,
   healthPages,

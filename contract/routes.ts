@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts/http.ts';
 import { auditRoutes } from './audit/http.ts';
 import { calendarRoutes } from './calendar/http.ts';
 import { institutionRoutes } from './institutions/http.ts';
+import { accessServiceRoutes } from './metering/service-http.ts';
 import { officeRoutes } from './offices/http.ts';
 import { orderRoutes } from './orders/http.ts';
 import { requestRoutes } from './requests/http.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...auditRoutes,
   ...requestRoutes,
   ...publicRequestRoutes,
+  ...accessServiceRoutes,
 } as const;
 
 export type RouteId = keyof typeof routes;

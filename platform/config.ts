@@ -135,6 +135,8 @@ export interface DwhConfig {
 export interface MeteringConfig {
   /** Whether "not found" costs a unit. */
   readonly chargeNotFound: boolean;
+  /** Most calls a second of one API credential in one process. */
+  readonly callsPerSecond: number;
   /** How long idempotency keys are kept. */
   readonly keyDays: number;
 }
@@ -302,6 +304,7 @@ function assemble(values: SettingValues): Config {
     siak: assembleSiak(values),
     metering: {
       chargeNotFound: need(values, 'CHARGE_NOT_FOUND') === 'true',
+      callsPerSecond: need(values, 'ACCESS_CALLS_PER_SECOND'),
       keyDays: need(values, 'ACCESS_KEY_DAYS'),
     },
     mail: {

@@ -19,6 +19,9 @@ export async function listen(
   options: { port: number; host?: string },
 ): Promise<HttpServer> {
   const server = createServer(app);
+  // Longer than proxies and clients keep an idle connection, so that it is they who end it: a call written into a
+  // connection that we end at that moment would be lost.
+  server.keepAliveTimeout = 130_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port: options.port, host: options.host ?? '127.0.0.1' }, () => {

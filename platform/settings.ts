@@ -255,6 +255,11 @@ export const settings = {
     description:
       'Whether a lookup whose NIK is not found costs a unit, as every answered access does: `true` or `false`.',
   }),
+  ACCESS_CALLS_PER_SECOND: setting({
+    ...wholeNumber(1, 100_000),
+    default: '500',
+    description: 'Most calls a second of one API credential, for each API process.',
+  }),
   ACCESS_KEY_DAYS: setting({
     ...wholeNumber(1, 400),
     default: '35',

@@ -54,7 +54,7 @@ const RequestList = () => {
           <Filters />
         </>
       }
-      above={<BatchBar acts={acts} list="requests" />}
+      above={<BatchBar acts={acts} />}
       actions={
         <>
           {intake}

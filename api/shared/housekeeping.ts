@@ -2,23 +2,39 @@ import { forgetEndedSessions } from '#records/accounts/sessions';
 import { forgetOldKeys } from '#records/idempotency';
 import { forgetOldLookups } from '#records/requests/lookups';
 import { sweepPendingFiles } from '#records/requests/pending-files';
+import { accessServiceOf } from '../metering/service/service.ts';
 import { forgetSpentChallenges } from '../requests/public/challenge.ts';
 import { carryRecoveries } from '../requests/public/recover.ts';
 import type { ApiDeps } from './deps.ts';
 import { forgetOldWindows } from './rate-limit.ts';
 
 const everyMs = 10 * 60_000;
+/** How long counts of calls are kept in memory before they are written. */
+const writeCountsMs = 5_000;
 
 /**
  * Now and then drops kept answers, rate windows, sessions, searches and challenges that are over, destroys files that
- * no row came to name, and sends links that a process died over; some at a time. Several processes may do it.
+ * no row came to name, and sends links that a process died over; some at a time. Several processes may do it. Every
+ * few seconds it writes what calls of programs were counted.
  */
-export function keepHouse(deps: ApiDeps): { stop(): void } {
+export function keepHouse(deps: ApiDeps): { stop(): Promise<void> } {
   const timer = setInterval(() => {
     cleanHouse(deps).catch((error: unknown) => deps.logger.warn({ err: error }, 'the house was not cleaned'));
   }, everyMs);
+  const writeCounts = () =>
+    accessServiceOf(deps)
+      .flush()
+      .catch((error: unknown) => deps.logger.warn({ err: error }, 'counts of calls were not written'));
+  const counts = setInterval(() => void writeCounts(), writeCountsMs);
   timer.unref();
-  return { stop: () => clearInterval(timer) };
+  counts.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      clearInterval(counts);
+      await writeCounts();
+    },
+  };
 }
 
 /** One round. */

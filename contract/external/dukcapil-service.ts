@@ -11,6 +11,7 @@
  * Pure.
  */
 import { z } from 'zod';
+import type { AccessRefusalReason } from '../metering/codes.ts';
 import type { Comparison } from '../metering/compare.ts';
 import {
   type AskedElements,
@@ -52,6 +53,30 @@ export const serviceRefusals = {
 } as const satisfies Record<SiakAbsence, RefusalWords> & Record<string, RefusalWords>;
 
 export type ServiceRefusal = keyof typeof serviceRefusals;
+
+/**
+ * What the wire says for each reason of ours. The service knows no words for a contract that ended, too many calls or a
+ * key that was used otherwise: each is said by the nearest words that its clients know (an assumption of ours). Who has
+ * not shown who he is hears the same whatever is wrong.
+ */
+export const wireRefusalOf = {
+  WRONG_SECRET: 'LOGIN_FAILED',
+  FOREIGN_INSTITUTION: 'LOGIN_FAILED',
+  CREDENTIAL_REVOKED: 'USER_INACTIVE',
+  ADDRESS_NOT_ALLOWED: 'ADDRESS_NOT_ALLOWED',
+  TERMINAL_NOT_ALLOWED: 'ADDRESS_NOT_ALLOWED',
+  INSTITUTION_SUSPENDED: 'USER_INACTIVE',
+  AGREEMENT_INACTIVE: 'USER_INACTIVE',
+  TECHNICAL_GUIDE_MISSING: 'USER_INACTIVE',
+  METHOD_NOT_ALLOWED: 'USER_INACTIVE',
+  RATE_LIMITED: 'UNAVAILABLE',
+  QUOTA_EXHAUSTED: 'QUOTA_EXHAUSTED',
+  DAILY_LIMIT: 'QUOTA_EXHAUSTED',
+  KEY_REUSED: 'PARAMETERS_MISSING',
+  MALFORMED: 'PARAMETERS_MISSING',
+  BAD_NIK: 'BAD_NIK',
+  UPSTREAM_UNAVAILABLE: 'UNAVAILABLE',
+} as const satisfies Record<AccessRefusalReason | 'DAILY_LIMIT' | 'KEY_REUSED' | 'BAD_NIK', ServiceRefusal>;
 
 /** What every call says, as it was read. */
 export interface ServiceCall {

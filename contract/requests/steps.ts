@@ -95,8 +95,6 @@ export const bulkStepActions = [
   'release',
   'complete',
   'fail',
-  'retry',
-  'redo',
 ] as const satisfies readonly StepAction[];
 
 /**

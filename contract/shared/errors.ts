@@ -18,6 +18,7 @@ export const errorKinds = {
   IDEMPOTENCY_IN_PROGRESS: { status: 409, retry: true },
   UNAUTHENTICATED: { status: 401, retry: false },
   WRONG_CREDENTIALS: { status: 401, retry: false },
+  API_CREDENTIAL_WRONG: { status: 401, retry: false },
   FORBIDDEN: { status: 403, retry: false },
   CROSS_SITE: { status: 403, retry: false },
   SENDER_NOT_ALLOWED: { status: 403, retry: false },
@@ -47,6 +48,7 @@ export const errorKinds = {
   TARIFF_MISSING: { status: 409, retry: false },
   QUANTITY_OUT_OF_RANGE: { status: 422, retry: false },
   QUOTA_EXHAUSTED: { status: 409, retry: false },
+  DAILY_LIMIT_REACHED: { status: 409, retry: false },
 
   SIMPONI_REFUSED: { status: 502, retry: false },
   SIMPONI_UNAVAILABLE: { status: 503, retry: true },

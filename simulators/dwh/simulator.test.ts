@@ -40,7 +40,7 @@ async function call(path: string, body?: object | string, headers: Record<string
     method: body === undefined ? 'GET' : 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    signal: AbortSignal.timeout(1_000),
+    signal: AbortSignal.timeout(20_000),
   });
   const text = await response.text();
   return { status: response.status, body: JSON.parse(text) } as Answer;

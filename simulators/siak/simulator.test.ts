@@ -18,7 +18,7 @@ async function call(path: string, body?: object | string, headers: Record<string
     method: body === undefined ? 'GET' : 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    signal: AbortSignal.timeout(2_000),
+    signal: AbortSignal.timeout(20_000),
   });
   return { status: response.status, body: JSON.parse(await response.text()) as Record<string, unknown> };
 }

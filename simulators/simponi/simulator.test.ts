@@ -90,7 +90,13 @@ let trxNumber = 0;
 
 /** Asks for a billing and gives the answer. */
 async function ask(
-  changes: { quantity?: number; payerName?: string; trxId?: string; expiresAt?: Date } = {},
+  changes: {
+    quantity?: number;
+    payerName?: string;
+    trxId?: string;
+    expiresAt?: Date;
+    patienceMs?: number;
+  } = {},
 ) {
   trxNumber += 1;
   const { quantity = 100, payerName = 'DEMO PUSAT', trxId = `KW-B1-0903230001-${trxNumber}` } = changes;
@@ -127,7 +133,7 @@ async function ask(
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body,
-    signal: AbortSignal.timeout(500),
+    signal: AbortSignal.timeout(changes.patienceMs ?? 20_000),
   });
   return { status: response.status, text: await response.text() };
 }
@@ -254,7 +260,7 @@ describe('magic quantities', () => {
   });
 
   test('9003 makes the code but answers only the second time', async () => {
-    await expect(ask({ quantity: 9003, trxId: 'b-1' })).rejects.toThrow(/timeout|aborted/i);
+    await expect(ask({ quantity: 9003, trxId: 'b-1', patienceMs: 500 })).rejects.toThrow(/timeout|aborted/i);
     const rows = (await (await fetch(`${simulator.url}/control/billings?trxId=b-1`)).json()) as {
       kodeBilling: string;
     }[];

@@ -67,6 +67,10 @@ const newCode = (): string => `UJI-${randomUUID().slice(0, 8).toUpperCase()}`;
 
 /** Total over the routes of the contract: a new one does not compile without its trial. */
 export const trials: Readonly<Record<RouteId, Trial>> = {
+  // Programs sign in with a credential, which no person's session is.
+  'access.lookup': noObject(() => ({ body: { nik: '3374014101900001' } })),
+  'access.compare': noObject(() => ({ body: { nik: '3374014101900001', elements: { noRt: '1' } } })),
+
   'dashboard.read': noObject(),
   'products.list': noObject(),
   'products.read': noObject(() => ({ params: { id: productId('WEBPORTAL-NIK') } })),

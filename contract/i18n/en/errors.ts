@@ -13,6 +13,8 @@ export const errors = {
     'A request with the same key is still being worked on. Wait a moment, then repeat it with the same key.',
   UNAUTHENTICATED:
     'You are not signed in, or your session has ended. Please sign in again; what was saved is still there.',
+  API_CREDENTIAL_WRONG:
+    'This API credential is not known, or was revoked. Check user id and secret, or make a new one under API credentials.',
   WRONG_CREDENTIALS:
     'E-mail and password do not match, or the account is disabled. Check them, or ask the manager of your account.',
   FORBIDDEN:
@@ -56,6 +58,8 @@ export const errors = {
     'This product cannot be ordered yet. Nothing was changed. Choose another, or wait for the announcement.',
   TARIFF_MISSING:
     "No tariff applies today to this product and your category. No order was made. Ask Dukcapil's revenue desk.",
+  DAILY_LIMIT_REACHED:
+    'The limit for today has been reached. No unit was used. Try again tomorrow, or ask your manager to raise it.',
   QUOTA_EXHAUSTED:
     'There is not enough quota of this product. No unit was used. Order new quota under PNBP, then try again.',
   QUANTITY_OUT_OF_RANGE: 'The quantity must be a whole number from 1 to {max}. Nothing was changed.',

@@ -17,6 +17,8 @@ export const errors = {
     'Permintaan dengan kunci yang sama masih dikerjakan. Tunggu sebentar, lalu ulangi dengan kunci yang sama.',
   UNAUTHENTICATED:
     'Sesi Anda tidak ada atau sudah berakhir. Silakan masuk kembali; yang sudah tersimpan tetap ada.',
+  API_CREDENTIAL_WRONG:
+    'Kredensial API tidak dikenali, atau sudah dicabut. Periksa user id dan kuncinya, atau buat yang baru di menu Kredensial API.',
   WRONG_CREDENTIALS:
     'Surel atau kata sandi tidak cocok, atau akun sedang dinonaktifkan. Periksa lagi, atau hubungi pengelola akun Anda.',
   FORBIDDEN:
@@ -65,6 +67,8 @@ export const errors = {
     'Produk ini belum dapat dipesan. Tidak ada yang diubah. Pilih produk lain, atau tunggu pemberitahuan.',
   TARIFF_MISSING:
     'Belum ada tarif yang berlaku hari ini untuk produk dan kategori lembaga Anda. Tidak ada pesanan yang dibuat. Hubungi bagian PNBP Ditjen Dukcapil.',
+  DAILY_LIMIT_REACHED:
+    'Batas akses untuk hari ini sudah tercapai. Tidak ada unit yang terpakai. Coba lagi besok, atau minta pengelola lembaga menaikkan batasnya.',
   QUOTA_EXHAUSTED:
     'Kuota produk ini tidak cukup. Tidak ada unit yang terpakai. Pesan kuota baru di menu PNBP, lalu ulangi.',
   QUANTITY_OUT_OF_RANGE: 'Jumlah harus bilangan bulat dari 1 sampai {max}. Tidak ada yang diubah.',
