@@ -1,5 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.ts';
+import { OneStatementAtATime } from './one-statement.ts';
 
 export { Prisma } from './generated/client.ts';
 
@@ -29,7 +29,7 @@ export interface DatabaseOptions {
  */
 export function createDatabase(url: string, options: DatabaseOptions = {}): Database {
   const { poolSize = 10, statementTimeoutMs = 30_000, onConnectionError = () => {} } = options;
-  const adapter = new PrismaPg(
+  const adapter = new OneStatementAtATime(
     {
       connectionString: url,
       max: poolSize,
