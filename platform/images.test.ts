@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { type ImageFault, reencodePhoto, sniffImage } from './images.ts';
+import { type ImageFault, reencodePhoto, rewritePicture, sniffImage } from './images.ts';
 
 const limits = { maxPixels: 40_000_000, maxSide: 2400, quality: 82 };
 
@@ -179,17 +179,41 @@ describe('what is kept of a picture', () => {
   });
 });
 
+describe("a paper's picture", () => {
+  it('stays what it was, upright and without what hides behind its pixels', async () => {
+    const png = Buffer.concat([await plain(30, 20, 'gray').png().toBuffer(), Buffer.from('rahasia-di-ekor')]);
+    const held = plain(40, 20, 'red').withMetadata({ orientation: 6 });
+    const jpeg = await held.jpeg().toBuffer();
+    const [asPng, asJpeg] = await Promise.all([
+      rewritePicture(async () => png, limits),
+      rewritePicture(async () => jpeg, limits),
+    ]);
+    expect(asPng.includes('rahasia')).toBe(false);
+    expect(await sharp(asPng).metadata()).toMatchObject({ format: 'png', width: 30, height: 20 });
+    const seen = await sharp(asJpeg).metadata();
+    expect(seen).toMatchObject({ format: 'jpeg', width: 20, height: 40 });
+    expect(seen.orientation).toBeUndefined();
+  });
+
+  it('is refused for its pixels before one is decoded', async () => {
+    const wide = await plain(100, 100, 'gray').png().toBuffer();
+    const rewriting = rewritePicture(async () => wide, { maxPixels: 9_999, quality: 80 });
+    await expect(rewriting).rejects.toMatchObject({ fault: 'TOO_MANY_PIXELS' });
+  });
+});
+
 describe('many pictures at once', () => {
-  it('are read only when their turn comes', async () => {
+  it('are read only when their turn comes, photos of requests and papers of orders alike', async () => {
     const content = await noise(1600, 1200).jpeg().toBuffer();
     let open = 0;
     let most = 0;
-    const all = Array.from({ length: 12 }, () =>
-      reencodePhoto(async () => {
-        open += 1;
-        most = Math.max(most, open);
-        return content;
-      }, limits).finally(() => {
+    const read = async () => {
+      open += 1;
+      most = Math.max(most, open);
+      return content;
+    };
+    const all = Array.from({ length: 12 }, (_, at) =>
+      (at % 2 ? reencodePhoto(read, limits) : rewritePicture(read, limits)).finally(() => {
         open -= 1;
       }),
     );

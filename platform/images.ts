@@ -68,12 +68,24 @@ export const reencodePhoto = (
 ): Promise<Photo> =>
   turns(async () => reencode(Buffer.isBuffer(content) ? content : await content(), limits));
 
+/** What a paper's picture is written anew by; it keeps its type and its size. */
+export type PictureLimits = Pick<PhotoLimits, 'maxPixels' | 'quality'>;
+
+/**
+ * Decodes a JPEG or PNG and writes it anew as what it was, turned upright and without anything but its pixels. Waits for
+ * the same turns as photos do. Throws `ImageError`, and whatever reading throws.
+ */
+export const rewritePicture = (content: () => Promise<Buffer>, limits: PictureLimits): Promise<Buffer> =>
+  turns(async () => rewrite(await content(), limits));
+
+async function rewrite(content: Buffer, { maxPixels, quality }: PictureLimits): Promise<Buffer> {
+  const type = await checkPicture(content, maxPixels);
+  const picture = sharp(content, { limitInputPixels: maxPixels, failOn: 'error' }).autoOrient();
+  return orDamaged((type === 'image/png' ? picture.png() : picture.jpeg({ quality })).toBuffer());
+}
+
 async function reencode(content: Buffer, { maxPixels, maxSide, quality }: PhotoLimits): Promise<Photo> {
-  const type = sniffImage(content);
-  if (type === null) throw new ImageError('NOT_AN_IMAGE');
-  if (type === 'image/heic') throw new ImageError('HEIC');
-  const { width, height } = await orDamaged(sharp(content, { limitInputPixels: false }).metadata());
-  if (width * height > maxPixels) throw new ImageError('TOO_MANY_PIXELS');
+  await checkPicture(content, maxPixels);
   const picture = sharp(content, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
     .autoOrient()
     .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
@@ -82,6 +94,16 @@ async function reencode(content: Buffer, { maxPixels, maxSide, quality }: PhotoL
     .jpeg({ quality });
   const { data, info } = await orDamaged(picture.toBuffer({ resolveWithObject: true }));
   return { jpeg: data, width: info.width, height: info.height, bytes: data.length };
+}
+
+/** Before a pixel is decoded: the type by the first bytes, the size by the head. */
+async function checkPicture(content: Buffer, maxPixels: number): Promise<'image/jpeg' | 'image/png'> {
+  const type = sniffImage(content);
+  if (type === null) throw new ImageError('NOT_AN_IMAGE');
+  if (type === 'image/heic') throw new ImageError('HEIC');
+  const { width, height } = await orDamaged(sharp(content, { limitInputPixels: false }).metadata());
+  if (width * height > maxPixels) throw new ImageError('TOO_MANY_PIXELS');
+  return type;
 }
 
 /** The head was right, so whatever the decoder stumbles over is damage. */

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
-import sharp from 'sharp';
 import type { z } from 'zod';
 import type { OrderFile } from '#contract/orders/schemas';
 import { AppError } from '#contract/shared/errors';
+import { ImageError, rewritePicture } from '#platform/images';
 import { newStorageKey } from '#ports/storage/storage-port';
 import { writeAudit } from '#records/audit';
 import { limitRate, type RateLimit } from '../shared/rate-limit.ts';
@@ -10,8 +10,8 @@ import { implement, type UploadedFile } from '../shared/route.ts';
 import { actingPerson } from '../shared/scope.ts';
 import { requireOrder } from './require-order.ts';
 
-/** OWASP: a picture of more pixels than a scanner makes is an attack on memory. */
-const maxPixels = 40_000_000;
+/** OWASP: a picture of more pixels than a scanner makes is an attack on memory. Small print stays readable. */
+const pictureLimits = { maxPixels: 40_000_000, quality: 88 };
 const uploadLimit: RateLimit = { name: 'upload', points: 30, seconds: 3600 };
 
 /** Proofs of payment that people upload. They prove nothing to us: only SIMPONI says that an order is paid. */
@@ -85,14 +85,11 @@ export const fileHandlers = [
  */
 async function cleaned(file: UploadedFile): Promise<Buffer | Readable> {
   if (file.contentType === 'application/pdf') return file.stream();
-  const picture = sharp(await file.read(), { limitInputPixels: maxPixels, failOn: 'error' }).rotate();
   try {
-    return await (file.contentType === 'image/png'
-      ? picture.png()
-      : picture.jpeg({ quality: 88 })
-    ).toBuffer();
+    return await rewritePicture(() => file.read(), pictureLimits);
   } catch (cause) {
-    if (cause instanceof Error && /pixel limit/i.test(cause.message)) {
+    if (!(cause instanceof ImageError)) throw cause;
+    if (cause.fault === 'TOO_MANY_PIXELS') {
       throw new AppError('PAYLOAD_TOO_LARGE', { params: { max: '40 MP' }, cause });
     }
     throw new AppError('UNSUPPORTED_FILE', { params: { types: 'PDF, JPEG, PNG' }, cause });
