@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Request, Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
+import type { z } from 'zod';
 import { AppError } from '#contract/shared/errors';
 import type { RouteDefinition } from '#contract/shared/http';
 import { sniffImage } from '#platform/images';
@@ -38,9 +39,10 @@ export const sniffType = (head: Uint8Array): string | null =>
 export async function readMultipart(
   request: Request,
   response: Response,
-  { files: rules = {}, limits = usualLimits }: Pick<RouteDefinition, 'files' | 'limits'>,
+  route: Pick<RouteDefinition, 'files' | 'limits' | 'body'>,
   spoolDirectory: string,
 ): Promise<Multipart> {
+  const { files: rules = {}, limits = usualLimits } = route;
   if (!request.is('multipart/form-data')) {
     throw new AppError('MALFORMED_BODY', { message: 'the body is not multipart/form-data' });
   }
@@ -70,7 +72,7 @@ export async function readMultipart(
     return { fields, files: Object.fromEntries(files), discard: () => engine.discard() };
   } catch (error) {
     await engine.discard();
-    throw uploadError(error, limits.fieldBytes);
+    throw uploadError(error, (field) => mostOf(field, route.body, limits.fieldBytes));
   }
 }
 
@@ -169,12 +171,22 @@ export function fileNameOf(original: string, contentType: string): string {
 /** The first signs of a text, without half a pair at the end. */
 const cut = (text: string, length: number): string => text.slice(0, length).replace(/\p{Surrogate}$/u, '');
 
-function uploadError(error: unknown, fieldBytes: number): AppError {
+/**
+ * How long the text of a field may be: what the body's schema says of one that is too long, since that is what people
+ * can keep to; the cap on bytes where the schema has nothing to say.
+ */
+function mostOf(field: string, body: z.ZodType | undefined, fieldBytes: number): number {
+  const issues = body?.safeParse({ [field]: 'x'.repeat(fieldBytes + 1) }).error?.issues ?? [];
+  const issue = issues.find(({ code, path }) => code === 'too_big' && path[0] === field);
+  return issue?.code === 'too_big' ? Number(issue.maximum) : fieldBytes;
+}
+
+function uploadError(error: unknown, mostOfField: (field: string) => number): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof MulterError && error.field !== undefined) {
     const wrong =
       error.code === 'LIMIT_FIELD_VALUE'
-        ? { code: 'TOO_BIG', params: { max: fieldBytes } }
+        ? { code: 'TOO_BIG', params: { max: mostOfField(error.field) } }
         : { code: 'UNKNOWN_FIELD' };
     return new AppError('INVALID_INPUT', { errors: [{ path: error.field, ...wrong }] });
   }

@@ -74,13 +74,26 @@ ${
 <main id="content" tabindex="-1">
 ${body}
 </main>
-<footer><p>${t.free} ${fillContact(setting)}</p><p>${t.directorate}</p></footer>
+<footer><p>${t.free} ${fillContact(setting)}</p><p>${t.directorate}</p><p>${regionData(t.regionData)}</p></footer>
 <script type="application/json" id="words">${jsonBlock(clientWords(setting))}</script>
 </body>
 </html>
 `;
   return page.markup;
 }
+
+const named = {
+  source: ['idn-area-data', 'https://github.com/fityannugroho/idn-area-data'],
+  license: ['ODbL 1.0', 'https://opendatacommons.org/licenses/odbl/1-0/'],
+} as const;
+
+/** Names where the list of regions comes from, as its license asks (docs/OPERATIONS.md). */
+const regionData = (sentence: string): Child =>
+  sentence.split(/\{(source|license)\}/).map((part) => {
+    if (part !== 'source' && part !== 'license') return part;
+    const [name, address] = named[part];
+    return html`<a href="${address}" rel="noreferrer">${name}</a>`;
+  });
 
 /** What the script says. */
 function clientWords(setting: PageSetting) {

@@ -81,6 +81,18 @@ const requests = () => database.db.syncRequest.count();
 
 describe('every page', () => {
   it.each(['/sinkronisasi', '/sinkronisasi/ajukan', '/sinkronisasi/lacak', '/sinkronisasi/lupa-kode'])(
+    '%s names where the list of regions comes from, and its license',
+    async (path) => {
+      const { text } = await get(path);
+      const footer = text.slice(text.indexOf('<footer>'));
+      expect(footer).toContain('>idn-area-data</a>');
+      expect(footer).toContain('href="https://opendatacommons.org/licenses/odbl/1-0/"');
+    },
+  );
+});
+
+describe('every page', () => {
+  it.each(['/sinkronisasi', '/sinkronisasi/ajukan', '/sinkronisasi/lacak', '/sinkronisasi/lupa-kode'])(
     '%s is one document with its style under the nonce of its own answer',
     async (path) => {
       const { status, text, headers } = await get(path);

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { photoFiles } from '#contract/requests/public-http';
+import { RequestForm } from '#contract/requests/schemas';
 import type { AppError } from '#contract/shared/errors';
 import type { ApiDeps } from '../../shared/deps.ts';
 import { toAppError } from '../../shared/problem.ts';
@@ -16,11 +17,10 @@ export interface Posted {
 }
 
 /** Longer than any field may be: what is too long is then refused at its field, with the rest kept. */
-const limits = { fields: 30, fieldBytes: 20_000 };
+const rules = { files: photoFiles, limits: { fields: 30, fieldBytes: 20_000 }, body: RequestForm };
 
 /** Reads a plain form post. Never throws for what was sent: the page shows it beside what was typed. */
 export async function readPosted(deps: ApiDeps, request: Request, response: Response): Promise<Posted> {
-  const rules = { files: photoFiles, limits };
   try {
     const { fields, files, discard } = await readMultipart(
       request,

@@ -200,6 +200,14 @@ describe('numbers as people type them', () => {
     expect(answer.body.errors).toMatchObject([{ path, code }]);
     expect(answer.body.errors[0].message).not.toBe('');
   });
+
+  it.each([2_001, 100_000])(
+    'name the limit that people have, for a text of %i characters',
+    async (length) => {
+      const answer = await expectNothingKept(() => send(api, form({ permasalahan: 'x'.repeat(length) })));
+      expect(answer.body.errors[0].message).toContain('2000');
+    },
+  );
 });
 
 describe('pictures that are none', () => {

@@ -5,6 +5,7 @@ import type { Translated } from '../translated.ts';
 export const citizen: Translated<typeof idTexts> = {
   name: 'Loket Dukcapil',
   directorate: 'Directorate General of Population and Civil Registration, Ministry of Home Affairs',
+  regionData: 'Region data: {source}, license {license}.',
   skip: 'Skip to the content',
   otherLanguage: 'Bahasa Indonesia',
   menu: { label: 'Pages', guide: 'Guide', form: 'Apply', track: 'Track', lostCode: 'Lost code' },

@@ -8,6 +8,8 @@ import type { RequestStep } from '../../requests/steps.ts';
 export const citizen = {
   name: 'Loket Dukcapil',
   directorate: 'Direktorat Jenderal Kependudukan dan Pencatatan Sipil, Kementerian Dalam Negeri',
+  /** In the footer: the license asks that the source be named where the data is shown. */
+  regionData: 'Data wilayah: {source}, lisensi {license}.',
   skip: 'Langsung ke isi halaman',
   otherLanguage: 'English',
   menu: { label: 'Halaman', guide: 'Petunjuk', form: 'Ajukan', track: 'Lacak', lostCode: 'Lupa kode' },
