@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { texts } from '#contract/i18n/index';
 import { type DeliveryStatus, deliveryBefore } from '#contract/shared/delivery';
 import { type KeyRing, openText, sealText } from '#platform/crypto';
-import type { DatabaseReader, Prisma } from '#prisma/client';
+import type { Database, DatabaseReader, Prisma } from '#prisma/client';
+import { renewedLinkArrived } from './requests/renewed-links.ts';
 
 /**
  * How a message by WhatsApp lies in the queue: the number sealed, each secret parameter (a tracking link, a code)
@@ -97,14 +98,15 @@ export interface ReportedDelivery {
 const uuid = z.uuid();
 
 /**
- * Notes how far a message came. False when that changes nothing: an unknown message, a report that was heard before,
- * or one that is older than what is known (contract/shared/delivery.ts).
+ * Notes how far a message came; a new tracking link that reached the phone takes over from the one before. False when
+ * that changes nothing: an unknown message, a report that was heard before, or one that is older than what is known
+ * (contract/shared/delivery.ts).
  */
-export async function recordDelivery(db: DatabaseReader, report: ReportedDelivery): Promise<boolean> {
+export async function recordDelivery(db: Database, report: ReportedDelivery): Promise<boolean> {
   const id = uuid.safeParse(report.reference).data;
   const problems = texts('id').whatsapp.problem;
   const before = deliveryBefore(report.status).filter((known) => known !== null);
-  const { count } = await db.outgoingNotice.updateMany({
+  const moved = await db.outgoingNotice.updateManyAndReturn({
     where: {
       channel: 'WHATSAPP',
       AND: [
@@ -117,6 +119,27 @@ export async function recordDelivery(db: DatabaseReader, report: ReportedDeliver
       deliveryAt: report.at,
       ...(report.status === 'FAILED' ? { lastError: problems[report.about ?? 'lost'] } : {}),
     },
+    select: { dedupeKey: true },
   });
-  return count > 0;
+  if (report.status === 'DELIVERED' || report.status === 'READ') {
+    for (const { dedupeKey } of moved) await renewedLinkArrived(db, { noticeKey: dedupeKey });
+  }
+  return moved.length > 0;
+}
+
+/** Whoever looks into a message that did not arrive has its number for so long. */
+const numberKeptMs = 86_400_000;
+const batch = 1_000;
+
+/**
+ * Takes the number out of messages whose last attempt is a day ago: nothing sends them again, and the log of a request
+ * shows no number. Gives how many.
+ */
+export function forgetReachedNumbers(db: DatabaseReader, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - numberKeptMs);
+  return db.$executeRaw`
+    UPDATE outgoing_notice SET recipient = '' WHERE id IN (
+      SELECT id FROM outgoing_notice
+      WHERE channel = 'WHATSAPP' AND recipient <> '' AND status <> 'QUEUED' AND available_at < ${before}
+      ORDER BY available_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)`;
 }

@@ -5,6 +5,7 @@ import { renderMail } from '#documents/mails/render';
 import { type DocumentSettings, makeOrderDocument } from '#documents/orders/documents';
 import type { MailAttachment, MailPort } from '#ports/mail/mail-port';
 import type { Database, Prisma } from '#prisma/client';
+import { isReminderOver } from '#records/requests/overtaken';
 import type { Carrier, QueuedNotice } from './deliverer.ts';
 
 export interface MailDeps {
@@ -51,23 +52,34 @@ function hopelessness(error: unknown): 'unreadable' | 'refused' | null {
   return error.code === 'MAIL_UNAVAILABLE' && error.details.permanent === true ? 'refused' : null;
 }
 
+type Skip = 'disabled' | 'outdated' | 'requestMoved';
+
 /** A message that would mislead now is not sent: a bill that is void, a reminder of what is done. */
-async function whySkip(db: Database, notice: QueuedNotice): Promise<'disabled' | 'outdated' | null> {
-  const { recipient, orderId, template } = notice;
+async function whySkip(db: Database, notice: QueuedNotice): Promise<Skip | null> {
+  const { recipient, orderId, requestId, template } = notice;
   const user = await db.user.findUnique({
     where: { email: recipient.toLowerCase() },
     select: { disabledAt: true },
   });
   if (user?.disabledAt) return 'disabled';
-  if (!orderId) return null;
+  if (orderId) return (await isOrderPast(db, { ...notice, orderId })) ? 'outdated' : null;
+  const reminds = template === 'REQUEST_REMINDER' || template === 'REQUEST_ESCALATION';
+  if (!requestId || !reminds) return null;
+  return (await isReminderOver(db, { ...notice, requestId })) ? 'requestMoved' : null;
+}
+
+async function isOrderPast(
+  db: Database,
+  { orderId, template, params }: QueuedNotice & { readonly orderId: string },
+): Promise<boolean> {
   const order = await db.order.findUnique({ where: { id: orderId }, select: { status: true } });
   const { status } = order ?? {};
-  const outdated =
+  return (
     (template === 'PAYMENT_REMINDER' && status !== 'MENUNGGU_PEMBAYARAN') ||
     (template === 'BILLING_ISSUED' && (status === 'DIBATALKAN' || status === 'KEDALUWARSA')) ||
     ((template === 'STAFF_REMINDER' || template === 'STAFF_ESCALATION') &&
-      (notice.params as { status?: unknown }).status !== status);
-  return outdated ? 'outdated' : null;
+      (params as { status?: unknown }).status !== status)
+  );
 }
 
 async function send(deps: MailDeps, notice: QueuedNotice, papers: Papers): Promise<{ messageId: string }> {

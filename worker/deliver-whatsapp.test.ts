@@ -6,13 +6,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { texts } from '#contract/i18n/index';
 import { documentSettings } from '#documents/orders/documents';
 import { createLogger } from '#platform/logger';
+import { createVault } from '#platform/vault';
 import { createMailPort } from '#ports/mail/mail-port';
 import { createWhatsappPort } from '#ports/whatsapp/whatsapp-port';
 import { queueWhatsapp, type WhatsappInput } from '#records/notices';
+import { addRenewedLink, renewedLinkArrived } from '#records/requests/renewed-links';
+import { forgetReachedNumbers } from '#records/whatsapp-notice';
 import type { StoredMessage } from '../simulators/whatsapp/messages.ts';
 import { startWhatsappSimulator, type WhatsappSimulator } from '../simulators/whatsapp/simulator.ts';
 import { testConfig } from '../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
+import { createRequestWorld } from '../tests/support/request-lab.ts';
+import { createRequest } from '../tests/support/requests.ts';
 import { type DelivererDeps, deliverNotices } from './deliverer.ts';
 
 const problems = texts('id').whatsapp.problem;
@@ -187,6 +192,99 @@ describe('delivering', () => {
     expect(await rowOf(late)).toMatchObject({ status: 'SKIPPED', lastError: problems.expired });
     expect((await rowOf(inTime)).status).toBe('SENT');
     expect(await received()).toHaveLength(1);
+  });
+
+  describe('of a status that was overtaken', () => {
+    const tell = (requestId: string, status: string) =>
+      queue({
+        template: 'pengajuan_status',
+        requestId,
+        parameters: ['SD-4K7P', status, 'Kalimat', link],
+        secretParameters: [3],
+      });
+    /** Oldest first; the simulator lists the newest first. */
+    const heard = async () => (await received()).map(({ parameters }) => parameters[1]).toReversed();
+
+    it('is skipped when a later one has gone out, with the reason', async () => {
+      const requestId = randomUUID();
+      await control({ mode: 'busy', count: 1 });
+      const late = await tell(requestId, 'Disetujui');
+      await deliverNotices(deps, 'WHATSAPP');
+      await queue({ requestId, template: 'pengajuan_dibatalkan' });
+      await deliverNotices(deps, 'WHATSAPP');
+      await dueNow(late);
+      await deliverNotices(deps, 'WHATSAPP');
+      expect(await rowOf(late)).toMatchObject({ status: 'SKIPPED', lastError: problems.overtaken });
+      expect((await received()).map(({ template }) => template)).toEqual(['pengajuan_dibatalkan']);
+    });
+
+    it('is skipped when it is late and a later one waits as well', async () => {
+      const requestId = randomUUID();
+      await control({ mode: 'busy', count: 2 });
+      const [late, later] = [await tell(requestId, 'Disetujui'), await tell(requestId, 'Diproses')];
+      await deliverNotices(deps, 'WHATSAPP');
+      await dueNow(late);
+      await dueNow(later);
+      await deliverNotices(deps, 'WHATSAPP');
+      expect((await rowOf(late)).status).toBe('SKIPPED');
+      expect(await heard()).toEqual(['Diproses']);
+    });
+
+    it('goes out in good order, and so does what tells the same status or speaks of another request', async () => {
+      const requestId = randomUUID();
+      await tell(requestId, 'Baru');
+      await tell(requestId, 'Disetujui');
+      await deliverNotices(deps, 'WHATSAPP');
+      expect(await heard()).toEqual(['Baru', 'Disetujui']);
+      await control({ mode: 'busy', count: 1 });
+      const again = await tell(requestId, 'Diproses');
+      await deliverNotices(deps, 'WHATSAPP');
+      await tell(requestId, 'Diproses');
+      await tell(randomUUID(), 'Dibatalkan');
+      await deliverNotices(deps, 'WHATSAPP');
+      await dueNow(again);
+      await deliverNotices(deps, 'WHATSAPP');
+      expect((await rowOf(again)).status).toBe('SENT');
+    });
+  });
+
+  it('skips a link that opens nothing any more, and sends one that does', async () => {
+    const request = await createRequest(database.db, createVault(config.dataKeys, config.indexKey), {
+      officeId: (await createRequestWorld(database.db)).officeId,
+    });
+    const bring = async () => {
+      const noticeKey = randomUUID();
+      const id = await queue({
+        template: 'pengajuan_tautan_baru',
+        requestId: request.id,
+        dedupeKey: noticeKey,
+      });
+      const secret = randomUUID();
+      await database.db.$transaction((tx) =>
+        addRenewedLink(tx, { requestId: request.id, secret, noticeKey }),
+      );
+      return { id, noticeKey };
+    };
+    const [first, second] = [await bring(), await bring()];
+    await renewedLinkArrived(database.db, { noticeKey: first.noticeKey });
+    await deliverNotices(deps, 'WHATSAPP');
+    expect(await rowOf(first.id)).toMatchObject({ status: 'SKIPPED', lastError: problems.overtaken });
+    expect((await rowOf(second.id)).status).toBe('SENT');
+  });
+
+  it('keeps the number for a day after the end, and the line of the log for good', async () => {
+    const [sent, waiting] = [await queue(), await queue()];
+    await database.db.outgoingNotice.update({
+      where: { id: waiting },
+      data: { availableAt: new Date(Date.now() + 3_600_000) },
+    });
+    await deliverNotices(deps, 'WHATSAPP');
+    expect(await forgetReachedNumbers(database.db, new Date())).toBe(0);
+    const later = new Date(Date.now() + 25 * 3_600_000);
+    expect(await forgetReachedNumbers(database.db, later)).toBe(1);
+    expect(await rowOf(sent)).toMatchObject({ recipient: '', status: 'SENT', attempts: 1 });
+    expect((await rowOf(waiting)).recipient).toMatch(/^v1\./);
+    expect(await forgetReachedNumbers(database.db, later)).toBe(0);
   });
 
   it('keeps a message whose key is missing, and sends it when the key is back', async () => {

@@ -3,10 +3,13 @@ import type { WhatsappTemplate } from '#contract/shared/delivery';
 import { isAppError } from '#contract/shared/errors';
 import { DecryptionError, type KeyRing } from '#platform/crypto';
 import type { WhatsappPort } from '#ports/whatsapp/whatsapp-port';
+import type { Database } from '#prisma/client';
+import { isOvertaken } from '#records/requests/overtaken';
 import { isPastUse, openWhatsapp, withoutSealed } from '#records/whatsapp-notice';
 import type { Carrier } from './deliverer.ts';
 
 export interface WhatsappDeps {
+  readonly db: Database;
   /** Null: WhatsApp is not set up, and every message is skipped with that reason. */
   readonly whatsapp: WhatsappPort | null;
   readonly dataKeys: KeyRing;
@@ -16,12 +19,14 @@ export interface WhatsappDeps {
 type Problem = keyof ReturnType<typeof texts>['whatsapp']['problem'];
 
 /** Delivers messages by WhatsApp. What becomes of them after that comes by the webhook. */
-export function whatsappCarrier({ whatsapp, dataKeys, now }: WhatsappDeps): Carrier {
+export function whatsappCarrier({ db, whatsapp, dataKeys, now }: WhatsappDeps): Carrier {
   const problems = texts('id').whatsapp.problem;
   return {
     async whySkip(notice) {
       if (!whatsapp) return problems.notConfigured;
-      return isPastUse(notice.params, now()) ? problems.expired : null;
+      if (isPastUse(notice.params, now())) return problems.expired;
+      const { requestId } = notice;
+      return requestId && (await isOvertaken(db, { ...notice, requestId })) ? problems.overtaken : null;
     },
     async send(notice) {
       if (!whatsapp) throw new Error('a message by WhatsApp was to be skipped');

@@ -6,18 +6,23 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { texts } from '#contract/i18n/index';
 import { documentSettings } from '#documents/orders/documents';
 import { createLogger } from '#platform/logger';
+import { createVault } from '#platform/vault';
 import { createMailPort } from '#ports/mail/mail-port';
 import { type NoticeInput, queueNotice } from '#records/notices';
+import { remindStaff } from '#records/requests/reminders';
 import { startMailSimulator } from '../simulators/mail/simulator.ts';
 import { testConfig } from '../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
 import { createOrder, createOrderWorld, type OrderWorld } from '../tests/support/orders.ts';
+import { createRequestWorld } from '../tests/support/request-lab.ts';
+import { createRequest } from '../tests/support/requests.ts';
 import { type DelivererDeps, deliverNotices } from './deliverer.ts';
 
 const log = createLogger('test', 'fatal');
 const problems = texts('id').orders.noticeProblem;
 let database: TestDatabase;
 let world: OrderWorld;
+let officeId: string;
 let inbox: Awaited<ReturnType<typeof startMailSimulator>>;
 let deps: DelivererDeps;
 
@@ -28,6 +33,7 @@ beforeAll(async () => {
     startMailSimulator({ mode: 'demo', port: 0, smtpPort: 0, dataDir }),
   ]);
   world = await createOrderWorld(database.db);
+  ({ officeId } = await createRequestWorld(database.db));
   const config = testConfig({ SMTP_URL: inbox.smtpUrl });
   deps = {
     db: database.db,
@@ -165,6 +171,26 @@ it('skips what would mislead: a void bill, a disabled account', async () => {
   expect(await rowOf(cancelled.id)).toMatchObject({ status: 'SKIPPED', lastError: problems.outdated });
   expect(await rowOf(disabled.id)).toMatchObject({ status: 'SKIPPED', lastError: problems.disabled });
   expect(await received()).toEqual([]);
+});
+
+it.each([
+  ['the request has moved on', { status: 'DISETUJUI' }],
+  ['its deadline was moved', { dueAt: new Date('2026-12-24T02:00:00Z') }],
+  ['its clock stands still', { dueAt: null }],
+  ['nothing has changed', null],
+] as const)('reminds of a request that still waits, and skips it otherwise: %s', async (_, change) => {
+  const dueAt = new Date('2026-12-01T02:00:00Z');
+  const vault = createVault(testConfig().dataKeys, testConfig().indexKey);
+  const request = await createRequest(database.db, vault, { officeId, dueAt });
+  const row = await database.db.syncRequest.findUniqueOrThrow({ where: { id: request.id } });
+  await database.db.$transaction((tx) => remindStaff(tx, row, 'remind'));
+  if (change) await database.db.syncRequest.update({ where: { id: request.id }, data: change });
+  await deliverNotices(deps, 'EMAIL');
+  const [notice] = await database.db.outgoingNotice.findMany({ where: { requestId: request.id } });
+  expect(notice).toMatchObject(
+    change ? { status: 'SKIPPED', lastError: problems.requestMoved } : { status: 'SENT', lastError: null },
+  );
+  expect(await received()).toHaveLength(change ? 0 : 1);
 });
 
 it('lets two workers share the queue without sending twice', async () => {

@@ -13,10 +13,13 @@ export interface QueuedNotice {
   readonly id: string;
   readonly template: string;
   readonly orderId: string | null;
+  readonly requestId: string | null;
   readonly recipient: string;
   readonly params: unknown;
   readonly dedupeKey: string;
+  /** This one counted. */
   readonly attempts: number;
+  readonly createdAt: Date;
 }
 
 /** The way of one channel. Reasons are sentences for staff (i18n). */
@@ -44,8 +47,11 @@ export async function deliverNotices(deps: DelivererDeps, channel: NoticeChannel
     update outgoing_notice set attempts = attempts + 1, available_at = now() + make_interval(mins => ${leaseMinutes})
     where id in (select id from outgoing_notice where status = 'QUEUED' and channel = ${channel} and available_at <= now()
                  order by available_at limit ${batch} for update skip locked)
-    returning id, template, order_id as "orderId", recipient, params, dedupe_key as "dedupeKey", attempts`;
+    returning id, template, order_id as "orderId", request_id as "requestId", recipient, params,
+      dedupe_key as "dedupeKey", attempts, created_at as "createdAt"`;
   const carrier = channel === 'EMAIL' ? mailCarrier(deps) : whatsappCarrier(deps);
+  // Postgres returns them as it likes: what was written first goes out first.
+  notices.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   for (const notice of notices) await deliverOne(deps, carrier, notice);
   return notices.length;
 }

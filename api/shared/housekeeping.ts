@@ -2,25 +2,31 @@ import { forgetEndedSessions } from '#records/accounts/sessions';
 import { forgetOldKeys } from '#records/idempotency';
 import { forgetOldLookups } from '#records/requests/lookups';
 import { sweepPendingFiles } from '#records/requests/pending-files';
+import { forgetReachedNumbers } from '#records/whatsapp-notice';
 import { accessServiceOf } from '../metering/service/service.ts';
 import { forgetSpentChallenges } from '../requests/public/challenge.ts';
 import { carryRecoveries } from '../requests/public/recover.ts';
 import type { ApiDeps } from './deps.ts';
 import { forgetOldWindows } from './rate-limit.ts';
+import { sweepSpool } from './spool.ts';
+import { spoolDirectoryOf } from './uploads.ts';
 
 const everyMs = 10 * 60_000;
 /** How long counts of calls are kept in memory before they are written. */
 const writeCountsMs = 5_000;
 
 /**
- * Now and then drops kept answers, rate windows, sessions, searches and challenges that are over, destroys files that
- * no row came to name, and sends links that a process died over; some at a time. Several processes may do it. Every
- * few seconds it writes what calls of programs were counted.
+ * At the start and now and then drops kept answers, rate windows, sessions, searches, challenges and numbers of sent
+ * messages that are over, destroys files that no row came to name or that a process left half taken in, and sends links
+ * that a process died over; some at a time. Several processes may do it. Every few seconds it writes what calls of
+ * programs were counted.
  */
 export function keepHouse(deps: ApiDeps): { stop(): Promise<void> } {
-  const timer = setInterval(() => {
+  const clean = () => {
     cleanHouse(deps).catch((error: unknown) => deps.logger.warn({ err: error }, 'the house was not cleaned'));
-  }, everyMs);
+  };
+  clean();
+  const timer = setInterval(clean, everyMs);
   const writeCounts = () =>
     accessServiceOf(deps)
       .flush()
@@ -39,14 +45,16 @@ export function keepHouse(deps: ApiDeps): { stop(): Promise<void> } {
 
 /** One round. */
 export async function cleanHouse(deps: ApiDeps): Promise<void> {
-  const { db, ports, now } = deps;
+  const { db, ports, config, now } = deps;
   await Promise.all([
     forgetOldKeys(db, now()),
     forgetOldWindows(db, now()),
     forgetEndedSessions(db, now()),
     forgetOldLookups(db, now()),
     forgetSpentChallenges(db, now()),
+    forgetReachedNumbers(db, now()),
     sweepPendingFiles(db, now(), (key) => ports.storage.delete(key)),
+    sweepSpool(spoolDirectoryOf(config.dataDir), now()),
     carryRecoveries(deps),
   ]);
 }

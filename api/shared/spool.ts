@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline, Readable, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -61,6 +61,31 @@ export async function spool(stream: Readable, maxBytes: number, directory: strin
   }
   return sink.done(bytes, head);
 }
+
+/** Longer than any request is answered for: whoever wrote such a file is gone, and its key with him. */
+const abandonedAfterMs = 3_600_000;
+
+/**
+ * Removes what processes that died left behind; gives how many files. A folder that is not there yet holds none, and a
+ * file that is gone meanwhile was discarded by its owner or swept by another process.
+ */
+export async function sweepSpool(directory: string, now: Date): Promise<number> {
+  let swept = 0;
+  for (const name of (await unlessMissing(readdir(directory))) ?? []) {
+    const path = join(directory, name);
+    const file = await unlessMissing(stat(path));
+    if (!file?.isFile() || file.mtimeMs > now.getTime() - abandonedAfterMs) continue;
+    await rm(path, { force: true });
+    swept += 1;
+  }
+  return swept;
+}
+
+const unlessMissing = <T>(asked: Promise<T>): Promise<T | null> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  });
 
 function inMemory(): Sink {
   const chunks: Buffer[] = [];

@@ -5,26 +5,26 @@ import type { Vault } from '#platform/vault';
 import type { Database, DatabaseReader, Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
 import { queueWhatsapp } from '../notices.ts';
+import { addRenewedLink, findRenewedLink, renewedLinkArrived } from './renewed-links.ts';
 import { nikIndex, openPhone } from './sealed.ts';
 
 /** In the place of what is not there, so that the same is done for it. */
 const nobody = { code: 'SD-00000-00001', secretHash: sha256('nobody') };
 
 /**
- * Id of the request with this code and secret. Null for an unknown code, a wrong secret and what is no code at all,
- * after the same work: nothing tells which it was.
+ * Id of the request with this code and secret; a link sent by "Lupa kode" that is opened takes over. Null for an unknown
+ * code, a wrong secret and what is no code at all, after the same work: nothing tells which it was.
  */
-export async function findTracked(
-  db: DatabaseReader,
-  code: string,
-  secret: string | null,
-): Promise<string | null> {
-  const row = await db.syncRequest.findUnique({
-    where: { code: readRequestCode(code) ?? nobody.code },
-    select: { id: true, secretHash: true },
-  });
-  const fits = safeEqual(sha256(secret ?? ''), row?.secretHash ?? nobody.secretHash);
-  return row && fits ? row.id : null;
+export async function findTracked(db: Database, code: string, secret: string | null): Promise<string | null> {
+  const asked = readRequestCode(code) ?? nobody.code;
+  const secretHash = sha256(secret ?? '');
+  const [row, renewed] = await Promise.all([
+    db.syncRequest.findUnique({ where: { code: asked }, select: { id: true, secretHash: true } }),
+    findRenewedLink(db, asked, secretHash),
+  ]);
+  const fits = safeEqual(secretHash, row?.secretHash ?? nobody.secretHash);
+  if (renewed) await renewedLinkArrived(db, renewed);
+  return row && (fits || renewed) ? row.id : null;
 }
 
 /**
@@ -53,8 +53,8 @@ const reachDays = 180;
 const mostRequests = 5;
 
 /**
- * Gives each request of the asked NIKs a new secret and sends its link to the request's own number, never to another
- * one with the same NIK. One recovery a transaction; several processes may do it. Gives how many recoveries were done.
+ * Makes a new secret for each request of the asked NIKs and sends its link to the request's own number, never to another
+ * one with the same NIK. The link before stays good until the new one has arrived. One recovery a transaction; several processes may do it. Gives how many recoveries were done.
  */
 export async function sendRecoveredLinks(db: Database, settings: RecoverySettings): Promise<number> {
   let done = 0;
@@ -93,11 +93,12 @@ async function renewLink(
   const phone = openPhone(vault, request);
   if (phone === null) return;
   const secret = randomToken();
-  await tx.syncRequest.updateMany({ where: { id }, data: { secretHash: sha256(secret) } });
+  const dedupeKey = `request:${id}:recovery:${recovery.id}`;
+  await addRenewedLink(tx, { requestId: id, secret, noticeKey: dedupeKey });
   const notice = {
     template: 'pengajuan_tautan_baru',
     requestId: id,
-    dedupeKey: `request:${id}:recovery:${recovery.id}`,
+    dedupeKey,
     phone,
     parameters: [code, publicUrl + pagePaths.tracking(code, secret)],
     secretParameters: [1],

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +13,10 @@ import { notePendingFiles } from '#records/requests/pending-files';
 import { form, freshNik, photos, proof, send } from '../../../tests/support/citizen.ts';
 import { testConfig } from '../../../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts';
+import { eventually } from '../../../tests/support/eventually.ts';
 import { serveTestApi, type TestApi } from '../../../tests/support/http.ts';
-import { cleanHouse } from '../../shared/housekeeping.ts';
+import { cleanHouse, keepHouse } from '../../shared/housekeeping.ts';
+import { spoolDirectoryOf } from '../../shared/uploads.ts';
 import { publicRequestHandlers } from './index.ts';
 
 let database: TestDatabase;
@@ -170,6 +172,17 @@ describe('when a part is away', () => {
       include: { photos: true },
     });
     for (const { storageKey } of row.photos) await api.deps.ports.storage.get(storageKey);
+  });
+
+  it('what a process that died had spooled goes with the first round', async () => {
+    const folder = spoolDirectoryOf(api.deps.config.dataDir);
+    mkdirSync(folder, { recursive: true });
+    const left = join(folder, 'left-by-a-crash');
+    writeFileSync(left, 'x');
+    utimesSync(left, new Date(0), new Date(0));
+    const house = keepHouse(api.deps);
+    await eventually(() => expect(existsSync(left)).toBe(false));
+    await house.stop();
   });
 
   it('photos of a transaction that failed are destroyed', async () => {

@@ -9,7 +9,7 @@ import type { RequestActRequest } from '#contract/requests/messages';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort } from '#ports/storage/storage-port';
 import { seed } from '#prisma/seed';
-import { openWhatsapp } from '#records/whatsapp-notice';
+import { openWhatsapp, recordDelivery } from '#records/whatsapp-notice';
 import { form, freshNik, multipart, photos, proof, send } from '../../../tests/support/citizen.ts';
 import { testConfig } from '../../../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts';
@@ -191,21 +191,92 @@ const sentLinks = (count: number) =>
 describe('"lupa kode"', () => {
   beforeEach(() => database.db.outgoingNotice.deleteMany({ where: { template: 'pengajuan_tautan_baru' } }));
 
-  it('sends a new link that opens the page; the old one opens nothing any more', async () => {
+  /** The secrets of the links that were sent, in their order. */
+  const secretsOf = async (count: number): Promise<string[]> =>
+    (await sentLinks(count)).map(({ parameters }) => parameters[1]?.split('#')[1]?.split('.')[1] ?? '');
+  const statusesOf = async (code: string, ...secrets: readonly string[]): Promise<number[]> => {
+    const statuses: number[] = [];
+    for (const secret of secrets) statuses.push((await track(code, secret)).status);
+    return statuses;
+  };
+  const report = (status: 'SENT' | 'DELIVERED' | 'READ' | 'FAILED', reference: string) =>
+    recordDelivery(database.db, {
+      wamid: `wamid.${reference}`,
+      reference,
+      status,
+      at: new Date(),
+      about: null,
+    });
+  const messageIds = async (): Promise<string[]> =>
+    (
+      await database.db.outgoingNotice.findMany({
+        where: { template: 'pengajuan_tautan_baru' },
+        orderBy: { createdAt: 'asc' },
+      })
+    ).map(({ id }) => id);
+
+  it('sends a new link; the old one opens nothing any more once the new one was opened', async () => {
     const nik = freshNik();
     const { code, secret } = await file({ nik });
     const answer = await recover(nik);
     expect(answer.status, answer.text).toBe(202);
-    const [message] = await sentLinks(1);
-    const fresh = message?.parameters[1]?.split('#')[1]?.split('.')[1] ?? '';
+    const [fresh = ''] = await secretsOf(1);
     expect(fresh).not.toBe(secret);
-    expect((await track(code, secret)).status).toBe(404);
-    expect((await track(code, fresh)).status).toBe(200);
+    expect(await statusesOf(code, secret, fresh, secret, fresh)).toEqual([200, 200, 404, 200]);
     const { id } = await rowOf(code);
     expect(
       await database.db.auditEntry.count({ where: { subjectId: id, event: 'REQUEST_LINK_RENEWED' } }),
     ).toBe(1);
     expect(await database.db.linkRecovery.count()).toBe(0);
+    expect(await database.db.renewedSecret.count({ where: { requestId: id } })).toBe(0);
+  });
+
+  it('leaves the old link good when the message with the new one cannot be delivered', async () => {
+    const nik = freshNik();
+    const { code, secret } = await file({ nik });
+    await recover(nik);
+    const [fresh = ''] = await secretsOf(1);
+    const [message = ''] = await messageIds();
+    await report('SENT', message);
+    await report('FAILED', message);
+    expect(await statusesOf(code, secret)).toEqual([200]);
+    // Nobody has it, but it opens the page if a phone shows it all the same.
+    expect(await statusesOf(code, fresh, secret)).toEqual([200, 404]);
+  });
+
+  it.each(['DELIVERED', 'READ'] as const)('ends the old link when the new one is %s', async (status) => {
+    const nik = freshNik();
+    const { code, secret } = await file({ nik });
+    await recover(nik);
+    const [fresh = ''] = await secretsOf(1);
+    const [message = ''] = await messageIds();
+    await report('SENT', message);
+    expect(await statusesOf(code, secret)).toEqual([200]);
+    expect(await report(status, message)).toBe(true);
+    expect(await statusesOf(code, secret, fresh)).toEqual([404, 200]);
+  });
+
+  it('keeps a link under way good when it was asked for again, until a later one has arrived', async () => {
+    const nik = freshNik();
+    const { code, secret } = await file({ nik });
+    await recover(nik);
+    await sentLinks(1);
+    await recover(nik);
+    await sentLinks(2);
+    const [first = '', second = ''] = await messageIds();
+    const links = await Promise.all(
+      [first, second].map(async (id) => {
+        const row = await database.db.outgoingNotice.findUniqueOrThrow({ where: { id } });
+        return openWhatsapp(row, api.deps.config.dataKeys).parameters[1]?.split('.').at(-1) ?? '';
+      }),
+    );
+    await report('DELIVERED', first);
+    expect(await statusesOf(code, secret, links[0] ?? '')).toEqual([404, 200]);
+    await report('DELIVERED', second);
+    expect(await statusesOf(code, links[0] ?? '', links[1] ?? '')).toEqual([404, 200]);
+    // A report that comes late takes nothing back.
+    await report('READ', first);
+    expect(await statusesOf(code, links[0] ?? '', links[1] ?? '')).toEqual([404, 200]);
   });
 
   it('is answered alike for a NIK without any request, and limited for each NIK', async () => {

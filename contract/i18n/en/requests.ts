@@ -54,7 +54,7 @@ export const requests: Translated<typeof idRequests> = {
     ],
   },
   recoveryAnswer:
-    'If that NIK has a request with a WhatsApp number, we send a new tracking link to that number within minutes. The old link opens nothing any more.',
+    'If that NIK has a request with a WhatsApp number, we send a new tracking link to that number within minutes. The old link stays good until you have got the new one.',
   step: { KONSOLIDASI_MANUAL: 'Manual consolidation', SINKRONISASI_DWH: 'DWH synchronisation' },
   stepHelp: {
     KONSOLIDASI_MANUAL: 'Manual consolidation at the directorate general',

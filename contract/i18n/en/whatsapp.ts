@@ -15,6 +15,7 @@ export const whatsapp: Translated<typeof id> = {
     noNumber: 'Not sent: the applicant left no WhatsApp number. Tell him in another way.',
     notConfigured: 'WhatsApp is not set up. Tell the person in another way.',
     expired: 'Not sent: the message no longer holds.',
+    overtaken: 'Not sent: a later message has taken its place.',
     unavailable: 'WhatsApp has not taken this message yet; it is tried again on schedule.',
     number:
       'The message cannot arrive: this number may not be on WhatsApp. Check the number, or reach the person in another way.',

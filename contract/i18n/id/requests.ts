@@ -71,7 +71,7 @@ export const requests = {
   },
   /** The same for every NIK. */
   recoveryAnswer:
-    'Jika NIK itu mempunyai pengajuan dengan nomor WhatsApp, tautan pelacakan yang baru kami kirim ke nomor itu dalam beberapa menit. Tautan yang lama tidak berlaku lagi.',
+    'Jika NIK itu mempunyai pengajuan dengan nomor WhatsApp, tautan pelacakan yang baru kami kirim ke nomor itu dalam beberapa menit. Tautan yang lama tetap berlaku sampai tautan yang baru Anda terima.',
   step: {
     KONSOLIDASI_MANUAL: 'Konsolidasi Manual',
     SINKRONISASI_DWH: 'Sinkronisasi DWH',

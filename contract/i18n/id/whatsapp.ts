@@ -21,6 +21,7 @@ export const whatsapp = {
     noNumber: 'Tidak dikirim: pemohon tidak meninggalkan nomor WhatsApp. Beri tahu dengan cara lain.',
     notConfigured: 'WhatsApp belum diatur. Beri tahu pemohon dengan cara lain.',
     expired: 'Tidak dikirim: pesannya tidak berlaku lagi.',
+    overtaken: 'Tidak dikirim: pesan yang lebih baru sudah menggantikannya.',
     unavailable: 'WhatsApp belum menerima pesan ini; dicoba lagi menurut jadwal.',
     number:
       'Pesan tidak dapat sampai: nomor ini mungkin tidak memakai WhatsApp. Periksa nomornya, atau hubungi pemohon dengan cara lain.',
