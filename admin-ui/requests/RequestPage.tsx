@@ -3,7 +3,7 @@ import { useGetOne, useNotify } from 'react-admin';
 import { useNavigate, useParams } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
 import type { RequestAction } from '#contract/requests/lifecycle';
-import type { RequestDetail, RequestPersonalData } from '#contract/requests/schemas';
+import type { RequestDetail, UnmaskedRequest } from '#contract/requests/schemas';
 import { DownloadButton } from '../common/DownloadButton.tsx';
 import { Guarded } from '../common/Guarded.tsx';
 import { useShortcuts } from '../common/keyboard.ts';
@@ -97,7 +97,7 @@ const Detail = ({ request }: { request: RequestDetail }) => {
   const mayReadLog = useMay('request-log.read');
   const walk = useQueueWalk(request.id);
   const [goOn] = useGoOn();
-  const [unmasked, setUnmasked] = useState<RequestPersonalData | null>(null);
+  const [unmasked, setUnmasked] = useState<UnmaskedRequest | null>(null);
   const [asking, setAsking] = useState<Offer | null>(null);
   const [help, setHelp] = useState(false);
   const personal = request.personal ?? unmasked;
@@ -125,7 +125,7 @@ const Detail = ({ request }: { request: RequestDetail }) => {
         right={[
           [
             'fields',
-            <FieldsSection key="fields" request={request} personal={personal} onUnmasked={setUnmasked} />,
+            <FieldsSection key="fields" request={request} unmasked={unmasked} onUnmasked={setUnmasked} />,
           ],
           ['acts', <FormAction key="acts" request={request} inQueue={walk.place !== null} onAsk={ask} />],
           ['dwh', <DwhSection key="dwh" request={request} />],

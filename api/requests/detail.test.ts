@@ -6,6 +6,7 @@ import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { addPerson, type TestPerson } from '../../tests/support/people.ts';
 import { createRequest, type RequestOptions, randomNik } from '../../tests/support/requests.ts';
 import { requestHandlers } from './index.ts';
+import { readingWindowMs } from './reading.ts';
 
 const semarang = officeId('3374');
 const badung = officeId('5103');
@@ -63,6 +64,35 @@ describe('who reads a request', () => {
     });
     await read(supervisor, id);
     expect((await readings(id)).map(({ actorId }) => actorId)).toEqual([operator.id, supervisor.id]);
+  });
+
+  it('is one reading of one person while his page reads again and again, and another after a quarter of an hour', async () => {
+    const { id } = await add();
+    const other = await add();
+    for (let time = 0; time < 3; time += 1) await read(operator, id);
+    await read(supervisor, id);
+    await read(operator, other.id);
+    await read(operator, id);
+    expect((await readings(id)).map(({ actorId }) => actorId)).toEqual([operator.id, supervisor.id]);
+    expect(await readings(other.id)).toHaveLength(1);
+    await database.owner.auditEntry.updateMany({
+      where: { subjectId: id },
+      data: { at: new Date(Date.now() - readingWindowMs) },
+    });
+    await read(operator, id);
+    expect((await readings(id)).map(({ actorId }) => actorId)).toEqual([
+      operator.id,
+      supervisor.id,
+      operator.id,
+    ]);
+  });
+
+  it('is a reading of its own from another address', async () => {
+    const { id } = await add();
+    await read(operator, id);
+    await database.owner.auditEntry.updateMany({ where: { subjectId: id }, data: { address: '192.0.2.7' } });
+    await read(operator, id);
+    expect(await readings(id)).toHaveLength(2);
   });
 
   it('is masked for the centre and the auditor, save for the member of staff who holds a step', async () => {

@@ -19,12 +19,11 @@ import { allowedStepRows, type RequestStep, requestSteps, resultsFor } from '#co
 import { AppError } from '#contract/shared/errors';
 import type { Vault } from '#platform/vault';
 import type { Prisma } from '#prisma/client';
-import { writeAudit } from '#records/audit';
 import { openKk, openNik, openNote, openPersonal, type PersonalData } from '#records/requests/sealed';
 import { toRequestSnapshot } from '#records/requests/snapshot';
 import type { ApiDeps, SignedIn } from '../shared/deps.ts';
 import { implement, type SignedInContext } from '../shared/route.ts';
-import { actingPerson } from '../shared/scope.ts';
+import { noteRead } from './reading.ts';
 import { personOf, requestSummary, summaryInclude } from './rows.ts';
 import { actorOn, isOfItsOffice, requestScope } from './scope.ts';
 import { warningsOf } from './warnings.ts';
@@ -70,14 +69,7 @@ export async function readRequestDetail(
     sameNikOf(deps, actor, row),
     db.outgoingNotice.findMany({ where: { requestId: id }, orderBy: { createdAt: 'asc' } }),
   ]);
-  if (inFull) {
-    await writeAudit(db, {
-      event: 'REQUEST_READ',
-      actor: actingPerson(context),
-      subjectType: 'REQUEST',
-      subjectId: id,
-    });
-  }
+  if (inFull) await noteRead(context, id);
   return {
     ...requestSummary(vault, row, deps.now()),
     version: row.version,
@@ -291,11 +283,14 @@ function offersOf(
   return {
     allowed: rows.map(({ action, note }) => ({ action, note: note ?? null, results: [] })),
     mayAssign: mayAssign(actor, row),
-    mayUnmask: !inFull && can(actor.roles, 'personal-data.read'),
+    mayUnmask: can(actor.roles, 'personal-data.read') && (!inFull || wasCorrected(row)),
     mayReadDwh: deps.ports.dwh !== null && can(actor.roles, 'dwh.read'),
     mayHold: can(actor.roles, 'requests.hold') && row.photosDestroyedAt === null,
   };
 }
+
+/** The values before a correction are shown with a reason to everybody, those at its own office too. */
+const wasCorrected = ({ history }: Row): boolean => history.some(({ valuesSealed }) => valuesSealed !== null);
 
 /** At its own office, while it is not over: the head of section gives it to anybody, an operator takes what is free. */
 export function mayAssign(

@@ -8,12 +8,13 @@ import { createDwhPort } from '#ports/dwh/dwh-port';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort, type StoragePort } from '#ports/storage/storage-port';
 import { officeId, seed } from '#prisma/seed';
+import { recordMoves } from '#records/requests/acts';
 import { type DwhSimulator, startDwhSimulator } from '../../simulators/dwh/simulator.ts';
 import { testConfig } from '../../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { addPerson, type TestPerson } from '../../tests/support/people.ts';
-import { addPhoto, createRequest, type RequestOptions } from '../../tests/support/requests.ts';
+import { addPhoto, createRequest, type RequestOptions, randomNik } from '../../tests/support/requests.ts';
 import { requestHandlers } from './index.ts';
 
 const semarang = officeId('3374');
@@ -67,6 +68,25 @@ const call = (who: TestPerson, method: string, path: string, body?: unknown, at 
     key: randomUUID(),
     ...(body === undefined ? {} : { body }),
   });
+/** What the workflow records when an operator corrects fields. */
+const correct = (requestId: string, fields: Record<string, string>) =>
+  recordMoves(
+    database.db,
+    {
+      mail: { vault: api.deps.vault, dataKeys: api.deps.config.dataKeys, publicUrl: 'http://loket.test' },
+      promise: api.deps.config.requests,
+      dwhOn: true,
+    },
+    {
+      requestId,
+      moves: { request: { action: 'correct', from: 'BARU', to: 'BARU', role: 'operator-dinas' }, steps: [] },
+      expectedVersion: 1,
+      actor: { id: operator.id, name: operator.name, unit: 'Dinas', roles: ['operator-dinas'] },
+      at: new Date(),
+      note: 'Salah ketik',
+      input: { fields },
+    },
+  );
 const trail = (subjectId: string) =>
   database.db.auditEntry.findMany({ where: { subjectId }, orderBy: { id: 'asc' } });
 const reason = 'Pemohon menelepon pusat';
@@ -82,6 +102,33 @@ describe('unmasking', () => {
     expect(await trail(id)).toMatchObject([
       { event: 'REQUEST_UNMASKED', actorId: centre.id, details: { reason } },
     ]);
+  });
+
+  it('shows what corrections replaced in full, to its own office with a reason too, each time written down', async () => {
+    const { id, nik, noKk, name } = await add();
+    const before = (await call(operator, 'GET', `requests/${id}`)).body;
+    expect(before).toMatchObject({ mayUnmask: false });
+    expect((await unmask(operator, id)).body.corrections).toEqual([]);
+    const right = { nik: randomNik('3374'), noKk: randomNik('3374') };
+    await correct(id, { ...right, namaPemohon: 'Siti Rahayu' });
+    const page = await call(operator, 'GET', `requests/${id}`);
+    expect(page.body).toMatchObject({ mayUnmask: true, personal: right });
+    expect(page.text).not.toContain(nik);
+    for (const who of [operator, centre]) {
+      const { body } = await unmask(who, id);
+      expect(body.corrections).toEqual(
+        [
+          { field: 'namaPemohon', before: name, after: 'Siti Rahayu' },
+          { field: 'nik', before: nik, after: right.nik },
+          { field: 'noKk', before: noKk, after: right.noKk },
+        ].map((value) => ({ ...value, version: 2, at: expect.any(String) })),
+      );
+    }
+    const unmaskings = (await trail(id)).filter(({ event }) => event === 'REQUEST_UNMASKED');
+    expect(unmaskings.map(({ actorId }) => actorId)).toEqual([operator.id, operator.id, centre.id]);
+    const [row] = await database.db.requestHistory.findMany({ where: { requestId: id, version: 2 } });
+    expect(JSON.stringify(row)).not.toMatch(new RegExp(`${nik}|${right.nik}|${noKk}`));
+    expect(row?.valuesSealed).toMatch(/^v1\./);
   });
 
   it('asks for a reason that says something, and for a request that the person sees', async () => {

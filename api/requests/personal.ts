@@ -1,8 +1,9 @@
 import type { DwhReading } from '#contract/requests/codes';
+import type { UnmaskedRequest } from '#contract/requests/schemas';
 import { AppError, isAppError } from '#contract/shared/errors';
 import type { DwhPort } from '#ports/dwh/dwh-port';
 import { writeAudit } from '#records/audit';
-import { openNik, openPersonal } from '#records/requests/sealed';
+import { openCorrection, openNik, openPersonal } from '#records/requests/sealed';
 import { limitRate, type RateLimit } from '../shared/rate-limit.ts';
 import { implement } from '../shared/route.ts';
 import { actingPerson } from '../shared/scope.ts';
@@ -25,7 +26,8 @@ export const requestPersonalHandlers = [
     const row = await requireWithSteps(context, params.id);
     await limitRate(deps.db, unmaskLimit, actor.id, deps.now());
     await noteReading(context, params.id, 'REQUEST_UNMASKED', { reason: body.reason });
-    return personalView(openPersonal(deps.vault, row));
+    const corrections = await correctionsOf(context, row.id);
+    return { ...personalView(openPersonal(deps.vault, row)), corrections };
   }),
   implement('requests.photo', async (context) => {
     const { deps, actor, params } = context;
@@ -80,6 +82,25 @@ async function requireWithSteps({ deps: { db }, actor }: StaffContext, id: strin
   });
   if (!row) throw new AppError('NOT_FOUND', { message: 'no such request in this scope' });
   return row;
+}
+
+/** What corrections of this request replaced, in full. */
+async function correctionsOf(
+  { deps: { db, vault } }: StaffContext,
+  requestId: string,
+): Promise<UnmaskedRequest['corrections']> {
+  const rows = await db.requestHistory.findMany({
+    where: { requestId, valuesSealed: { not: null } },
+    orderBy: { version: 'asc' },
+    select: { version: true, at: true, valuesSealed: true },
+  });
+  return rows.flatMap(({ version, at, valuesSealed }) =>
+    openCorrection(vault, requestId, version, valuesSealed ?? '').map((value) => ({
+      ...value,
+      version,
+      at: at.toISOString(),
+    })),
+  );
 }
 
 const noteReading = (

@@ -101,3 +101,7 @@ export const privacyNoticeVersion = '2026-11';
 /** Documents that we print for a request. */
 export const requestDocumentKinds = ['tanda-terima'] as const;
 export type RequestDocumentKind = (typeof requestDocumentKinds)[number];
+
+/** Fields that an officer may correct, as the form names them. */
+export const correctedFields = ['namaPemohon', 'nik', 'noKk', 'nomorWa', 'wilayahKk'] as const;
+export type CorrectedField = (typeof correctedFields)[number];

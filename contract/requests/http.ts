@@ -157,10 +157,10 @@ export const requestRoutes = defineRoutes({
     path: '/api/v1/requests/:id/unmaskings',
     access: 'personal-data.read',
     tag,
-    summary: 'Personal data in full, with a reason that is written down',
+    summary: 'Personal data and corrected values in full, with a reason that is written down',
     params: uuidParams,
     body: schema.UnmaskInput,
-    response: schema.RequestPersonalData,
+    response: schema.UnmaskedRequest,
   },
   'requests.photo': {
     method: 'get',

@@ -5,6 +5,7 @@ import {
   applicantKinds,
   causeCodes,
   clockStops,
+  correctedFields,
   counterChannels,
   dwhReadings,
   lookupKinds,
@@ -280,6 +281,23 @@ export const RequestPersonalData = z.object({
   permasalahan: z.string(),
 });
 export type RequestPersonalData = z.infer<typeof RequestPersonalData>;
+
+/**
+ * What an unmasking shows: the data in full, and what corrections replaced, oldest first. `null`: there was none. Of a
+ * region its name.
+ */
+export const UnmaskedRequest = RequestPersonalData.extend({
+  corrections: z.array(
+    z.object({
+      version: z.int(),
+      at: instant,
+      field: z.enum(correctedFields),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+});
+export type UnmaskedRequest = z.infer<typeof UnmaskedRequest>;
 
 /** A button: what it needs beside the press. */
 export const Offer = z.object({

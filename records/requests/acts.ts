@@ -8,6 +8,7 @@ import { type CitizenMail, newsOfRequest, newsOfStep, tellCitizen } from './citi
 import { correctionOf, forwardingOf } from './corrections.ts';
 import { type PromiseSettings, promiseFor, resumeClock, stopClock } from './deadlines.ts';
 import { openRequestIntent } from './intents.ts';
+import type { CorrectedValue } from './sealed.ts';
 import { stepChangesOf } from './steps.ts';
 import {
   announceRequest,
@@ -69,7 +70,7 @@ export function recordMoves(
       include: { steps: true },
     });
     const context: MoveContext = { tx, writing, row, input };
-    const { changes, note } = await requestChangesOf(context);
+    const { changes, note, values } = await requestChangesOf(context);
     return recordRequestTransitionIn(tx, writing.mail.vault, {
       requestId: input.requestId,
       expectedVersion: input.expectedVersion,
@@ -77,6 +78,7 @@ export function recordMoves(
       actor: input.actor,
       intentId: input.intentId ?? null,
       note,
+      values,
       at: input.at,
       changes,
       stepChanges: allStepChanges(context),
@@ -99,7 +101,7 @@ const resultOf = ({ input }: MovesInput): StepResult | null =>
 /** What the act itself writes, the promise of the status that it leads to, and the clock. */
 async function requestChangesOf(
   context: MoveContext,
-): Promise<{ changes: RequestChanges; note: string | null }> {
+): Promise<{ changes: RequestChanges; note: string | null; values: readonly CorrectedValue[] }> {
   const { input } = context;
   const move = input.moves.request;
   const own = move ? await ownChanges(context, move) : {};
@@ -107,13 +109,15 @@ async function requestChangesOf(
   const officeId = own.officeId ?? context.row.officeId;
   const begins = move && (move.from !== move.to || move.action === 'forward');
   const promise = begins ? await newPromise(context, move.to, officeId) : await clockOf(context);
-  return { note, changes: { ...own.changes, ...promise } };
+  return { note, values: own.values ?? [], changes: { ...own.changes, ...promise } };
 }
 
 interface OwnChanges {
   readonly changes?: RequestChanges;
   /** Replaces the note, where the act adds words of its own. */
   readonly note?: string | null;
+  /** What a correction replaced. */
+  readonly values?: readonly CorrectedValue[];
   readonly officeId?: string;
 }
 

@@ -1,10 +1,11 @@
 import { fill, texts } from '#contract/i18n/index';
+import type { CorrectedField } from '#contract/requests/codes';
 import { maskNumber } from '#contract/requests/identity';
 import { CorrectedFields } from '#contract/requests/schemas';
 import { AppError } from '#contract/shared/errors';
 import type { Vault } from '#platform/vault';
 import type { Transaction } from '#prisma/client';
-import { openPersonal, sealPersonal } from './sealed.ts';
+import { type CorrectedValue, openPersonal, sealPersonal } from './sealed.ts';
 import type { RequestChanges } from './transition.ts';
 
 const words = texts('id').requests;
@@ -24,11 +25,10 @@ interface RequestRow {
   readonly problemSealed: string;
 }
 
-type FieldName = keyof typeof words.field;
-
 /**
- * What a correction writes: the fields, and a note that names each with its old and new value after the reason. Numbers
- * stand masked in it, since a note is read by more people than the numbers are. `nomorWa` comes as E.164, or empty.
+ * What a correction writes: the fields, a note that names each with its old and new value after the reason, and those
+ * values in full. Numbers stand masked in the note, since it is read by more people than the numbers are; the full
+ * values are sealed with the history's row and shown with a reason alone. `nomorWa` comes as E.164, or empty.
  * Throws `INVALID_INPUT` for fields that do not fit, and for an unknown region.
  */
 export async function correctionOf(
@@ -36,7 +36,7 @@ export async function correctionOf(
   vault: Vault,
   row: RequestRow,
   { input, note }: Written,
-): Promise<{ changes: RequestChanges; note: string }> {
+): Promise<{ changes: RequestChanges; note: string; values: readonly CorrectedValue[] }> {
   const parsed = CorrectedFields.safeParse(input.fields);
   if (!parsed.success) throw new AppError('INVALID_INPUT', { message: 'stored correction does not fit' });
   const before = openPersonal(vault, row);
@@ -50,22 +50,21 @@ export async function correctionOf(
   };
   const regionCode = wilayahKk ?? row.regionCode;
   const regions = await regionNames(tx, [row.regionCode, regionCode]);
-  const told: [FieldName, string, string][] = [
-    ['namaPemohon', before.name, after.name],
-    ['nik', before.nik, after.nik],
-    ['noKk', before.noKk, after.noKk],
-    ['nomorWa', before.phone ?? '–', after.phone ?? '–'],
-    ['wilayahKk', regions(row.regionCode), regions(regionCode)],
+  const every: readonly CorrectedValue[] = [
+    { field: 'namaPemohon', before: before.name, after: after.name },
+    { field: 'nik', before: before.nik, after: after.nik },
+    { field: 'noKk', before: before.noKk, after: after.noKk },
+    { field: 'nomorWa', before: before.phone, after: after.phone },
+    { field: 'wilayahKk', before: regions(row.regionCode), after: regions(regionCode) },
   ];
-  const lines = told
-    .filter(([, old, now]) => old !== now)
-    .map(([field, old, now]) =>
-      fill(words.systemNote.corrected, {
-        field: words.field[field],
-        before: readable(field, old),
-        after: readable(field, now),
-      }),
-    );
+  const values = every.filter((each) => each.before !== each.after);
+  const lines = values.map(({ field, before: old, after: now }) =>
+    fill(words.systemNote.corrected, {
+      field: words.field[field],
+      before: readable(field, old),
+      after: readable(field, now),
+    }),
+  );
   return {
     changes: {
       ...sealPersonal(vault, row.id, after),
@@ -74,14 +73,16 @@ export async function correctionOf(
       ...(after.nik === before.nik && after.phone === before.phone ? {} : unproven),
     },
     note: [note, ...lines].filter(Boolean).join('\n'),
+    values,
   };
 }
 
 const unproven = { phoneProvenAt: null, phoneProvenBy: null, phoneProvenName: null } as const;
 
-function readable(field: FieldName, value: string): string {
+function readable(field: CorrectedField, value: string | null): string {
+  if (value === null) return '–';
   if (field === 'nik' || field === 'noKk') return maskNumber(value);
-  return field === 'nomorWa' && value !== '–' ? `…${value.slice(-4)}` : value;
+  return field === 'nomorWa' ? `…${value.slice(-4)}` : value;
 }
 
 async function regionNames(tx: Transaction, codes: readonly string[]): Promise<(code: string) => string> {

@@ -1,3 +1,4 @@
+import type { CorrectedField } from '#contract/requests/codes';
 import type { Vault } from '#platform/vault';
 
 /**
@@ -66,6 +67,28 @@ export const sealNote = (vault: Vault, requestId: string, note: string | null): 
   note === null ? null : vault.seal(note, place(requestId, 'note'));
 export const openNote = (vault: Vault, requestId: string, sealed: string | null): string | null =>
   sealed === null ? null : vault.open(sealed, place(requestId, 'note'));
+
+/** A field that an officer corrected, with both values in full; null: there was, or is, none. */
+export interface CorrectedValue {
+  readonly field: CorrectedField;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+const correction = (version: number): string => `correction:${version}`;
+export const sealCorrection = (
+  vault: Vault,
+  requestId: string,
+  version: number,
+  values: readonly CorrectedValue[],
+): string => vault.seal(JSON.stringify(values), place(requestId, correction(version)));
+export const openCorrection = (
+  vault: Vault,
+  requestId: string,
+  version: number,
+  sealed: string,
+): CorrectedValue[] =>
+  JSON.parse(vault.open(sealed, place(requestId, correction(version)))) as CorrectedValue[];
+
 export const sealInput = (vault: Vault, requestId: string, input: unknown): string =>
   vault.seal(JSON.stringify(input), place(requestId, 'input'));
 export const openInput = (vault: Vault, requestId: string, sealed: string): unknown =>

@@ -9,7 +9,7 @@ import { AppError } from '#contract/shared/errors';
 import type { Vault } from '#platform/vault';
 import type { Database, Prisma, Transaction } from '#prisma/client';
 import { type ActingPerson, systemPerson, writeAudit } from '../audit.ts';
-import { sealNote } from './sealed.ts';
+import { type CorrectedValue, sealCorrection, sealNote } from './sealed.ts';
 import { toRequestSnapshot } from './snapshot.ts';
 
 /** Channel of the event stream: `LISTEN request_changed`; payload JSON `{requestId, officeId, status}`. */
@@ -34,6 +34,8 @@ export interface RequestTransition {
   readonly actor: ActingPerson;
   /** Kept with the act's own move, sealed. */
   readonly note?: string | null;
+  /** Of a correction: old and new values in full, kept sealed with the act's row of Status Pengajuan. */
+  readonly values?: readonly CorrectedValue[];
   readonly intentId?: string | null;
   /** The moment of the act. */
   readonly at: Date;
@@ -166,7 +168,11 @@ async function writeHistories(
       ...(isAct ? { noteSealed, intentId } : {}),
     };
   };
-  if (moves.request) await tx.requestHistory.createMany({ data: common(moves.request) });
+  const { values = [] } = input;
+  const valuesSealed = values.length > 0 ? sealCorrection(vault, requestId, version, values) : null;
+  if (moves.request) {
+    await tx.requestHistory.createMany({ data: { ...common(moves.request), valuesSealed } });
+  }
   await tx.requestStepHistory.createMany({
     data: moves.steps.map((move) => ({
       ...common(move),

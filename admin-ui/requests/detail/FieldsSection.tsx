@@ -1,10 +1,11 @@
 import { Alert, Box, Button } from '@mui/material';
 import { useState } from 'react';
-import type { RequestDetail, RequestPersonalData } from '#contract/requests/schemas';
+import type { RequestDetail, RequestPersonalData, UnmaskedRequest } from '#contract/requests/schemas';
 import { CopyText } from '../../common/CopyText.tsx';
 import { type Fact, Facts, Section } from '../../common/Facts.tsx';
 import { formatInstantIn } from '../../i18n/format.ts';
 import { type Bundle, useT } from '../../i18n/texts.ts';
+import { Corrections } from './Corrections.tsx';
 import { PhoneProof } from './PhoneProof.tsx';
 import { UnmaskDialog } from './UnmaskDialog.tsx';
 
@@ -49,33 +50,35 @@ function otherFacts(t: Bundle, request: RequestDetail): Fact[] {
 
 interface FieldsSectionProps {
   readonly request: RequestDetail;
-  readonly personal: RequestPersonalData | null;
-  readonly onUnmasked: (personal: RequestPersonalData) => void;
+  /** Set once this person gave a reason. */
+  readonly unmasked: UnmaskedRequest | null;
+  readonly onUnmasked: (unmasked: UnmaskedRequest) => void;
 }
 
-/** Isian Pengajuan. What is masked is shown in full only with a reason that is written down. */
-export const FieldsSection = ({ request, personal, onUnmasked }: FieldsSectionProps) => {
+/** Isian Pengajuan. What is masked, or was before a correction, is shown in full only with a reason that is kept. */
+export const FieldsSection = ({ request, unmasked, onUnmasked }: FieldsSectionProps) => {
   const t = useT();
   const { detail, unmask } = t.requestPages;
   const [asking, setAsking] = useState(false);
-  const masked = personal === null;
+  const personal = request.personal ?? unmasked;
   return (
     <Section
       title={detail.fields}
       action={
-        masked && request.mayUnmask ? (
+        request.mayUnmask && !unmasked ? (
           <Button size="small" variant="outlined" onClick={() => setAsking(true)}>
-            {unmask.button}
+            {personal ? unmask.buttonCorrected : unmask.button}
           </Button>
         ) : null
       }
     >
-      {!masked && request.personal === null ? (
+      {unmasked ? (
         <Alert severity="info" sx={{ mb: 1 }}>
           {unmask.shown}
         </Alert>
       ) : null}
       <Facts narrow facts={[...personalFacts(t, request, personal), ...otherFacts(t, request)]} />
+      {unmasked ? <Corrections request={request} corrections={unmasked.corrections} /> : null}
       <PhoneProof request={request} />
       {asking ? (
         <UnmaskDialog request={request} onUnmasked={onUnmasked} onClose={() => setAsking(false)} />

@@ -1,11 +1,11 @@
-import type { RequestDetail, RequestPersonalData } from '#contract/requests/schemas';
+import type { RequestDetail, UnmaskedRequest } from '#contract/requests/schemas';
 import { ActDialog } from '../../common/ActDialog.tsx';
 import { call } from '../../data/call.ts';
 import { useT } from '../../i18n/texts.ts';
 
 interface UnmaskDialogProps {
   readonly request: RequestDetail;
-  readonly onUnmasked: (personal: RequestPersonalData) => void;
+  readonly onUnmasked: (unmasked: UnmaskedRequest) => void;
   readonly onClose: () => void;
 }
 

@@ -106,11 +106,13 @@ export const requestPages: Translated<typeof Indonesian> = {
   },
   unmask: {
     button: 'Show in full',
+    buttonCorrected: 'Show values before corrections',
     title: 'Show data in full',
     text: 'Write what you need it for. The reason, your name and the time are written down and an auditor can read them.',
     reason: 'Reason (at least 10 letters)',
     short: 'Write a reason of at least 10 letters.',
     shown: 'Shown in full. This reading is written down.',
+    corrections: 'Corrections',
   },
   photos: {
     title: 'Photos',

@@ -103,11 +103,13 @@ export const requestPages = {
   },
   unmask: {
     button: 'Tampilkan lengkap',
+    buttonCorrected: 'Tampilkan nilai sebelum perbaikan',
     title: 'Tampilkan data lengkap',
     text: 'Tuliskan untuk apa Anda memerlukannya. Alasan, nama Anda, dan waktunya dicatat dan dapat dibaca auditor.',
     reason: 'Alasan (paling sedikit 10 huruf)',
     short: 'Tulis alasan paling sedikit 10 huruf.',
     shown: 'Ditampilkan lengkap. Pembacaan ini tercatat.',
+    corrections: 'Perbaikan',
   },
   photos: {
     title: 'Foto',
