@@ -6,6 +6,7 @@ import { AppError, isAppError } from '#contract/shared/errors';
 import type { DwhJob, DwhPort } from '#ports/dwh/dwh-port';
 import {
   isDwhJobWanted,
+  noteDwhCallbackGivenUp,
   noteDwhEnd,
   noteDwhJob,
   noteDwhProgress,
@@ -117,22 +118,39 @@ export const readDwhEvidence =
 
 const readings = { found: 'TERBACA', notFound: 'TIDAK_TERBACA', inactive: 'TIDAK_AKTIF' } as const;
 
+/** The job of an attempt, as far as we know it: without an id when the DWH's answer to its sending never came. */
+export interface SentDwhJob {
+  readonly requestId: string;
+  readonly attempt: number;
+  readonly jobId: string | null;
+}
+
 /**
  * Calls back the job of a request that was cancelled. What the DWH says of it is written down and changes nothing; a
- * job that had ended before is a late answer.
+ * job that had ended before is a late answer. A job without an id is found by its key, the only way that there is: the
+ * DWH gives the one that it has taken under this key, or takes it now, and loses it again at once.
  */
 export const cancelDwhJob =
   (deps: RequestActivityDeps) =>
-  async (job: DwhJobRef): Promise<void> => {
+  async (job: SentDwhJob): Promise<void> => {
     const dwh = portOf(deps);
+    let { jobId } = job;
+    const known = jobId ?? (await readDwhQuestion(deps.db, deps.vault, job.requestId, job.attempt));
     try {
-      const { status, reasonCode } = await dwh.cancelJob(job.jobId);
-      await noteDwhEnd(deps.db, { ...job, status, reason: reasonCode });
+      jobId = typeof known === 'string' ? known : (await dwh.submitJob(known)).jobId;
+      const { status, reasonCode } = await dwh.cancelJob(jobId);
+      await noteDwhEnd(deps.db, { ...job, jobId, status, reason: reasonCode });
     } catch (error) {
       if (!isAppError(error) || error.code === 'DWH_UNAVAILABLE') throw error;
-      await noteDwhEnd(deps.db, { ...job, status: error.code, reason: null });
+      await noteDwhEnd(deps.db, { ...job, jobId, status: error.code, reason: null });
     }
   };
+
+/** Writes down that a job could not be called back for as long as anybody tries. */
+export const noteDwhGivenUp =
+  (deps: RequestActivityDeps) =>
+  (job: SentDwhJob): Promise<void> =>
+    noteDwhCallbackGivenUp(deps.db, job);
 
 function portOf({ dwh }: RequestActivityDeps): DwhPort {
   if (dwh) return dwh;

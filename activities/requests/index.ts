@@ -2,7 +2,7 @@ import { guarded } from '../shared/failures.ts';
 import { openRequestAct, recordAct, recordSystemMoves } from './act.ts';
 import { holdClock, remindOfRequest } from './clock.ts';
 import type { RequestActivityDeps } from './deps.ts';
-import { cancelDwhJob, pollDwhJob, readDwhEvidence, submitDwhJob } from './dwh.ts';
+import { cancelDwhJob, noteDwhGivenUp, pollDwhJob, readDwhEvidence, submitDwhJob } from './dwh.ts';
 import { loadRequest, openRequest } from './open-request.ts';
 import { destroyPhotos } from './photo-retention.ts';
 
@@ -23,6 +23,7 @@ export function createRequestActivities(deps: RequestActivityDeps) {
     pollDwhJob: pollDwhJob(deps),
     readDwhEvidence: readDwhEvidence(deps),
     cancelDwhJob: cancelDwhJob(deps),
+    noteDwhGivenUp: noteDwhGivenUp(deps),
     destroyPhotos: destroyPhotos(deps),
   });
 }

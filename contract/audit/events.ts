@@ -69,6 +69,7 @@ export const auditEvents = [
   'REQUEST_PHOTOS_DESTROYED',
   'DWH_JOB_CANCELLED',
   'DWH_LATE_ANSWER',
+  'DWH_CALLBACK_GIVEN_UP',
   // What people do around a request, and who saw what of it.
   'REQUEST_READ',
   'REQUEST_UNMASKED',

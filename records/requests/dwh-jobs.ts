@@ -84,22 +84,39 @@ export async function recordDwhReading(
   await db.dwhReadingEntry.createMany({ data: { ...entry, byId, byName } });
 }
 
+/** A job that nobody wants any more; without an id when we never heard it. */
+type UnwantedJob = Attempt & { readonly jobId: string | null };
+
 /** Writes down what became of a job that nobody wanted any more. Once per job, however often it is said. */
-export async function noteDwhEnd(
+export function noteDwhEnd(
   db: Database,
-  end: Attempt & { jobId: string; status: string; reason: string | null },
+  end: UnwantedJob & { readonly status: string; readonly reason: string | null },
 ): Promise<void> {
-  const { requestId, attempt, jobId, status, reason } = end;
+  const { status, reason, ...job } = end;
   const isLate = status === 'DONE' || status === 'FAILED';
-  const event = isLate ? 'DWH_LATE_ANSWER' : 'DWH_JOB_CANCELLED';
+  return noteOnce(db, job, isLate ? 'DWH_LATE_ANSWER' : 'DWH_JOB_CANCELLED', { status, reason });
+}
+
+/** Writes down that the DWH was away for so long that a job was not called back; it may have done it. */
+export const noteDwhCallbackGivenUp = (db: Database, job: UnwantedJob): Promise<void> =>
+  noteOnce(db, job, 'DWH_CALLBACK_GIVEN_UP', {});
+
+const ends = ['DWH_LATE_ANSWER', 'DWH_JOB_CANCELLED', 'DWH_CALLBACK_GIVEN_UP'] as const;
+
+async function noteOnce(
+  db: Database,
+  { requestId, attempt, jobId }: UnwantedJob,
+  event: (typeof ends)[number],
+  more: Readonly<Record<string, unknown>>,
+): Promise<void> {
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 AS one FROM sync_request WHERE id = ${requestId}::uuid FOR UPDATE`;
     const before = await tx.auditEntry.findFirst({
       where: {
         subjectType: 'REQUEST',
         subjectId: requestId,
-        event: { in: ['DWH_LATE_ANSWER', 'DWH_JOB_CANCELLED'] },
-        details: { path: ['jobId'], equals: jobId },
+        event: { in: [...ends] },
+        details: jobId === null ? { path: ['attempt'], equals: attempt } : { path: ['jobId'], equals: jobId },
       },
       select: { id: true },
     });
@@ -109,7 +126,7 @@ export async function noteDwhEnd(
       actor: systemPerson('DWH'),
       subjectType: 'REQUEST',
       subjectId: requestId,
-      details: { attempt, jobId, status, reason },
+      details: { attempt, jobId, ...more },
     });
   });
 }

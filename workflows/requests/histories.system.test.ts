@@ -117,6 +117,27 @@ const lives: Record<string, { end: string; live: () => Promise<string> }> = {
       return id;
     },
   },
+  'dibatalkan-job-found-by-its-key': {
+    end: 'DIBATALKAN',
+    live: async () => {
+      await lab.misbehave({ mode: 'timeoutAfterAccept', call: 'submit', count: 1 });
+      const id = await sent('9911');
+      await lab.untilStep(id, sinkronisasi, 'DIKERJAKAN');
+      await lab.done(id, onRequest('cancel'), staff, { note });
+      return id;
+    },
+  },
+  'dibatalkan-job-given-up': {
+    end: 'DIBATALKAN',
+    live: async () => {
+      const id = await sent('9911');
+      await eventually(async () => expect((await lab.step(id, sinkronisasi)).dwhJobId).not.toBeNull());
+      await lab.misbehave({ mode: 'down', call: 'cancel' });
+      await lab.done(id, onRequest('cancel'), staff, { note });
+      await lab.pass('2 days');
+      return id;
+    },
+  },
 };
 
 describe('lives of requests', () => {

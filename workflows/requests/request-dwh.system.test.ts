@@ -163,6 +163,32 @@ describe('a job under way when the request is cancelled', () => {
     expect(await auditOf(id)).toContain('DWH_JOB_CANCELLED');
   });
 
+  it('is called back too when the answer to its sending never came: found by its key, and sent no second time', async () => {
+    await lab.misbehave({ mode: 'timeoutAfterAccept', call: 'submit', count: 1 });
+    const { id, nik, handle } = await sent('9911');
+    await eventually(async () => expect(await jobsOf(nik)).toBe(1));
+    await lab.done(id, onRequest('cancel'), staff, { note });
+    expect(await handle.result()).toBe('DIBATALKAN');
+    expect((await lab.step(id, sinkronisasi)).dwhJobId).toBeNull();
+    const jobs = (await (await fetch(`${lab.dwhUrl}/control/jobs`)).json()) as Record<string, unknown>[];
+    expect(jobs.filter((job) => job.nik === nik)).toMatchObject([{ status: 'CANCELLED' }]);
+    expect((await auditOf(id)).filter((event) => event.startsWith('DWH_'))).toEqual(['DWH_JOB_CANCELLED']);
+  });
+
+  it('is given up after a day without the DWH, and the trail says so', async () => {
+    const { id, handle } = await sent('9911');
+    const dwhJobId = await jobIdOf(id);
+    await lab.misbehave({ mode: 'down', call: 'cancel' });
+    await lab.done(id, onRequest('cancel'), staff, { note });
+    await lab.pass('2 days');
+    expect(await handle.result()).toBe('DIBATALKAN');
+    const [entry, ...more] = await lab.db.auditEntry.findMany({
+      where: { subjectId: id, event: { startsWith: 'DWH_' } },
+    });
+    expect(more).toEqual([]);
+    expect(entry).toMatchObject({ event: 'DWH_CALLBACK_GIVEN_UP', details: { attempt: 1, jobId: dwhJobId } });
+  });
+
   it('that ends all the same is a late answer: written down, and nothing changes', async () => {
     const { id, handle } = await sent('9911');
     const jobId = await jobIdOf(id);

@@ -2,6 +2,7 @@ import {
   ActivityFailure,
   CancellationScope,
   isCancellation,
+  patched,
   sleep,
   TimeoutFailure,
 } from '@temporalio/workflow';
@@ -69,11 +70,16 @@ export class Synchronisation {
     if (run.status !== 'DIBATALKAN') return;
     await run.turns.take(() => run.lookAgain());
     const { status, dwhJobId: jobId, dwhAttempt: attempt } = run.synchronisation;
-    if (status !== 'DIKERJAKAN' || jobId === null || !run.request.dwhOn) return;
+    if (status !== 'DIKERJAKAN' || !run.request.dwhOn) return;
+    // Runs that ended before knew no job without an id, and gave up in silence.
+    const inAllCases = patched('job-called-back-by-its-key');
+    if (jobId === null && (!inAllCases || attempt === 0)) return;
+    const job = { requestId: run.requestId, attempt, jobId };
     try {
-      await dwh.cancelling(run.settings).cancelDwhJob({ requestId: run.requestId, attempt, jobId });
+      await dwh.cancelling(run.settings).cancelDwhJob(job);
     } catch {
       // The DWH was away for a day: whatever the job does there, it changes nothing here.
+      if (inAllCases) await records.noteDwhGivenUp(job);
     }
   }
 

@@ -66,6 +66,7 @@ export const audit: Translated<typeof idAudit> = {
     REQUEST_PHOTOS_DESTROYED: 'Photos of a request destroyed at the end of their retention',
     DWH_JOB_CANCELLED: 'Job at the DWH cancelled',
     DWH_LATE_ANSWER: 'Late answer of the DWH, which changed nothing',
+    DWH_CALLBACK_GIVEN_UP: 'Job at the DWH not called back: the DWH was silent for a day',
     REQUEST_READ: 'Personal data of a request read',
     REQUEST_UNMASKED: 'Personal data of a request unmasked with a reason',
     REQUEST_PHOTO_READ: 'Photo of a request opened',

@@ -66,6 +66,7 @@ export const audit = {
     REQUEST_PHOTOS_DESTROYED: 'Foto pengajuan dimusnahkan karena masa simpan berakhir',
     DWH_JOB_CANCELLED: 'Pekerjaan di DWH dibatalkan',
     DWH_LATE_ANSWER: 'Jawaban DWH datang terlambat dan tidak mengubah apa pun',
+    DWH_CALLBACK_GIVEN_UP: 'Pekerjaan di DWH tidak dapat dibatalkan: DWH tidak menjawab selama sehari',
     REQUEST_READ: 'Data pribadi pengajuan dibaca',
     REQUEST_UNMASKED: 'Data pribadi pengajuan dibuka dengan alasan',
     REQUEST_PHOTO_READ: 'Foto pengajuan dibuka',
