@@ -5,11 +5,18 @@ import { picture } from './pictures.ts';
 
 /** Solves a proof of work as a browser does. */
 export function solve(token: string, bits: number): string {
-  for (let solution = 0; ; solution += 1) {
-    const digest = createHash('sha256').update(`${token}.${solution}`).digest();
-    const zeros = digest.readUInt32BE(0) === 0 ? 32 : Math.clz32(digest.readUInt32BE(0));
-    if (zeros >= bits) return String(solution);
-  }
+  for (let solution = 0; ; solution += 1) if (answers(token, bits, String(solution))) return String(solution);
+}
+
+/** An answer that is wrong for sure: any text answers an easy challenge now and then. */
+export function missolve(token: string, bits: number): string {
+  for (let wrong = 'salah'; ; wrong += '!') if (!answers(token, bits, wrong)) return wrong;
+}
+
+function answers(token: string, bits: number, solution: string): boolean {
+  const digest = createHash('sha256').update(`${token}.${solution}`).digest();
+  const zeros = digest.readUInt32BE(0) === 0 ? 32 : Math.clz32(digest.readUInt32BE(0));
+  return zeros >= bits;
 }
 
 /** A challenge and its answer, as fields of a form. */

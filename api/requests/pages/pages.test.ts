@@ -8,7 +8,15 @@ import { readRequestCode } from '#contract/requests/identity';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort } from '#ports/storage/storage-port';
 import { seed } from '#prisma/seed';
-import { type Files, form, freshNik, multipart, photos, solve } from '../../../tests/support/citizen.ts';
+import {
+  type Files,
+  form,
+  freshNik,
+  missolve,
+  multipart,
+  photos,
+  solve,
+} from '../../../tests/support/citizen.ts';
 import { testConfig } from '../../../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts';
 import { serveTestApi, type TestAnswer, type TestApi } from '../../../tests/support/http.ts';
@@ -190,7 +198,9 @@ describe('a form sent without a script', () => {
     expect(answer.text).toContain(
       `<a href="#fotoKtp">${t.requests.photo.KTP_EL}: ${t.fieldErrors.PHOTO_MISSING}</a>`,
     );
-    const wrong = await sendForm({ jawaban: 'sembilan puluh' });
+    const hidden = hiddenOf(await get('/sinkronisasi/ajukan'));
+    const jawaban = missolve(hidden.tantangan ?? '', 4);
+    const wrong = await post('/sinkronisasi/ajukan', { ...form(), ...hidden, jawaban }, await photos());
     expect(wrong.text).toContain(`<a href="#jawaban">`);
   });
 

@@ -10,7 +10,7 @@ import { createStoragePort, newStorageKey, type StoragePort } from '#ports/stora
 import { createDatabase } from '#prisma/client';
 import { seed } from '#prisma/seed';
 import { notePendingFiles } from '#records/requests/pending-files';
-import { form, freshNik, photos, proof, send } from '../../../tests/support/citizen.ts';
+import { form, freshNik, missolve, photos, proof, send } from '../../../tests/support/citizen.ts';
 import { testConfig } from '../../../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts';
 import { eventually } from '../../../tests/support/eventually.ts';
@@ -81,14 +81,13 @@ describe('the challenge', () => {
   });
 
   it('is refused with a wrong answer, altered, too old, or made up', async () => {
-    const { token } = await challenge();
+    const { token, bits } = await challenge();
     const [body = '', signature] = token.split('.');
     const easier = JSON.parse(Buffer.from(body, 'base64url').toString());
     easier[2] = 0;
     const altered = `${Buffer.from(JSON.stringify(easier)).toString('base64url')}.${signature}`;
     const tries = [
-      { tantangan: token, jawaban: '99' },
-      { tantangan: token, jawaban: '' },
+      { tantangan: token, jawaban: missolve(token, bits) },
       { tantangan: altered, jawaban: 'x' },
       { tantangan: 'e30.x', jawaban: '1' },
       { tantangan: '', jawaban: '' },
