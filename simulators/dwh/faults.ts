@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { type DwhReasonCode, dwhReasonCodes } from '#contract/external/dwh';
-import { createFaultList, type FaultList } from '../shared/fault-list.ts';
+import {
+  controlOrder,
+  createNikFaults,
+  type MagicEnding,
+  type NikOccasion,
+  nikScope,
+} from '../shared/nik-faults.ts';
 
 const ReasonCode = z.enum(dwhReasonCodes as [DwhReasonCode, ...DwhReasonCode[]]);
 const milliseconds = z.coerce.number().int().min(0).max(3_600_000);
@@ -31,33 +37,16 @@ export type Behaviour = z.infer<typeof Behaviour>;
 export const calls = ['health', 'read', 'submit', 'poll', 'cancel'] as const;
 export type Call = (typeof calls)[number];
 
-/** When a behaviour is shown: as often as `count` says (for ever when absent), for one NIK, for one kind of call. */
-export const Scope = z.object({
-  count: z.coerce.number().int().min(1).optional(),
-  forNik: z
-    .string()
-    .regex(/^\d{16}$/)
-    .optional(),
-  call: z.enum(calls).optional(),
-});
+export const Scope = nikScope(calls);
 export type Scope = z.infer<typeof Scope>;
 
-/** The body of `POST /control`; `{"mode":"normal"}` takes everything back. */
-export const ControlOrder = z.union([
-  z.object({ mode: z.literal('normal') }),
-  z.intersection(Behaviour, Scope),
-]);
+export const ControlOrder = controlOrder(Behaviour, Scope);
 
 /**
  * Magic inputs: a NIK with one of these ENDINGS behaves so by itself, without the control endpoint. The one table; the
  * help page prints it. `times` counts per NIK since the start; absent = always.
  */
-export const magicEndings: readonly {
-  readonly ending: string;
-  readonly fault: Behaviour;
-  readonly times?: number;
-  readonly effect: string;
-}[] = [
+export const magicEndings: readonly MagicEnding<Behaviour>[] = [
   {
     ending: '9901',
     fault: { mode: 'slow', ms: 3_000, jobMs: 60_000 },
@@ -121,19 +110,8 @@ export const magicEndings: readonly {
   },
 ];
 
-/** What is known of a call when a behaviour is looked for. */
-export interface Occasion {
-  readonly call: Call;
-  readonly nik?: string | undefined;
-}
+export type Occasion = NikOccasion<Call>;
 
-export type DwhFaults = FaultList<Behaviour & Scope, Behaviour, Occasion>;
+export type DwhFaults = ReturnType<typeof createDwhFaults>;
 
-export const createDwhFaults = (): DwhFaults =>
-  createFaultList<Behaviour, Behaviour & Scope, Occasion>({
-    fits: (order, { call, nik }) =>
-      (order.forNik === undefined || order.forNik === nik) &&
-      (order.call === undefined || order.call === call),
-    magicOf: ({ nik }) => magicEndings.filter(({ ending }) => nik?.endsWith(ending)),
-    countKey: ({ nik }) => nik ?? '',
-  });
+export const createDwhFaults = () => createNikFaults<Behaviour, Call>(magicEndings);

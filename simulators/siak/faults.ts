@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { siakAbsences } from '#contract/external/siak';
-import { createFaultList, type FaultList } from '../shared/fault-list.ts';
+import {
+  controlOrder,
+  createNikFaults,
+  type MagicEnding,
+  type NikOccasion,
+  nikScope,
+} from '../shared/nik-faults.ts';
 
 /** One way in which SIAK can be told to behave otherwise; the body of `POST /control`. */
 export const Behaviour = z.discriminatedUnion('mode', [
@@ -21,30 +27,13 @@ export type Behaviour = z.infer<typeof Behaviour>;
 export const calls = ['health', 'person', 'face'] as const;
 export type Call = (typeof calls)[number];
 
-/** When a behaviour is shown: as often as `count` says (for ever when absent), for one NIK, for one kind of call. */
-export const Scope = z.object({
-  count: z.coerce.number().int().min(1).optional(),
-  forNik: z
-    .string()
-    .regex(/^\d{16}$/)
-    .optional(),
-  call: z.enum(calls).optional(),
-});
+export const Scope = nikScope(calls);
 export type Scope = z.infer<typeof Scope>;
 
-/** The body of `POST /control`; `{"mode":"normal"}` takes everything back. */
-export const ControlOrder = z.union([
-  z.object({ mode: z.literal('normal') }),
-  z.intersection(Behaviour, Scope),
-]);
+export const ControlOrder = controlOrder(Behaviour, Scope);
 
 /** A NIK with one of these ENDINGS behaves so by itself. The one table; the help page prints it. */
-export const magicEndings: readonly {
-  readonly ending: string;
-  readonly fault: Behaviour;
-  readonly times?: number;
-  readonly effect: string;
-}[] = [
+export const magicEndings: readonly MagicEnding<Behaviour>[] = [
   { ending: '9901', fault: { mode: 'slow', ms: 3_000 }, effect: 'Jawaban datang setelah 3 detik.' },
   { ending: '9902', fault: { mode: 'silent' }, effect: 'Jawaban tidak pernah datang.' },
   { ending: '9903', fault: { mode: 'down', how: '503' }, effect: 'SIAK tidak tersedia (503).' },
@@ -59,22 +48,11 @@ export const magicEndings: readonly {
   },
 ];
 
-/** What is known of a call when a behaviour is looked for. */
-export interface Occasion {
-  readonly call: Call;
-  readonly nik?: string | undefined;
-}
+export type Occasion = NikOccasion<Call>;
 
-export type SiakFaults = FaultList<Behaviour & Scope, Behaviour, Occasion>;
+export type SiakFaults = ReturnType<typeof createSiakFaults>;
 
-export const createSiakFaults = (): SiakFaults =>
-  createFaultList<Behaviour, Behaviour & Scope, Occasion>({
-    fits: (order, { call, nik }) =>
-      (order.forNik === undefined || order.forNik === nik) &&
-      (order.call === undefined || order.call === call),
-    magicOf: ({ nik }) => magicEndings.filter(({ ending }) => nik?.endsWith(ending)),
-    countKey: ({ nik }) => nik ?? '',
-  });
+export const createSiakFaults = () => createNikFaults<Behaviour, Call>(magicEndings);
 
 /** Whether nothing at all could go wrong with this call: the fast way of those who measure. */
 export const isPlain = (faults: SiakFaults, nik: string | undefined): boolean =>
