@@ -58,7 +58,7 @@ afterAll(async () => {
 
 const files = async () =>
   (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
-const challenge = async (): Promise<{ token: string; question: string }> =>
+const challenge = async (): Promise<{ token: string; question: string; bits: number }> =>
   (await api.call('GET', '/api/v1/public/challenges')).body;
 
 describe('the challenge', () => {
