@@ -12,6 +12,7 @@ import { createStoragePort } from '#ports/storage/storage-port';
 import { createDatabase } from '#prisma/client';
 import { createPool } from '#prisma/pool';
 import { createMeter } from '#records/metering/meter';
+import { accessLogRowsOutside } from '#records/metering/upkeep';
 import { announceSetup } from './accounts/index.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
@@ -60,6 +61,11 @@ const { port, close } = await listen(createApp(deps, implementations, extras), {
   host: config.host,
 });
 const house = keepHouse(deps);
+metrics.gauge(
+  'access_log_rows_outside_months',
+  'Rows of the access log that lie in no month: more than 0 when months were not made ahead.',
+  () => accessLogRowsOutside(db),
+);
 announceSetup(deps).catch((error: unknown) => logger.error({ err: error }, 'the setup code was not issued'));
 
 await serveUntilStopped({

@@ -12,8 +12,8 @@ export interface Metrics {
     labels: readonly L[],
     buckets: readonly number[],
   ): Histogram<L>;
-  /** A figure that is read whenever the metrics are asked for. */
-  gauge(name: string, help: string, read: () => number): void;
+  /** A figure that is read whenever the metrics are asked for; `NaN` when it cannot be read then. */
+  gauge(name: string, help: string, read: () => number | Promise<number>): void;
 }
 
 /** A registry of its own with Node's default figures; call once per process (tests: once per app). */
@@ -40,8 +40,12 @@ export function createMetrics(part: string): Metrics {
         name,
         help,
         registers: [registry],
-        collect() {
-          this.set(read());
+        async collect() {
+          this.set(
+            await Promise.resolve()
+              .then(read)
+              .catch(() => Number.NaN),
+          );
         },
       });
     },

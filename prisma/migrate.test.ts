@@ -94,8 +94,8 @@ describe('the sum of a ledger movement', () => {
       const unbalanced = asOwner(
         `begin;
          create temp table ledger_entry (transaction_id uuid, units bigint);
-         with movement as (insert into public.ledger_transaction (kind, first_unit, last_unit)
-           values ('GRANT', 1, 5) returning id)
+         with movement as (insert into public.ledger_transaction (institution_id, product_id, kind, first_unit, last_unit)
+           values ((select id from institution limit 1), (select id from product limit 1), 'GRANT', 1, 5) returning id)
          insert into public.ledger_entry (transaction_id, account, institution_id, product_id, units)
            select movement.id, 'KUOTA', (select id from institution limit 1), (select id from product limit 1), 5
            from movement;

@@ -35,7 +35,9 @@ export async function issueUnits(
   const lastUnit = account?.granted ?? 0n;
   const range = { firstUnit: lastUnit - BigInt(units) + 1n, lastUnit };
   const { id } = await tx.voucher.create({ data: { ...voucher, ...range } });
-  const movement = await tx.ledgerTransaction.create({ data: { kind: 'GRANT', voucherId: id, ...range } });
+  const movement = await tx.ledgerTransaction.create({
+    data: { kind: 'GRANT', institutionId, productId, voucherId: id, ...range },
+  });
   await bookEntries(tx, movement.id, {
     institutionId,
     productId,
@@ -75,7 +77,9 @@ export async function takeUnits(
     where: { institutionId_productId: { institutionId, productId } },
     data: { debited: range.lastUnit, changedAt: new Date() },
   });
-  const movement = await tx.ledgerTransaction.create({ data: { kind, cause, ...range } });
+  const movement = await tx.ledgerTransaction.create({
+    data: { kind, institutionId, productId, cause, ...range },
+  });
   const against = kind === 'LAPSE' ? 'HANGUS' : 'PEMAKAIAN';
   await bookEntries(tx, movement.id, { institutionId, productId, units: BigInt(-units), against });
   return true;
@@ -118,6 +122,10 @@ export async function findBrokenInvariants(db: Database): Promise<{ rule: string
   return db.$queryRaw<{ rule: string; id: string }[]>`
     select 'movement sums to zero' as rule, transaction_id::text as id
       from ledger_entry group by transaction_id having sum(units) <> 0
+    union all
+    select 'movement is of the account that it names', t.id::text
+      from ledger_transaction t join ledger_entry e on e.transaction_id = t.id
+      where (e.institution_id, e.product_id) <> (t.institution_id, t.product_id)
     union all
     select 'voucher is booked once with its units', v.id::text
       from voucher v

@@ -8,6 +8,12 @@ import {
   agreementRemindersScheduleId,
   agreementRemindersWorkflowType,
 } from '#contract/institutions/messages';
+import {
+  meteringUpkeepScheduleId,
+  meteringUpkeepWorkflowType,
+  quotaAlertsScheduleId,
+  quotaAlertsWorkflowType,
+} from '#contract/metering/round-messages';
 import { ordersTaskQueue, paymentSweepScheduleId, paymentSweepWorkflowType } from '#contract/orders/messages';
 import {
   photoRetentionScheduleId,
@@ -53,6 +59,26 @@ export const ensureAgreementReminders = (temporal: Client): Promise<void> =>
     workflowType: agreementRemindersWorkflowType,
     taskQueue: ordersTaskQueue,
     spec: { calendars: [{ hour: 1, minute: 0 }] },
+    catchupMs: 24 * 60 * minute,
+  });
+
+/** Likewise the one that tells people of quotas that run out, every five minutes. */
+export const ensureQuotaAlerts = (temporal: Client): Promise<void> =>
+  ensure(temporal, {
+    scheduleId: quotaAlertsScheduleId,
+    workflowType: quotaAlertsWorkflowType,
+    taskQueue: ordersTaskQueue,
+    spec: { intervals: [{ every: 5 * minute }] },
+    catchupMs: 10 * minute,
+  });
+
+/** Likewise the one that keeps the access log's months ahead, each night at 01.30 WIB. */
+export const ensureMeteringUpkeep = (temporal: Client): Promise<void> =>
+  ensure(temporal, {
+    scheduleId: meteringUpkeepScheduleId,
+    workflowType: meteringUpkeepWorkflowType,
+    taskQueue: ordersTaskQueue,
+    spec: { calendars: [{ hour: 18, minute: 30 }] },
     catchupMs: 24 * 60 * minute,
   });
 

@@ -19,6 +19,7 @@ import { listenTo } from '#prisma/listen';
 import { noticeChannel } from '#records/notices';
 import { outboxChannel } from '#records/payments/inbox';
 import { createInstitutionActivities } from '../activities/institutions/index.ts';
+import { createMeteringRounds } from '../activities/metering/rounds.ts';
 import { createOrderActivities } from '../activities/orders/index.ts';
 import { createRequestActivities, type RequestActivityDeps } from '../activities/requests/index.ts';
 import { loadWorkflowBundle } from './bundle.ts';
@@ -26,7 +27,13 @@ import { deliverNotices } from './deliverer.ts';
 import { carryInbox } from './inbox.ts';
 import { startLoop } from './loop.ts';
 import { carryOutbox } from './outbox.ts';
-import { ensureAgreementReminders, ensurePaymentSweep, ensurePhotoRetention } from './schedules.ts';
+import {
+  ensureAgreementReminders,
+  ensureMeteringUpkeep,
+  ensurePaymentSweep,
+  ensurePhotoRetention,
+  ensureQuotaAlerts,
+} from './schedules.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
 /**
@@ -86,6 +93,7 @@ export async function startWorker(config: Config, log: Logger): Promise<{ stop()
     serving(ordersTaskQueue, {
       ...createOrderActivities({ db, simponi, settings, now, log }),
       ...createInstitutionActivities({ db, now, log }),
+      ...createMeteringRounds({ db, now, log, accessKeyDays: config.metering.keyDays }),
     }),
     serving(requestsTaskQueue, createRequestActivities(requestDeps(config, { db, vault, now, log }))),
   ];
@@ -115,6 +123,8 @@ async function ensureSchedules(temporal: Client, config: Config): Promise<void> 
   await ensurePaymentSweep(temporal, config.orders.sweepMinutes);
   await ensurePhotoRetention(temporal);
   await ensureAgreementReminders(temporal);
+  await ensureQuotaAlerts(temporal);
+  await ensureMeteringUpkeep(temporal);
 }
 
 /** What the acts of requests work with, from the settings. */

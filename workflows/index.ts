@@ -1,5 +1,7 @@
 /** Every workflow that the worker runs, by its type's name. */
 export { agreementRemindersWorkflow } from './institutions/agreement-reminders.workflow.ts';
+export { quotaAlertsWorkflow } from './metering/quota-alerts.workflow.ts';
+export { meteringUpkeepWorkflow } from './metering/upkeep.workflow.ts';
 export { orderWorkflow } from './orders/order.workflow.ts';
 export { paymentSweepWorkflow } from './orders/payment-sweep.workflow.ts';
 export { photoRetentionWorkflow } from './requests/photo-retention.workflow.ts';

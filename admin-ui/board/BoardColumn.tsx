@@ -103,7 +103,7 @@ export const BoardColumn = ({ step }: { step: RequestStep }) => {
         filter={filterOf(step, group)}
         queryOptions={{ onError: () => {}, refetchInterval: running ? askProgressMs : false }}
       >
-        <BatchBar acts={acts} />
+        <BatchBar acts={acts} list={`board.${step}`} />
         <Rows group={group} choose={acts.length > 0} />
       </ListBase>
     </Card>

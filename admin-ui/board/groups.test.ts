@@ -22,3 +22,8 @@ it('lets staff give back the work of others, and leaves running jobs to the DWH'
   expect(actions('SINKRONISASI_DWH', 'others')).toEqual([]);
   expect(actions('KONSOLIDASI_MANUAL', 'mine')).toEqual(['release', 'complete', 'fail']);
 });
+
+it('lets staff try again or send back what the DWH did not do', () => {
+  const actions = bulkActsIn('SINKRONISASI_DWH', 'failed', ['staf-konsolidasi']).map(({ act }) => act.action);
+  expect(actions).toEqual(['retry', 'redo']);
+});

@@ -66,6 +66,9 @@ export const codeOf = (error: unknown): string | null =>
     ? error.body.code
     : null;
 
+/** What was shown before is there no more for this person: it moved out of his sight, or never was in it. */
+export const isGone = (error: unknown): boolean => error instanceof HttpError && error.status === 404;
+
 /** The sentence to show for whatever was thrown. */
 export const sentenceOf = (error: unknown): string =>
   error instanceof HttpError ? error.message : currentTexts().console.error.unexpected;

@@ -54,7 +54,7 @@ const RequestList = () => {
           <Filters />
         </>
       }
-      above={<BatchBar acts={acts} />}
+      above={<BatchBar acts={acts} list="requests" />}
       actions={
         <>
           {intake}

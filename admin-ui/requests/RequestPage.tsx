@@ -10,6 +10,7 @@ import { useShortcuts } from '../common/keyboard.ts';
 import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { ToneChip } from '../common/StatusChip.tsx';
+import { isGone } from '../data/problems.ts';
 import { formatInstantIn } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMay } from '../session/me.ts';
@@ -156,7 +157,8 @@ const Content = ({ id }: { id: string }) => {
     // Each reading is written down, so the page asks again only when the stream tells of a change or somebody acts.
     { staleTime: 60_000, refetchOnWindowFocus: false },
   );
-  if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
+  // Forwarded to another office: what stands here is true no more, and its buttons would only be refused.
+  if (error && (!data || isGone(error))) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingLines lines={10} />;
   return <Detail key={data.id} request={data} />;
 };

@@ -23,6 +23,8 @@ const Group = ({ group }: { group: MenuGroup }) => {
       {group.label && open ? (
         <ListSubheader
           disableSticky
+          // A menu holds its items alone: to a screen reader this is text between them.
+          role="presentation"
           sx={{
             lineHeight: 1.2,
             pt: 2,

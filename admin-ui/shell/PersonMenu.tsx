@@ -10,6 +10,16 @@ const PasswordDialog = lazy(() =>
   import('../session/PasswordDialog.tsx').then((module) => ({ default: module.PasswordDialog })),
 );
 
+/** For screen readers; what stands beside it is read after it. */
+const onlyHeard = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+} as const;
+
 /** Who is signed in, in which roles; the password and the way out. */
 export const PersonMenu = () => {
   const t = useT();
@@ -23,12 +33,14 @@ export const PersonMenu = () => {
       <Button
         color="inherit"
         onClick={(event) => setAnchor(event.currentTarget)}
-        aria-label={t.console.profile.open}
         aria-haspopup="menu"
         startIcon={<AccountIcon />}
         endIcon={<ExpandIcon sx={{ display: { xs: 'none', md: 'inline' } }} />}
         sx={{ minWidth: 0, textAlign: 'left', '& .MuiButton-startIcon': { mr: { xs: 0, md: 1 } } }}
       >
+        <Box component="span" sx={onlyHeard}>
+          {t.console.profile.open}:{' '}
+        </Box>
         <Box sx={{ display: { xs: 'none', md: 'block' }, maxWidth: 260 }}>
           <Typography noWrap sx={{ fontSize: '0.88rem', fontWeight: 650, lineHeight: 1.2 }}>
             {me?.name ?? ''}

@@ -227,6 +227,28 @@ describe('an act on many', () => {
     expect(ended).toMatchObject({ done: 2, refused: 0 });
   });
 
+  it('lets the centre try failed synchronisations again, or send them back with the reason', async () => {
+    const steps = { KONSOLIDASI_MANUAL: 'SELESAI', SINKRONISASI_DWH: 'GAGAL' } as const;
+    const failed = { status: 'DIPROSES', steps } as const;
+    const rows = [await add(failed), await add(failed), await add({ status: 'SELESAI' })];
+    const [again, back, ended] = rows.map(({ id }) => id);
+    const on = { on: 'step', step: 'SINKRONISASI_DWH' } as const;
+    const retried = await batch(centre, { ids: [again, ended], act: { ...on, action: 'retry' } });
+    expect(retried.rows.map(({ ok, errorCode }) => [ok, errorCode])).toEqual([
+      [true, null],
+      [false, 'ACTION_NOT_ALLOWED'],
+    ]);
+    const silent = { ids: [back], act: { ...on, action: 'redo' } };
+    expect((await post(centre, 'request-batches', silent)).status).toBe(422);
+    expect(await batch(centre, { ...silent, note: 'Biometrik ganda' })).toMatchObject({ done: 1 });
+    const now = async (requestId = '') => {
+      const states = await database.db.requestStepState.findMany({ where: { requestId } });
+      return Object.fromEntries(states.map(({ step, status }) => [step, status]));
+    };
+    expect(await now(again)).toEqual({ KONSOLIDASI_MANUAL: 'SELESAI', SINKRONISASI_DWH: 'DIKERJAKAN' });
+    expect(await now(back)).toEqual({ KONSOLIDASI_MANUAL: 'MENUNGGU', SINKRONISASI_DWH: 'MENUNGGU' });
+  });
+
   it('is refused as a whole when what is sent is wrong for every row', async () => {
     const { id } = await add();
     const wrong = [

@@ -110,6 +110,7 @@ export const noticeTemplates = [
   'REQUEST_REMINDER',
   'REQUEST_ESCALATION',
   'AGREEMENT_ENDING',
+  'QUOTA_LOW',
 ] as const;
 export type NoticeTemplate = (typeof noticeTemplates)[number];
 

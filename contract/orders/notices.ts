@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RoleName } from '../accounts/schemas.ts';
+import { quotaThresholds } from '../metering/quota.ts';
 import { requestStatuses } from '../requests/lifecycle.ts';
 import { type NoticeTemplate, paymentOddities } from './codes.ts';
 import { orderStatuses, returnKinds } from './lifecycle.ts';
@@ -103,6 +104,17 @@ export const noticeParams = {
     endsOn: day,
     daysLeft: z.int().min(0),
     forDesk: z.boolean(),
+  }),
+  /** A quota that has come down to a threshold of what was there after the last grant (`contract/metering/quota`). */
+  QUOTA_LOW: z.object({
+    institutionName: z.string(),
+    productId: z.uuid(),
+    productName: z.string(),
+    serviceName: z.string(),
+    unit: z.string(),
+    left: z.int().min(0),
+    base: count,
+    threshold: z.union(quotaThresholds.map((percent) => z.literal(percent))),
   }),
 } as const satisfies Record<NoticeTemplate, z.ZodType>;
 

@@ -95,6 +95,8 @@ export const bulkStepActions = [
   'release',
   'complete',
   'fail',
+  'retry',
+  'redo',
 ] as const satisfies readonly StepAction[];
 
 /**

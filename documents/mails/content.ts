@@ -217,4 +217,17 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
       path: params.forDesk ? pagePaths.institution(institutionId) : pagePaths.ownInstitution(),
     };
   },
+  QUOTA_LOW: ({ institutionName, productName, serviceName, unit, ...params }, { text }) => {
+    const [left, base] = [formatCount(params.left), formatCount(params.base)];
+    return {
+      greeting: toOffice(text, institutionName),
+      values: { institutionName, productName, unit, left, base, threshold: String(params.threshold) },
+      rows: [
+        ['institution', institutionName],
+        ['product', `${serviceName} - ${productName}`],
+        ['left', `${left} ${unit}`],
+      ],
+      path: pagePaths.home(),
+    };
+  },
 };

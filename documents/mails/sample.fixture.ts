@@ -87,4 +87,14 @@ export const sampleParams: NoticeParams = {
     daysLeft: 30,
     forDesk: false,
   },
+  QUOTA_LOW: {
+    institutionName: 'DEMO PUSAT',
+    productId: '0190a1b2-0000-7000-8000-000000000009',
+    productName: 'Webportal NIK',
+    serviceName: 'Verifikasi Data',
+    unit: 'akses',
+    left: 1_000,
+    base: 20_000,
+    threshold: 5,
+  },
 } satisfies { readonly [T in NoticeTemplate]: NoticeParams[T] };

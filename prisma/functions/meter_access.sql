@@ -93,8 +93,8 @@ begin
   if account.debited >= first_unit then
     update quota_account a set debited = account.debited, changed_at = clock_timestamp()
       where a.institution_id = institution and a.product_id = product;
-    insert into ledger_transaction (id, kind, first_unit, last_unit)
-      values (movement, 'DEBIT', first_unit, account.debited);
+    insert into ledger_transaction (id, institution_id, product_id, kind, first_unit, last_unit)
+      values (movement, institution, product, 'DEBIT', first_unit, account.debited);
     insert into ledger_entry (transaction_id, account, institution_id, product_id, units)
       values (movement, 'KUOTA', institution, product, first_unit - 1 - account.debited),
              (movement, 'PEMAKAIAN', institution, product, account.debited - first_unit + 1);

@@ -148,8 +148,10 @@ async function seedBalances(tx: Transaction): Promise<void> {
     })),
   });
   await tx.ledgerTransaction.createMany({
-    data: grants.map(({ transactionId, voucherId, units }) => ({
+    data: grants.map(({ code, transactionId, voucherId, units }) => ({
       id: transactionId,
+      institutionId: holder,
+      productId: productId(code),
       kind: 'GRANT',
       voucherId,
       firstUnit: 1,

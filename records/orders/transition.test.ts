@@ -141,7 +141,7 @@ it('lets no ledger movement commit that does not sum to zero, and no voucher wit
   const { institutionId, productId } = world;
   const unbalanced = db.$transaction(async (tx) => {
     const { id: transactionId } = await tx.ledgerTransaction.create({
-      data: { kind: 'GRANT', firstUnit: 1n, lastUnit: 5n },
+      data: { kind: 'GRANT', institutionId, productId, firstUnit: 1n, lastUnit: 5n },
     });
     await tx.ledgerEntry.create({
       data: { transactionId, account: 'KUOTA', institutionId, productId, units: 5n },

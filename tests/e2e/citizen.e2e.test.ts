@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { privacyNoticeVersion } from '#contract/requests/codes';
 import { pagePaths } from '#contract/shared/pages';
-import { expectUsable } from './support/axe.ts';
+import { expectUsable, expectUsableWithoutScript } from './support/axe.ts';
 import { screenshot, sharedBrowser, t } from './support/browser.ts';
 import {
   answerQuestion,
@@ -218,6 +218,7 @@ describe('without the script', () => {
   it('keeps what was typed beside what is wrong, asks for the photos again, sends and tracks', async () => {
     const { page, complaints, close } = await citizen(open.browser, plain);
     await page.goto(pagePaths.requestGuide());
+    await expectUsableWithoutScript(page, 'the guide');
     await screenshot(page, 'warga-petunjuk-layar-lebar');
     await page.getByRole('link', { name: c.guide.start }).first().click();
     await fillPlain(page, { ...numbers('0201'), noKk: numbers('0201').nik });
@@ -228,16 +229,19 @@ describe('without the script', () => {
     await page.getByText(c.form.photosAgain).waitFor();
     expect(await page.getByLabel(c.form.namaPemohon).inputValue()).toBe('Siti Rahayu');
     expect(await page.getByLabel(c.form.wilayahKk).inputValue()).toBe('3374');
+    await expectUsableWithoutScript(page, 'the form with errors');
     await screenshot(page, 'warga-isian-salah-layar-lebar');
 
     await fillPlain(page, numbers('0201'));
     await send(page);
     const code = await readCode(page);
+    await expectUsableWithoutScript(page, 'the page after sending');
     await screenshot(page, 'warga-terkirim-layar-lebar');
     const secret = await page.locator('dd.code').nth(1).innerText();
     await page.getByRole('button', { name: c.sent.open }).click();
     await page.getByRole('heading', { name: code }).waitFor();
     expect(page.url()).not.toContain(secret);
+    await expectUsableWithoutScript(page, 'the tracking page');
     await screenshot(page, 'warga-lacak-layar-lebar');
 
     await page.goto(pagePaths.trackingPage());
@@ -245,6 +249,7 @@ describe('without the script', () => {
     await page.getByLabel(new RegExp(`^${c.track.secret}`)).fill('bukan-kuncinya');
     await page.getByRole('button', { name: c.track.submit }).click();
     await page.getByText(t.errors.TRACKING_NOT_FOUND).waitFor();
+    await expectUsableWithoutScript(page, 'the tracking form after a wrong key');
     await page.getByLabel(new RegExp(`^${c.track.secret}`)).fill(secret);
     await page.getByRole('button', { name: c.track.submit }).click();
     await page.getByRole('heading', { name: code }).waitFor();

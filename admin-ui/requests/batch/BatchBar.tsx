@@ -9,16 +9,27 @@ import { askAgain } from '../asking.ts';
 import type { BulkAct } from './acts.ts';
 import { BatchDialog, labelOf } from './BatchDialog.tsx';
 import { BatchResultDialog } from './BatchResultDialog.tsx';
+import { useChosenUnderFilter } from './useChosenUnderFilter.ts';
 
 /** The API takes so many at once. */
 const mostAtOnce = 100;
 
-/** What can be done with the chosen rows; nothing while none is chosen. Rows that were refused stay chosen. */
-export const BatchBar = ({ acts }: { acts: readonly BulkAct[] }) => {
+interface BatchBarProps {
+  readonly acts: readonly BulkAct[];
+  /** Name of the list, under which it is kept for which filter its rows were chosen. */
+  readonly list: string;
+}
+
+/**
+ * What can be done with the chosen rows; nothing while none is chosen. Rows that were refused stay chosen, until the
+ * list is filtered otherwise.
+ */
+export const BatchBar = ({ acts, list }: BatchBarProps) => {
   const t = useT();
   const { batch } = t.requestPages;
   const client = useQueryClient();
   const { selectedIds, onSelect, onUnselectItems } = useListContext();
+  useChosenUnderFilter(list);
   const [asking, setAsking] = useState<BulkAct | null>(null);
   const [ended, setEnded] = useState<{ action: string; result: BatchResult } | null>(null);
   const ids = selectedIds.map(String);

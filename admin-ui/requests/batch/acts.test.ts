@@ -23,6 +23,15 @@ it('offers on a step what its status allows', () => {
   expect(bulkActsOnStep('KONSOLIDASI_MANUAL', ['KLARIFIKASI'], staff)).toEqual([]);
 });
 
+it('tries failed steps again, and sends back a synchronisation with the reason why', () => {
+  const staff = ['staf-konsolidasi'] as const;
+  expect(names(bulkActsOnStep('SINKRONISASI_DWH', ['GAGAL'], staff))).toEqual([
+    ['retry', 'optional'],
+    ['redo', 'required'],
+  ]);
+  expect(names(bulkActsOnStep('KONSOLIDASI_MANUAL', ['GAGAL'], staff))).toEqual([['retry', 'optional']]);
+});
+
 it('asks for evidence where the synchronisation was done by hand, and offers no result of the interface', () => {
   const complete = bulkActsOnStep('SINKRONISASI_DWH', ['DIKERJAKAN'], ['staf-konsolidasi']).find(
     ({ act }) => act.action === 'complete',

@@ -1,6 +1,7 @@
 import { Button, MenuItem, Stack, TextField, Typography } from '@mui/material';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useNotify } from 'react-admin';
 import type { RequestDetail } from '#contract/requests/schemas';
 import { ActDialog } from '../../common/ActDialog.tsx';
 import { useDo } from '../../common/useDo.ts';
@@ -34,6 +35,7 @@ export function useTakeOrRelease(request: RequestDetail) {
 const HandOverDialog = ({ request, onClose }: { request: RequestDetail; onClose: () => void }) => {
   const { assign } = useT().requestPages;
   const client = useQueryClient();
+  const notify = useNotify();
   const [to, setTo] = useState('');
   const [missing, setMissing] = useState(false);
   const { data: colleagues = [] } = useQuery({
@@ -46,6 +48,7 @@ const HandOverDialog = ({ request, onClose }: { request: RequestDetail; onClose:
   };
   const hand = async () => {
     await call('requests.assign', { params: { id: request.id }, body: { to } });
+    notify(assign.handed, { type: 'success' });
     askAgain(client);
   };
   return (

@@ -103,7 +103,11 @@ const entry = (
   what: Child,
   clock: Clock,
 ): Markup => html`<li>${what}<p><time datetime="${at}">${clock(at)}</time> · ${actorUnit || texts(setting.language).actors[actorRole]}</p>
-${note ? html`<p class="note"><span class="soft">${wordsOf(setting).track.note}:</span> ${note}</p>` : null}</li>`;
+${note ? html`<p class="note"><span class="soft">${noteLabel(setting, actorRole)}:</span> ${note}</p>` : null}</li>`;
+
+/** What the reader wrote himself is not called an officer's. */
+const noteLabel = (setting: PageSetting, by: StatusHistoryRow['actorRole']): string =>
+  by === 'pemohon' ? wordsOf(setting).track.ownNote : wordsOf(setting).track.note;
 
 function statusRow(setting: PageSetting, row: StatusHistoryRow, clock: Clock): Markup {
   const { requests } = texts(setting.language);

@@ -169,6 +169,7 @@ export const citizen: Translated<typeof idTexts> = {
     stepHistory: 'Steps of the work',
     stepsNone: 'Not started. The work starts once the request is approved.',
     note: 'Officer’s note',
+    ownNote: 'Your note',
     previous: 'Earlier request',
     follower: 'Following request',
     refresh: 'Reload the status',

@@ -442,6 +442,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     STAFF_REMINDER: 'Reminder to staff',
     STAFF_ESCALATION: 'Escalation',
     AGREEMENT_ENDING: 'PKS ending soon',
+    QUOTA_LOW: 'Quota runs low',
     REQUEST_REMINDER: 'Request: due soon',
     REQUEST_ESCALATION: 'Request: overdue',
   },

@@ -38,6 +38,7 @@ export const mails: Translated<typeof indonesian> = {
     roles: 'Roles',
     agreement: 'PKS number',
     lastDay: 'Last day of the PKS',
+    left: 'Left',
   },
   flagReason: {
     LATE: 'it came after the deadline',
@@ -190,6 +191,14 @@ export const mails: Translated<typeof indonesian> = {
         "It is renewed with Dukcapil's partnership desk. If its successor has been signed, ask for it to be recorded.",
       ],
       action: 'See the institution',
+    },
+    QUOTA_LOW: {
+      subject: 'Quota of {productName} is down to {threshold}%: {left} {unit}',
+      body: [
+        '{institutionName} has {left} of the {base} {unit} of {productName} left that were there after the last voucher.',
+        'Access stops when the quota is used up. Order more now if you still need it: the billing code has to be paid before the voucher is issued.',
+      ],
+      action: 'See the quota',
     },
     STAFF_ESCALATION: {
       subject: 'Escalation: order {kuitansi} untouched for {days} day(s)',

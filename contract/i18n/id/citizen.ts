@@ -175,6 +175,7 @@ export const citizen = {
     stepHistory: 'Proses Pengerjaan',
     stepsNone: 'Belum dimulai. Proses pengerjaan dimulai setelah pengajuan disetujui.',
     note: 'Catatan petugas',
+    ownNote: 'Catatan Anda',
     previous: 'Pengajuan sebelumnya',
     follower: 'Pengajuan lanjutan',
     refresh: 'Muat ulang status',

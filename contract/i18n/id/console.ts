@@ -446,6 +446,7 @@ export const consoleTexts = {
     STAFF_REMINDER: 'Pengingat kepada petugas',
     STAFF_ESCALATION: 'Eskalasi kepada atasan',
     AGREEMENT_ENDING: 'PKS segera berakhir',
+    QUOTA_LOW: 'Kuota hampir habis',
     REQUEST_REMINDER: 'Pengajuan: pengingat batas waktu',
     REQUEST_ESCALATION: 'Pengajuan: lewat batas waktu',
   } satisfies Record<NoticeTemplate, string>,

@@ -47,6 +47,7 @@ export const mails = {
     roles: 'Peran',
     agreement: 'Nomor PKS',
     lastDay: 'Hari terakhir PKS',
+    left: 'Sisa kuota',
   },
   flagReason: {
     LATE: 'pembayaran masuk sesudah batas waktu',
@@ -201,6 +202,14 @@ export const mails = {
         'Perpanjangan diurus bersama bagian kerja sama Ditjen Dukcapil. Bila PKS penggantinya sudah ditandatangani, mintalah agar dicatat.',
       ],
       action: 'Lihat lembaga',
+    },
+    QUOTA_LOW: {
+      subject: 'Kuota {productName} tinggal {threshold}%: {left} {unit}',
+      body: [
+        'Kuota {productName} {institutionName} tinggal {left} dari {base} {unit} yang ada sesudah voucher terakhir terbit.',
+        'Akses berhenti bila kuota habis. Pesan kuota baru sekarang bila masih diperlukan: kode billing perlu dibayar dahulu sebelum voucher terbit.',
+      ],
+      action: 'Lihat kuota',
     },
     STAFF_ESCALATION: {
       subject: 'Eskalasi: pesanan {kuitansi} belum ditangani {days} hari',

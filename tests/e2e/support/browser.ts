@@ -36,12 +36,14 @@ export async function visit(
   return { page, complaints: listen(context), close: () => context.close() };
 }
 
+interface SignInOptions {
+  readonly width?: number;
+  /** Another product than the one that all files share. */
+  readonly baseUrl?: string;
+}
+
 /** Signs in with the form of the login page as one of the demo's people, and waits for the first page. */
-export async function signIn(
-  browser: Browser,
-  email: string,
-  options: { width?: number } = {},
-): Promise<Person> {
+export async function signIn(browser: Browser, email: string, options: SignInOptions = {}): Promise<Person> {
   const person = await visit(browser, options);
   await person.page.goto('/');
   await fillLogin(person.page, email);

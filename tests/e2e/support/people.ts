@@ -11,6 +11,7 @@ export const people = {
   official: 'pejabat@demo.loket.test',
   administrator: 'admin@demo.loket.test',
   operator: 'operator.semarang@demo.loket.test',
+  supervisor: 'supervisor.semarang@demo.loket.test',
   otherOperator: 'operator.badung@demo.loket.test',
   consolidator: 'konsolidasi@demo.loket.test',
   otherConsolidator: 'konsolidasi2@demo.loket.test',

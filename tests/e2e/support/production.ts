@@ -1,6 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createDatabase } from '#prisma/client';
+import { seed } from '#prisma/seed';
 import { demoSecrets } from '../../../scripts/lib/demo-secrets.ts';
 import { startPostgres } from '../../../scripts/lib/postgres.ts';
 import { findTemporal } from '../../../scripts/lib/temporal-binary.ts';
@@ -11,6 +13,8 @@ export interface ProductionProduct {
   readonly baseUrl: string;
   /** What the API has written into its log. */
   readLog(): string;
+  /** Gives it the demo's offices and people, which a production has not; they sign in as they do in a demo. */
+  addPeople(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +53,11 @@ export async function startInProduction(): Promise<ProductionProduct> {
           .filter((name) => name.startsWith('api'))
           .map((name) => readFileSync(join(logs, name), 'utf8'))
           .join('\n'),
+      addPeople: async () => {
+        const db = createDatabase(postgres.appUrl, { poolSize: 1 });
+        await seed(db);
+        await db.$disconnect();
+      },
       stop: async () => {
         await product.stop();
         await stopServers();

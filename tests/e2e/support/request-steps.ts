@@ -23,18 +23,31 @@ export async function openRequest(page: Page, code: string): Promise<void> {
   await heading(page, code).waitFor();
 }
 
-/** Goes to the queue; `all` also shows what is not new any more. */
+/** Opens a request by its address, as from a message or a tanda terima that was just printed. */
+export async function openFiled(page: Page, { id, code }: { id: string; code: string }): Promise<void> {
+  await page.goto(pagePaths.request(id));
+  await heading(page, code).waitFor();
+}
+
+/** Goes to the queue of new requests; `all` also shows what is not new any more. */
 export async function openQueue(page: Page, all = false): Promise<void> {
   await openMenu(page, 'queue');
   await page.getByRole('heading', { name: pages.queue.title, exact: true }).waitFor();
-  if (all) {
-    const chip = page
-      .getByRole('group', { name: pages.queue.counters })
-      .getByRole('button', { name: t.console.common.all, exact: true });
-    if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click();
-    // The filter moves the address once more: whoever goes on before that is brought back here.
-    await chip.and(page.locator('[aria-pressed="true"]')).waitFor();
-  }
+  const chips = page.getByRole('group', { name: pages.queue.counters }).getByRole('button');
+  const name = all ? t.console.common.all : t.requests.counter.new;
+  const chip = chips.filter({ hasText: new RegExp(`^${escapeForPattern(name)}( |$)`) });
+  await chip.waitFor();
+  if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click();
+  // The filter moves the address once more: whoever goes on before that is brought back here.
+  await chip.and(page.locator('[aria-pressed="true"]')).waitFor();
+}
+
+/** Looks for one request of the open queue by its code. */
+export async function searchQueue(page: Page, code: string): Promise<void> {
+  await page.getByRole('textbox', { name: pages.filter.searchHelp }).fill(code);
+  await page.getByRole('search').getByRole('button', { name: pages.filter.search, exact: true }).click();
+  await page.getByText(fill(pages.filter.byCode, { code })).waitFor();
+  await page.getByRole('link', { name: code, exact: true }).waitFor();
 }
 
 /** Waits until the open detail shows this status, without touching the page. */
@@ -58,11 +71,14 @@ interface Said {
   readonly note?: string;
   /** The label of the result that is chosen. */
   readonly result?: string;
+  /** Fills in what this act needs beside its note. */
+  readonly more?: (dialog: Locator) => Promise<void>;
 }
 
 /** Fills in the dialog that is open and presses its button. */
-async function confirm(page: Page, yes: string, { note, result }: Said): Promise<void> {
+async function confirm(page: Page, yes: string, { note, result, more }: Said): Promise<void> {
   const dialog = page.getByRole('dialog');
+  await more?.(dialog);
   if (result) await dialog.getByRole('radio', { name: new RegExp(`^${escapeForPattern(result)}`) }).check();
   if (note) await dialog.getByRole('textbox', { name: new RegExp(t.console.common.note) }).fill(note);
   await dialog.getByRole('button', { name: yes, exact: true }).click();
@@ -79,8 +95,27 @@ export async function actOnRequest(
     .getByRole('button', { name: new RegExp(`^${label}`) })
     .click();
   await confirm(page, label, said);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByText(fill(pages.detail.acted, { code, status: t.requests.status[becomes] })).waitFor();
 }
+
+/** Presses a button that asks before it acts, and says yes; waits until the question is gone. */
+export async function pressAndConfirm(
+  page: Page,
+  within: Locator,
+  button: string,
+  said: Said = {},
+): Promise<void> {
+  await within.getByRole('button', { name: button, exact: true }).click();
+  await confirm(page, button, said);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+/** Both histories of the open detail, as its reader sees them. */
+export const historiesOf = async (page: Page): Promise<{ status: string; steps: string }> => ({
+  status: await section(page, pages.history.status).innerText(),
+  steps: await section(page, pages.history.steps).innerText(),
+});
 
 /** An act on a step of the open request; waits until its dialog is gone. */
 export async function actOnStep(

@@ -1,33 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { METADATA_ENCODING_KEY } from '@temporalio/common';
 import proto from '@temporalio/proto';
-import { parseKeyRing } from '#platform/crypto';
-import { createTemporalClient, EncryptionCodec, isEncrypted } from '#platform/temporal';
+import type { KeyRing } from '#platform/crypto';
+import { EncryptionCodec, isEncrypted } from '#platform/temporal';
+import { withTemporal } from './temporal.ts';
 
 const { Payload } = proto.temporal.api.common.v1;
 
-const readJson = <T>(...path: string[]): T => JSON.parse(readFileSync(join(...path), 'utf8')) as T;
-
 /** Every history that Temporal keeps for a product in this folder, its payloads opened, as one text each. */
-export async function dumpHistories(dataDir: string): Promise<{ id: string; text: string }[]> {
-  const { port } = readJson<{ port: number }>(dataDir, 'temporal', 'server.json');
-  const payloadKeys = parseKeyRing(readJson<{ PAYLOAD_KEYS: string }>(dataDir, 'secrets.json').PAYLOAD_KEYS);
-  const temporal = createTemporalClient({ address: `127.0.0.1:${port}`, namespace: 'default', payloadKeys });
-  try {
+export const dumpHistories = (dataDir: string): Promise<{ id: string; text: string }[]> =>
+  withTemporal(dataDir, async ({ workflow }, payloadKeys) => {
     const dumped = [];
-    for await (const { workflowId, runId } of temporal.client.workflow.list()) {
-      const history = await temporal.client.workflow.getHandle(workflowId, runId).fetchHistory();
+    for await (const { workflowId, runId } of workflow.list()) {
+      const history = await workflow.getHandle(workflowId, runId).fetchHistory();
       dumped.push({ id: workflowId, text: JSON.stringify(await opened(history, payloadKeys)) });
     }
     return dumped;
-  } finally {
-    await temporal.close();
-  }
-}
+  });
 
 /** The same value with every payload of ours in the clear, and bytes as text. */
-async function opened(value: unknown, keys: ReturnType<typeof parseKeyRing>): Promise<unknown> {
+async function opened(value: unknown, keys: KeyRing): Promise<unknown> {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
   if (Array.isArray(value)) return Promise.all(value.map((each) => opened(each, keys)));
   if (typeof value !== 'object' || value === null) return value;
