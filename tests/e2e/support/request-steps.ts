@@ -40,6 +40,18 @@ export async function openQueue(page: Page, all = false): Promise<void> {
   if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click();
   // The filter moves the address once more: whoever goes on before that is brought back here.
   await chip.and(page.locator('[aria-pressed="true"]')).waitFor();
+  await showMore(page);
+}
+
+/** What was filed last stands last: a page of the list holds all that the walks of one run have filed. */
+async function showMore(page: Page): Promise<void> {
+  const rows = page.getByRole('combobox', { name: t.console.common.rowsPerPage });
+  const none = page.getByText(pages.queue.emptyOffice).or(page.getByText(t.console.common.emptyFiltered));
+  await rows.or(none).first().waitFor();
+  if (!(await rows.isVisible()) || (await rows.innerText()) === '100') return;
+  await rows.click();
+  await page.getByRole('option', { name: '100', exact: true }).click();
+  await rows.and(page.getByText('100', { exact: true })).waitFor();
 }
 
 /** Looks for one request of the open queue by its code. */
