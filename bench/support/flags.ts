@@ -1,10 +1,12 @@
-/** How much `requests` does; its defaults end within two minutes on two idle cores. */
+/** How much `requests` and `access` do; its defaults end within two minutes on two idle cores. */
 const defaults = {
   /** Requests with photos in a round. */
   count: 16,
   /** Requests that are under way at once. */
   'at-once': 8,
   rounds: 5,
+  /** Lookups of each side in a round of `access`. */
+  calls: 3_000,
 } as const;
 
 export type Flags = Readonly<Record<keyof typeof defaults, number>>;
@@ -18,5 +20,5 @@ export function readFlags(given: Readonly<Record<string, unknown>>): Flags {
     if (!Number.isInteger(value) || value < 1) throw new RangeError(`--${name} is a whole number from 1`);
     return value;
   };
-  return { count: read('count'), 'at-once': read('at-once'), rounds: read('rounds') };
+  return { count: read('count'), 'at-once': read('at-once'), rounds: read('rounds'), calls: read('calls') };
 }

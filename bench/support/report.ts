@@ -17,7 +17,15 @@ export interface Outcome {
 /** What one benchmark has to say: outcomes first, then whatever explains them, as Markdown. */
 export interface Report {
   /** Names the section of docs/BENCH.md. */
-  readonly key: 'lifecycle' | 'lists' | 'requests' | 'requestLists' | 'pages' | 'publicPages' | 'start';
+  readonly key:
+    | 'lifecycle'
+    | 'lists'
+    | 'requests'
+    | 'requestLists'
+    | 'access'
+    | 'pages'
+    | 'publicPages'
+    | 'start';
   readonly title: string;
   readonly outcomes: readonly Outcome[];
   readonly details: string;
@@ -53,6 +61,7 @@ const order: readonly Report['key'][] = [
   'lists',
   'requests',
   'requestLists',
+  'access',
   'pages',
   'publicPages',
   'start',
