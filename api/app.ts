@@ -14,12 +14,16 @@ export type Extra = (app: Express, deps: ApiDeps) => void;
 /**
  * The whole HTTP side as one Express app.
  *
+ * `first` are parts that programs call by the million: they stand before all routes, and set by themselves what headers
+ * an answer to a program needs.
+ *
  * Throws when a route of the contract has no implementation, or two, so that a forgotten one cannot be started.
  */
 export function createApp(
   deps: ApiDeps,
   implementations: readonly Implementation[],
   extras: readonly Extra[] = [],
+  first: readonly Extra[] = [],
 ): Express {
   checkComplete(implementations);
   const app = express();
@@ -27,6 +31,7 @@ export function createApp(
   app.set('trust proxy', deps.config.trustProxy);
   app.set('etag', false);
   app.use(beginRequest(deps));
+  for (const extra of first) extra(app, deps);
   app.use(securityHeaders(deps.config));
   mountRoutes(app, deps, implementations);
   for (const extra of extras) extra(app, deps);

@@ -17,7 +17,7 @@ import { announceSetup } from './accounts/index.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import { createLiveEventHub } from './events/live-events.ts';
-import { extras, implementations } from './parts.ts';
+import { extras, first, implementations } from './parts.ts';
 import type { ApiDeps } from './shared/deps.ts';
 import { keepHouse } from './shared/housekeeping.ts';
 import { createTemporalGateway } from './shared/temporal-gateway.ts';
@@ -56,7 +56,7 @@ const deps: ApiDeps = {
   now,
 };
 
-const { port, close } = await listen(createApp(deps, implementations, extras), {
+const { port, close } = await listen(createApp(deps, implementations, extras, first), {
   port: config.port,
   host: config.host,
 });

@@ -40,10 +40,12 @@ const authEndpoints: Extra = (app, deps) => {
   app.all('/api/auth/*path', (request, response) => deps.auth.handle(request, response));
 };
 
+/** Called by programs, by the million. */
+export const first: readonly Extra[] = [dukcapilService];
+
 /** What the server answers besides. */
 export const extras: readonly Extra[] = [
   authEndpoints,
-  dukcapilService,
   simponiWebhook,
   whatsappWebhook,
   healthPages,

@@ -34,6 +34,7 @@ export const dukcapilService: Extra = (app, deps) => {
     app.post(path, async (request, response) => {
       factsOf(request).route = path;
       response.setHeader('Cache-Control', 'no-store');
+      response.setHeader('X-Content-Type-Options', 'nosniff');
       response.status(200).json(await answer(deps, request, response));
     });
     app.all(path, (request, response) => {
