@@ -9,6 +9,7 @@ import { checkouts } from './checkouts/index.ts';
 import { DashboardPage } from './dashboard/index.ts';
 import { dataProvider } from './data/data-provider.ts';
 import { retryFailed } from './data/retry.ts';
+import { awaitingHandovers, handovers } from './handovers/index.ts';
 import { holidays } from './holidays/index.ts';
 import { i18nProvider } from './i18n/provider.ts';
 import { InstitutionPage } from './institution/index.ts';
@@ -62,6 +63,8 @@ export const App = () => (
     <Resource name="report-imports" {...reportImports} />
     <Resource name="report-differences" {...reportDifferences} />
     <Resource name="standing-decisions" {...standingDecisions} />
+    <Resource name="awaiting-handovers" {...awaitingHandovers} />
+    <Resource name="handovers" {...handovers} />
     <Resource name="institutions" {...institutions} />
     <Resource name="offices" {...offices} />
     <Resource name="holidays" {...holidays} />

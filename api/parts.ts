@@ -5,6 +5,7 @@ import { auditHandlers } from './audit/index.ts';
 import { calendarHandlers } from './calendar/index.ts';
 import { eventRoutes } from './events/index.ts';
 import { institutionHandlers } from './institutions/index.ts';
+import { handoverHandlers } from './metering/handovers/handovers.ts';
 import { accessServiceHandlers } from './metering/service/json-service.ts';
 import { dukcapilService } from './metering/service/web-service.ts';
 import { officeHandlers } from './offices/index.ts';
@@ -33,6 +34,7 @@ export const implementations: readonly Implementation[] = [
   ...requestHandlers,
   ...publicRequestHandlers,
   ...accessServiceHandlers,
+  ...handoverHandlers,
 ];
 
 /** Sign-in is better-auth's; only the endpoints that the contract names are open. */

@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts/http.ts';
 import { auditRoutes } from './audit/http.ts';
 import { calendarRoutes } from './calendar/http.ts';
 import { institutionRoutes } from './institutions/http.ts';
+import { handoverRoutes } from './metering/handover-http.ts';
 import { accessServiceRoutes } from './metering/service-http.ts';
 import { officeRoutes } from './offices/http.ts';
 import { orderRoutes } from './orders/http.ts';
@@ -20,6 +21,7 @@ export const routes = {
   ...requestRoutes,
   ...publicRequestRoutes,
   ...accessServiceRoutes,
+  ...handoverRoutes,
 } as const;
 
 export type RouteId = keyof typeof routes;

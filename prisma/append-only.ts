@@ -11,6 +11,7 @@ export const appendOnlyTables = [
   'request_step_history',
   'dwh_reading',
   'access_log',
+  'handover',
 ] as const;
 
 /** The role of api and worker; it owns nothing. */

@@ -71,10 +71,15 @@ describe('the demo seed', () => {
     expect(vouchers).toHaveLength(3);
   });
 
-  it('offers two products, and says of each other one why it cannot be ordered yet', async () => {
+  it('offers what has a tariff and a way to be given, and says of each other one why it cannot be ordered yet', async () => {
     const products = await database.db.product.findMany();
     const names = products.filter(({ deliverable }) => deliverable).map(({ name }) => name);
-    expect(names.sort()).toEqual(['Webportal NIK', 'Webservice NIK']);
+    expect(names.sort()).toEqual([
+      'Level 1',
+      'Webportal NIK',
+      'Webservice Biometrik Face Recognition',
+      'Webservice NIK',
+    ]);
     expect(products.every((each) => each.deliverable === (each.undeliverableReason === null))).toBe(true);
   });
 

@@ -7,7 +7,7 @@ import { institutionId, seedInstitutions } from './seed/institutions.ts';
 import { seedOffices, seedRegions } from './seed/offices.ts';
 
 export { type DemoAccount, demoAccounts, demoPassword } from './seed/accounts.ts';
-export { productId } from './seed/catalogue.ts';
+export { type ProductCode, productId } from './seed/catalogue.ts';
 export { institutionId, openingBalances } from './seed/institutions.ts';
 export { officeId } from './seed/offices.ts';
 

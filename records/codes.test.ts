@@ -43,6 +43,7 @@ const columns: Record<string, readonly string[]> = {
   'unmatched_payment.status': codes.caseStatuses,
   'report_difference.kind': codes.reportDifferenceKinds,
   'report_difference.status': codes.caseStatuses,
+  'product.delivery': codes.productDeliveries,
   'voucher.source': codes.voucherSources,
   'ledger_transaction.kind': codes.ledgerKinds,
   'ledger_entry.account': codes.ledgerAccounts,

@@ -28,6 +28,7 @@ export const routeLines = {
   'reportDifferences.close': 'post /api/v1/report-differences/:id/close',
   'standingDecisions.create': 'post /api/v1/standing-decisions',
   'standingDecisions.revoke': 'post /api/v1/standing-decisions/:id/revoke',
+  'handovers.create': 'post /api/v1/handovers',
   'institutions.suspend': 'post /api/v1/institutions/:id/suspension',
   'agreements.create': 'post /api/v1/institutions/:id/agreements',
   'institution.own': 'get /api/v1/institution',

@@ -1,5 +1,6 @@
 import { audit } from '#contract/i18n/en/audit';
 import { consoleTexts } from '#contract/i18n/en/console';
+import { deliveryPages } from '#contract/i18n/en/console-delivery';
 import { requestPages } from '#contract/i18n/en/console-requests';
 import { errors, fieldErrors } from '#contract/i18n/en/errors';
 import { actors, orders } from '#contract/i18n/en/orders';
@@ -19,5 +20,6 @@ export const bundle: Bundle = {
   whatsapp,
   console: consoleTexts,
   requestPages,
+  deliveryPages,
   ra: reactAdmin,
 };

@@ -1,5 +1,6 @@
 import { audit } from '#contract/i18n/id/audit';
 import { consoleTexts } from '#contract/i18n/id/console';
+import { deliveryPages } from '#contract/i18n/id/console-delivery';
 import { requestPages } from '#contract/i18n/id/console-requests';
 import { errors, fieldErrors } from '#contract/i18n/id/errors';
 import { actors, orders } from '#contract/i18n/id/orders';
@@ -18,5 +19,6 @@ export const bundle = {
   whatsapp,
   console: consoleTexts,
   requestPages,
+  deliveryPages,
   ra: reactAdmin,
 } as const;

@@ -32,6 +32,14 @@ const Price = ({ product }: { product: Product }) => {
   );
 };
 
+/** How it is given, where that is no lookup, and for how long it is valid. */
+const Delivery = ({ product }: { product: Product }) => {
+  const t = useT().deliveryPages;
+  if (product.delivery === 'METERED') return null;
+  const term = product.termMonths === null ? [] : [fill(t.term, { months: String(product.termMonths) })];
+  return <Typography variant="body2">{[t.productDelivery[product.delivery], ...term].join(', ')}</Typography>;
+};
+
 /** One product: what it is, its price by which article, and the way to order it or why not. */
 export const ProductCard = ({ product }: { product: Product }) => {
   const t = useT();
@@ -46,6 +54,7 @@ export const ProductCard = ({ product }: { product: Product }) => {
       <Typography variant="body2" sx={{ color: 'text.secondary', flex: 1 }}>
         {product.description}
       </Typography>
+      <Delivery product={product} />
       <Price product={product} />
       {product.tariffArticle ? (
         <Typography sx={{ fontSize: '0.8rem', color: 'text.secondary' }}>

@@ -37,11 +37,19 @@ it('gives each role the pages of its work', () => {
     '/orders',
     '/checkouts',
     '/vouchers',
+    '/handovers',
     '/bills',
     '/institution',
   ]);
   expect(paths('lembaga-teknis')).toEqual(['/institution']);
-  expect(paths('staf-kerjasama')).toEqual(['/', '/products', '/institutions', '/people']);
+  expect(paths('staf-kerjasama')).toEqual([
+    '/',
+    '/products',
+    '/awaiting-handovers',
+    '/handovers',
+    '/institutions',
+    '/people',
+  ]);
   expect(paths('admin')).toEqual(['/institutions', '/offices', '/holidays', '/people']);
   expect(paths('pejabat')).not.toContain('/bills');
   expect(paths('auditor')).toContain('/audit');

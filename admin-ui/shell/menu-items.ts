@@ -1,6 +1,7 @@
 import type { SvgIconComponent } from '@mui/icons-material';
 import AccountBalanceIcon from '@mui/icons-material/AccountBalanceOutlined';
 import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
+import DeliveredIcon from '@mui/icons-material/AssignmentTurnedInOutlined';
 import InventoryIcon from '@mui/icons-material/CategoryOutlined';
 import CompareIcon from '@mui/icons-material/CompareArrowsOutlined';
 import VoucherIcon from '@mui/icons-material/ConfirmationNumberOutlined';
@@ -13,6 +14,7 @@ import HelpIcon from '@mui/icons-material/HelpOutlineOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import InboxIcon from '@mui/icons-material/InboxOutlined';
 import ListIcon from '@mui/icons-material/ListAltOutlined';
+import DeliverIcon from '@mui/icons-material/LocalShippingOutlined';
 import OfficeIcon from '@mui/icons-material/PlaceOutlined';
 import IntakeIcon from '@mui/icons-material/PostAddOutlined';
 import QuestionIcon from '@mui/icons-material/QuestionAnswerOutlined';
@@ -81,6 +83,13 @@ export const menuGroups: readonly MenuGroup[] = [
       { to: '/orders', label: 'orders', icon: ListIcon, permission: 'orders.read' },
       { to: '/checkouts', label: 'checkouts', icon: FactCheckIcon, permission: 'checkouts.read' },
       { to: '/vouchers', label: 'vouchers', icon: VoucherIcon, permission: 'vouchers.read' },
+      {
+        to: '/awaiting-handovers',
+        label: 'awaitingHandovers',
+        icon: DeliverIcon,
+        permission: 'handovers.record',
+      },
+      { to: '/handovers', label: 'handovers', icon: DeliveredIcon, permission: 'handovers.read' },
       { to: '/bills', label: 'bills', icon: ReceiptIcon, permission: 'orders.read', side: 'institution' },
     ],
   },

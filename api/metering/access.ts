@@ -12,10 +12,11 @@ import { type Comparison, compareElements } from '#contract/metering/compare';
 import type { AskedElements, PersonRecord } from '#contract/metering/person';
 import { isAppError } from '#contract/shared/errors';
 import { dayKey } from '#platform/clock';
-import type { SiakReading } from '#ports/siak/siak-port';
+import type { FaceReading, SiakReading } from '#ports/siak/siak-port';
 import { type Metered, MeterUnavailable } from '#records/metering/meter';
 import { sealAccess } from '#records/metering/sealed';
 import type { ApiDeps } from '../shared/deps.ts';
+import type { Face } from './face.ts';
 
 /** One question about a person, of somebody who was let in. */
 export interface AccessQuestion {
@@ -27,6 +28,8 @@ export interface AccessQuestion {
   readonly nik: string;
   /** What to compare; null: the person's data is asked for. */
   readonly compare: { readonly elements: AskedElements; readonly threshold: number } | null;
+  /** A face to be compared with the registry's, instead of everything else; `compare` is null then. */
+  readonly face?: Face | undefined;
   /** The caller's idempotency key. */
   readonly transactionId: string | null;
   readonly credentialId: string | null;
@@ -44,6 +47,9 @@ export type AccessAnswer =
   | { readonly kind: 'person'; readonly person: PersonRecord; readonly left: number }
   | { readonly kind: 'comparison'; readonly comparison: Comparison; readonly left: number }
   | { readonly kind: 'absent'; readonly absence: SiakAbsence; readonly left: number }
+  /** `score`: 0 to 100. */
+  | { readonly kind: 'face'; readonly score: number; readonly left: number }
+  | { readonly kind: 'noFace'; readonly left: number }
   | { readonly kind: 'refused'; readonly reason: AccessRefused; readonly left: number };
 
 export type AccessRefused =
@@ -68,7 +74,9 @@ export async function askAboutPerson(deps: AccessDeps, question: AccessQuestion)
     if (before === 0 && question.transactionId === null) return refused('QUOTA_EXHAUSTED', 0);
     if (!siak) return refused('UPSTREAM_UNAVAILABLE', before);
     const started = performance.now();
-    const reading = await siak.readPerson(institutionId, question.nik);
+    const reading = question.face
+      ? await siak.compareFace(institutionId, question.nik, question.face.jpeg)
+      : await siak.readPerson(institutionId, question.nik);
     const result = resultOf(reading, question);
     const metered = await deps.meter.record(accessRow(deps, question, result, performance.now() - started));
     return answerOf(question, reading, metered);
@@ -82,16 +90,32 @@ export async function askAboutPerson(deps: AccessDeps, question: AccessQuestion)
 
 const refused = (reason: AccessRefused, left: number): AccessAnswer => ({ kind: 'refused', reason, left });
 
-const resultOf = (reading: SiakReading, { compare }: AccessQuestion): AccessResult =>
-  reading.kind === 'absent' ? reading.absence : compare ? 'COMPARED' : 'DATA';
+function resultOf(reading: SiakReading | FaceReading, { compare }: AccessQuestion): AccessResult {
+  switch (reading.kind) {
+    case 'absent':
+      return reading.absence;
+    case 'compared':
+      return 'COMPARED';
+    case 'noFace':
+      return 'NO_FACE';
+    case 'found':
+      return compare ? 'COMPARED' : 'DATA';
+  }
+}
 
-function answerOf(question: AccessQuestion, reading: SiakReading, metered: Metered): AccessAnswer {
+function answerOf(
+  question: AccessQuestion,
+  reading: SiakReading | FaceReading,
+  metered: Metered,
+): AccessAnswer {
   const { outcome, left } = metered;
   if (!releasesData[outcome]) {
     const reason = outcome === 'DAILY_LIMIT' || outcome === 'KEY_REUSED' ? outcome : 'QUOTA_EXHAUSTED';
     return refused(reason, left);
   }
   if (reading.kind === 'absent') return { kind: 'absent', absence: reading.absence, left };
+  if (reading.kind === 'compared') return { kind: 'face', score: reading.score, left };
+  if (reading.kind === 'noFace') return { kind: 'noFace', left };
   const { compare } = question;
   if (!compare) return { kind: 'person', person: reading.person, left };
   return {
@@ -103,7 +127,7 @@ function answerOf(question: AccessQuestion, reading: SiakReading, metered: Meter
 
 function accessRow(deps: AccessDeps, question: AccessQuestion, result: AccessResult, ms: number) {
   const { vault, config } = deps;
-  const { nik, caseNumber, compare, transactionId, ...kept } = question;
+  const { nik, caseNumber, compare, face, transactionId, ...kept } = question;
   const at = deps.now();
   return {
     ...kept,
@@ -113,7 +137,10 @@ function accessRow(deps: AccessDeps, question: AccessQuestion, result: AccessRes
     result,
     charged: isCharged(result, config.metering.chargeNotFound),
     key: transactionId === null ? null : vault.index(transactionId, 'access-key'),
-    question: vault.index(JSON.stringify([question.method, nik, compare]), 'access-question'),
+    question: vault.index(
+      JSON.stringify([question.method, nik, compare, ...(face ? [face.sha256] : [])]),
+      'access-question',
+    ),
     durationMs: Math.round(ms),
   };
 }

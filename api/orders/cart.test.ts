@@ -8,7 +8,7 @@ import { orderHandlers } from './index.ts';
 
 const webportal = productId('WEBPORTAL-NIK');
 const webservice = productId('WEBSERVICE-NIK');
-const notYet = productId('WEBSERVICE-FACE');
+const notYet = productId('SAM');
 
 let database: TestDatabase;
 let api: TestApi;
@@ -65,7 +65,7 @@ describe('products', () => {
     const { body } = await api.call('GET', '/api/v1/products', { cookie: buyer.cookie });
     expect(body).toHaveLength(7);
     expect(body[3]).toMatchObject({ name: 'Webportal NIK', unitPrice: 1000, deliverable: true });
-    expect(body[5]).toMatchObject({ deliverable: false, undeliverableReason: expect.stringMatching(/./) });
+    expect(body[6]).toMatchObject({ deliverable: false, undeliverableReason: expect.stringMatching(/./) });
     const ministry = await personOf('KEMENTERIAN-CONTOH');
     const free = await api.call('GET', `/api/v1/products/${webportal}`, { cookie: ministry.cookie });
     expect(free.body).toMatchObject({ unitPrice: 0, tariffArticle: expect.stringContaining('Pasal 7') });

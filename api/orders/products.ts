@@ -1,3 +1,4 @@
+import type { ProductDelivery } from '#contract/orders/codes';
 import type { Product } from '#contract/orders/schemas';
 import { AppError } from '#contract/shared/errors';
 import { loadBuyer, loadPrices, type Price } from '#records/prices';
@@ -36,6 +37,8 @@ async function readProducts({ db, now }: ApiDeps, actor: SignedIn, id?: string):
     deliverable: row.deliverable,
     undeliverableReason: row.undeliverableReason,
     maxQuantity: row.maxQuantity,
+    delivery: row.delivery as ProductDelivery,
+    termMonths: row.termMonths,
     unitPrice: prices.get(row.id)?.unitPrice ?? null,
     tariffArticle: prices.get(row.id)?.article ?? null,
   }));

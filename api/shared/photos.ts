@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '#contract/shared/errors';
-import { ImageError, type ImageFault, type Photo, reencodePhoto } from '#platform/images';
+import { ImageError, type ImageFault, type Photo, type PhotoLimits, reencodePhoto } from '#platform/images';
 import type { UploadedFile } from './route.ts';
 
 /** OWASP: a picture of more pixels than a camera makes is an attack on memory. */
@@ -22,9 +22,13 @@ export const photoRefused = (
  * A person's photo as it is kept: decoded and written anew, so that nothing but its pixels stays. Throws `PHOTO_HEIC`,
  * `PHOTO_UNREADABLE`, `PHOTO_TOO_LARGE_PIXELS` or `UNSUPPORTED_FILE`, each naming the field.
  */
-export async function keepablePhoto(file: UploadedFile, field: string): Promise<Photo> {
+export async function keepablePhoto(
+  file: UploadedFile,
+  field: string,
+  limits: PhotoLimits = photoLimits,
+): Promise<Photo> {
   try {
-    return await reencodePhoto(() => file.read(), photoLimits);
+    return await reencodePhoto(() => file.read(), limits);
   } catch (error) {
     if (error instanceof ImageError) throw refusals[error.fault](field, error);
     throw error;

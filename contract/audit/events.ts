@@ -40,6 +40,7 @@ export const auditEvents = [
   'UNMATCHED_PAYMENT_CLOSED',
   'STANDING_DECISION_MADE',
   'STANDING_DECISION_REVOKED',
+  'HANDOVER_RECORDED',
   // Synchronisation requests and their steps.
   'REQUEST_SUBMITTED',
   'REQUEST_DRAFT_READ',
@@ -127,6 +128,7 @@ export const auditSubjects = [
   'REPORT_DIFFERENCE',
   'UNMATCHED_PAYMENT',
   'STANDING_DECISION',
+  'HANDOVER',
   'REQUEST',
   'REQUEST_LIST',
   'LOOKUP',

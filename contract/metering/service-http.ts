@@ -43,6 +43,18 @@ export const ComparisonAnswer = z.object({
   unitsLeft,
 });
 
+export const FaceInput = z.strictObject({ nik });
+
+/** `score`: 0 to 100, and only where `result` is `COMPARED`. `NO_FACE` costs nothing. */
+export const FaceAnswer = z.object({
+  result: z.enum(accessResults),
+  score: z.number().min(0).max(100).nullable(),
+  unitsLeft,
+});
+
+/** Longest photo that is taken, in bytes. */
+const maxPhotoBytes = 2 * 1024 * 1024;
+
 /**
  * The web service in plain HTTP, beside the one that old clients know. `Authorization: Basic` with the credential's
  * user id and secret. The idempotency key is what costs a unit once: a repeat with the same question is answered again
@@ -69,6 +81,19 @@ export const accessServiceRoutes = defineRoutes({
     tag: 'Access service',
     body: ComparisonInput,
     response: ComparisonAnswer,
+    idempotency: 'action',
+  },
+  'access.face': {
+    method: 'post',
+    path: '/api/v1/access/faces',
+    access: 'public',
+    secretHeader: 'authorization',
+    summary:
+      'Compare a photo with the face that the register holds; one unit of Webservice Biometrik Face Recognition. The photo is not kept',
+    tag: 'Access service',
+    body: FaceInput,
+    files: { photo: { maxBytes: maxPhotoBytes, types: ['image/jpeg', 'image/png'] } },
+    response: FaceAnswer,
     idempotency: 'action',
   },
 });

@@ -67,6 +67,13 @@ export const ledgerKinds = ['GRANT', 'DEBIT', 'HANDOVER', 'LAPSE'] as const;
 /** KUOTA is the institution's quota; PENERBITAN, PEMAKAIAN and HANGUS are the other side of grants, use and lapses. */
 export const ledgerAccounts = ['KUOTA', 'PENERBITAN', 'PEMAKAIAN', 'HANGUS'] as const;
 
+/**
+ * How a paid unit is given. METERED: used up by single lookups. HANDOVER: an officer delivers it and records that.
+ * FILE: a file of the institution is worked through.
+ */
+export const productDeliveries = ['METERED', 'HANDOVER', 'FILE'] as const;
+export type ProductDelivery = (typeof productDeliveries)[number];
+
 export const fileKinds = ['BUKTI_PEMBAYARAN', 'BPN_BANK', 'PKS'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
@@ -111,6 +118,7 @@ export const noticeTemplates = [
   'REQUEST_ESCALATION',
   'AGREEMENT_ENDING',
   'QUOTA_LOW',
+  'HANDOVER_RECORDED',
 ] as const;
 export type NoticeTemplate = (typeof noticeTemplates)[number];
 

@@ -116,6 +116,17 @@ export const noticeParams = {
     base: count,
     threshold: z.union(quotaThresholds.map((percent) => z.literal(percent))),
   }),
+  /** An officer delivered units of a voucher. `validUntil` is the last day of the term; null without a term. */
+  HANDOVER_RECORDED: z.object({
+    institutionName: z.string(),
+    productName: z.string(),
+    voucherNumber: z.string(),
+    quantity: count,
+    unit: z.string(),
+    handedOn: day,
+    letterNumber: z.string(),
+    validUntil: day.nullable(),
+  }),
 } as const satisfies Record<NoticeTemplate, z.ZodType>;
 
 /** Params of each template, by its code. */

@@ -9,6 +9,7 @@ import {
   noticeStatuses,
   noticeTemplates,
   paymentOddities,
+  productDeliveries,
   reportDifferenceKinds,
   unmatchedReasons,
   voucherSources,
@@ -45,6 +46,9 @@ export const Product = z.object({
   deliverable: z.boolean(),
   undeliverableReason: z.string().nullable(),
   maxQuantity: z.int(),
+  delivery: z.enum(productDeliveries),
+  /** Months for which a delivered unit is valid; null without a term. */
+  termMonths: z.int().nullable(),
   /** The price for the asking institution today; null for staff or when no tariff row applies. */
   unitPrice: amount.nullable(),
   tariffArticle: z.string().nullable(),

@@ -230,4 +230,21 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
       path: pagePaths.home(),
     };
   },
+  HANDOVER_RECORDED: ({ institutionName, voucherNumber, productName, unit, ...params }, { text, day }) => {
+    const quantity = `${formatCount(params.quantity)} ${unit}`;
+    const handedOn = day(params.handedOn);
+    const validUntil = params.validUntil === null ? null : day(params.validUntil);
+    return {
+      greeting: toOffice(text, institutionName),
+      values: { productName, quantity, handedOn, validUntil },
+      rows: [
+        ['product', productName],
+        ['voucher', voucherNumber],
+        ['quantity', quantity],
+        ['letter', params.letterNumber],
+        ['termEnds', validUntil],
+      ],
+      path: pagePaths.handovers(),
+    };
+  },
 };

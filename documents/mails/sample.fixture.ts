@@ -97,4 +97,14 @@ export const sampleParams: NoticeParams = {
     base: 20_000,
     threshold: 5,
   },
+  HANDOVER_RECORDED: {
+    institutionName: order.institutionName,
+    productName: 'Level 1',
+    voucherNumber: 'VC-B1-0903230016',
+    quantity: 1,
+    unit: 'akses per 6 bulan',
+    handedOn: '2026-01-15',
+    letterNumber: '400.8/17/DUKCAPIL',
+    validUntil: '2026-07-14',
+  },
 } satisfies { readonly [T in NoticeTemplate]: NoticeParams[T] };

@@ -1,4 +1,4 @@
-import type { InstitutionCategory } from '#contract/orders/codes';
+import type { InstitutionCategory, ProductDelivery } from '#contract/orders/codes';
 import type { Transaction } from '../client.ts';
 import { day, stableId } from './stable-id.ts';
 
@@ -30,6 +30,9 @@ interface ProductRow {
   readonly description: string;
   readonly unit: string;
   readonly maxQuantity: number;
+  /** `METERED` unless set. */
+  readonly delivery?: ProductDelivery;
+  readonly termMonths?: number;
   /** Why it cannot be ordered yet; absent = it can. */
   readonly notYet?: string;
   /** Rupiah per unit of PP 10/2023; absent = the annex's figure is not known to us, so there is no tariff row. */
@@ -47,7 +50,8 @@ export const productRows = [
     description: 'Data agregat penduduk tingkat 1 untuk enam bulan.',
     unit: 'akses per 6 bulan',
     maxQuantity: 10,
-    notYet: 'Penyajian data agregat belum dibuka pada aplikasi ini.',
+    delivery: 'HANDOVER',
+    termMonths: 6,
     price: 100_000,
     annex: 'data agregat level 1 per enam bulan',
   },
@@ -58,7 +62,8 @@ export const productRows = [
     description: 'Buku data agregat penduduk dalam bentuk digital.',
     unit: 'buku',
     maxQuantity: 100,
-    notYet: 'Buku digital belum diterbitkan dan tarifnya belum ditetapkan pada aplikasi ini.',
+    delivery: 'HANDOVER',
+    notYet: 'Tarif belum ditetapkan pada aplikasi ini. Buku digital diserahkan oleh petugas.',
   },
   {
     code: 'PEMADANAN-LENGKAP',
@@ -98,7 +103,6 @@ export const productRows = [
     description: 'Verifikasi wajah melalui web service, dihitung per akses.',
     unit: 'akses',
     maxQuantity: 1_000_000,
-    notYet: 'Layanan pengenalan wajah belum tersambung pada aplikasi ini.',
     price: 3_000,
     annex: 'biometrik face recognition per akses',
   },
@@ -109,7 +113,8 @@ export const productRows = [
     description: 'Personalisasi Secure Access Module untuk pembaca KTP-el.',
     unit: 'SAM',
     maxQuantity: 1_000,
-    notYet: 'Personalisasi SAM masih dilayani langsung, dan tarifnya belum ditetapkan pada aplikasi ini.',
+    delivery: 'HANDOVER',
+    notYet: 'Tarif belum ditetapkan pada aplikasi ini. Personalisasi SAM diserahkan oleh petugas.',
   },
 ] as const satisfies readonly ProductRow[];
 
@@ -148,6 +153,8 @@ export async function seedCatalogue(tx: Transaction, codes: SimponiTariffCodes):
       deliverable: row.notYet === undefined,
       undeliverableReason: row.notYet ?? null,
       maxQuantity: row.maxQuantity,
+      delivery: row.delivery ?? 'METERED',
+      termMonths: row.termMonths ?? null,
       simponiTarif: codes.kodeTarif,
       simponiPp: codes.kodePp,
       simponiAkun: codes.kodeAkun,

@@ -169,9 +169,16 @@ function personOf(nik: string, { code, place }: District, birth: Birth): WirePer
   };
 }
 
-/** The score of a photo: the same one for the same photo and person. The first byte of a photo that shows no face is 0. */
+/** A JPEG as small as this shows one colour only. */
+const emptyPicture = 1_000;
+
+/**
+ * The score of a photo: the same one for the same photo and person. A photo shows no face when its first byte is 0, or
+ * when it is a JPEG of (almost) one colour.
+ */
 export function faceScore(nik: string, photo: Uint8Array): number | null {
-  if ((photo[0] ?? 0) === 0) return null;
+  const isJpeg = photo[0] === 0xff && photo[1] === 0xd8;
+  if ((photo[0] ?? 0) === 0 || (isJpeg && photo.byteLength < emptyPicture)) return null;
   let sum = mixed(Number(nik.slice(8)), photo.byteLength);
   for (let at = 0; at < photo.byteLength; at += 1 + (photo.byteLength >> 8)) sum = mixed(sum, photo[at] ?? 0);
   return 60 + (sum % 401) / 10;

@@ -48,6 +48,13 @@ function withFile(content: string, fields: Readonly<Record<string, string>> = {}
   return form;
 }
 
+function faceForm(): FormData {
+  const form = new FormData();
+  form.set('nik', '3374014101900001');
+  form.set('photo', new Blob([Buffer.from([0xff, 0xd8, 0xff, 0xe0])]), 'wajah.jpg');
+  return form;
+}
+
 const institution = (code: string) => ({
   code,
   name: 'Lembaga Uji',
@@ -70,6 +77,19 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   // Programs sign in with a credential, which no person's session is.
   'access.lookup': noObject(() => ({ body: { nik: '3374014101900001' } })),
   'access.compare': noObject(() => ({ body: { nik: '3374014101900001', elements: { noRt: '1' } } })),
+
+  'access.face': noObject(() => ({ form: faceForm() })),
+  'handovers.list': noObject(),
+  'handovers.awaiting': noObject(),
+  'handovers.create': ownAndOther(async (world, whose) => ({
+    body: {
+      voucherId: await world.voucher(whose, 'AGREGAT-1'),
+      units: 1,
+      handedOn: '2026-01-15',
+      recipientPosition: 'Kepala Bagian Uji',
+      letterNumber: 'S/1',
+    },
+  })),
 
   'dashboard.read': noObject(),
   'products.list': noObject(),

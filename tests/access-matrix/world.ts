@@ -5,7 +5,7 @@ import type { RequestStatus } from '#contract/requests/lifecycle';
 import { sha256 } from '#platform/crypto';
 import { newStorageKey, type StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
-import { institutionId, officeId, productId, seed } from '#prisma/seed';
+import { institutionId, officeId, type ProductCode, productId, seed } from '#prisma/seed';
 import { issueUnits } from '#records/ledger';
 import { issueChallenge } from '../../api/requests/public/challenge.ts';
 import type { ApiDeps } from '../../api/shared/deps.ts';
@@ -33,7 +33,7 @@ export interface World {
   cartLine(userId: string, whose: Whose): Promise<string>;
   /** Waiting for the checker; by somebody else than the actor unless told. */
   checkout(whose: Whose, submittedBy?: string): Promise<string>;
-  voucher(whose: Whose): Promise<string>;
+  voucher(whose: Whose, product?: ProductCode): Promise<string>;
   /** Somebody whose account or invitation may be changed. */
   person(whose: Whose): Promise<string>;
   invitation(whose: Whose): Promise<string>;
@@ -161,12 +161,12 @@ export async function createWorld(
       });
       return row.id;
     },
-    async voucher(whose) {
+    async voucher(whose, product = 'WEBPORTAL-NIK') {
       const { id } = await db.$transaction((tx) =>
         issueUnits(tx, {
           number: `VC-UJI-${next()}`,
           institutionId: institutionOf(whose),
-          productId: webportal,
+          productId: productId(product),
           orderId: null,
           ntpn: null,
           units: 1,

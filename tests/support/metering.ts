@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CredentialEnvironment } from '#contract/metering/codes';
 import { randomToken, sha256 } from '#platform/crypto';
 import type { Database } from '#prisma/client';
-import { productId } from '#prisma/seed';
+import { type ProductCode, productId } from '#prisma/seed';
 import { issueUnits } from '#records/ledger';
 
 /** What the tests of metered access are arranged with. */
@@ -64,7 +64,7 @@ export const giveUnits = (
   db: Database,
   institutionId: string,
   units: number,
-  product: 'WEBSERVICE-NIK' | 'WEBPORTAL-NIK' | 'WEBSERVICE-FACE' = 'WEBSERVICE-NIK',
+  product: ProductCode = 'WEBSERVICE-NIK',
 ): Promise<{ id: string }> =>
   db.$transaction((tx) =>
     issueUnits(tx, {

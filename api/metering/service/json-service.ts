@@ -2,6 +2,7 @@ import type { AccessMethod, AccessResult } from '#contract/metering/codes';
 import type { PersonRecord } from '#contract/metering/person';
 import { AppError, type ErrorCode } from '#contract/shared/errors';
 import { implement, type RouteContext } from '../../shared/route.ts';
+import { readFace } from '../face.ts';
 import { accessServiceOf, type ServiceOutcome, type ServiceQuestion } from './service.ts';
 
 type Reason = Extract<ServiceOutcome, { reason: unknown }>['reason'];
@@ -38,22 +39,33 @@ function credentialOf(header: string | null): { userId: string; secret: string }
 }
 
 type Context = Pick<
-  RouteContext<'access.lookup' | 'access.compare'>,
+  RouteContext<'access.lookup' | 'access.compare' | 'access.face'>,
   'deps' | 'secret' | 'address' | 'key' | 'requestId' | 'setHeader'
 >;
 
-/** @throws AppError with the table's code */
+type Asked = Pick<ServiceQuestion, 'nik' | 'compare' | 'face'>;
+
+/** `read` is asked once the caller is let in. @throws AppError with the table's code, or what `read` throws */
 async function serve(
   context: Context,
   method: AccessMethod,
-  question: Pick<ServiceQuestion, 'nik' | 'compare'>,
+  read: () => Asked | Promise<Asked>,
 ): Promise<Answered> {
   const { deps, secret, address, key, requestId } = context;
+  let unreadable: unknown;
   const outcome = await accessServiceOf(deps).serve(
     { ...credentialOf(secret), address: address ?? '', method, institutionCode: null },
-    () => ({ ...question, requestId, transactionId: key }),
+    async () => {
+      try {
+        return { ...(await read()), requestId, transactionId: key };
+      } catch (error) {
+        unreadable = error;
+        return 'MALFORMED';
+      }
+    },
   );
   if ('answer' in outcome) return outcome;
+  if (unreadable !== undefined) throw unreadable;
   const { reason } = outcome;
   if (errorOf[reason] === 'API_CREDENTIAL_WRONG')
     context.setHeader('WWW-Authenticate', 'Basic realm="akses"');
@@ -67,10 +79,10 @@ async function serve(
 const cutDown = (person: PersonRecord, { client }: Answered) =>
   Object.fromEntries(client.institution.elements.map((name) => [name, person[name]]));
 
-/** Both routes of the plain form. */
+/** The routes of the plain form. */
 export const accessServiceHandlers = [
   implement('access.lookup', async (context) => {
-    const outcome = await serve(context, 'CALL_NIK', { nik: context.body.nik, compare: null });
+    const outcome = await serve(context, 'CALL_NIK', () => ({ nik: context.body.nik, compare: null }));
     const { answer } = outcome;
     const result: AccessResult = answer.kind === 'absent' ? answer.absence : 'DATA';
     const person = answer.kind === 'person' ? cutDown(answer.person, outcome) : null;
@@ -79,12 +91,29 @@ export const accessServiceHandlers = [
   implement('access.compare', async (context) => {
     const { nik, elements, threshold } = context.body;
     const asked = Object.fromEntries(Object.entries(elements).filter(([, said]) => said !== undefined));
-    const { answer } = await serve(context, 'CALL_VERIFY_BY_ELEMEN', {
+    const { answer } = await serve(context, 'CALL_VERIFY_BY_ELEMEN', () => ({
       nik,
       compare: { elements: asked, threshold },
-    });
+    }));
     const result: AccessResult = answer.kind === 'absent' ? answer.absence : 'COMPARED';
     const compared = answer.kind === 'comparison' ? answer.comparison : null;
     return { result, elements: compared, unitsLeft: answer.left };
   }),
+  implement('access.face', async (context) => {
+    const { body, files } = context;
+    const { answer } = await serve(context, 'FACE_RECOGNITION', async () => {
+      if (!files.photo) {
+        throw new AppError('INVALID_INPUT', { errors: [{ path: 'photo', code: 'REQUIRED' }] });
+      }
+      return { nik: body.nik, compare: null, face: await readFace(files.photo) };
+    });
+    return {
+      result: faceResultOf(answer),
+      score: answer.kind === 'face' ? answer.score : null,
+      unitsLeft: answer.left,
+    };
+  }),
 ];
+
+const faceResultOf = (answer: Answered['answer']): AccessResult =>
+  answer.kind === 'absent' ? answer.absence : answer.kind === 'noFace' ? 'NO_FACE' : 'COMPARED';

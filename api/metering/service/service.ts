@@ -7,7 +7,12 @@ import { createGuard, type ServiceCaller } from './guard.ts';
 import { answerTrial } from './trial-answers.ts';
 
 /** What a caller's program asks, whatever form it came in. */
-export type ServiceQuestion = Pick<AccessQuestion, 'requestId' | 'nik' | 'compare' | 'transactionId'>;
+export type ServiceQuestion = Pick<
+  AccessQuestion,
+  'requestId' | 'nik' | 'compare' | 'face' | 'transactionId'
+>;
+
+export type ReadQuestion = () => ServiceQuestion | Unaskable | Promise<ServiceQuestion | Unaskable>;
 
 /** What cannot be asked: something is missing, or the NIK is none. Told only to whoever was let in. */
 export type Unaskable = 'MALFORMED' | 'BAD_NIK';
@@ -24,7 +29,7 @@ export type ServiceOutcome =
 /** Metered access for programs: both forms of the web service stand on it. One per process. */
 export interface AccessService {
   /** `read` is called once the caller is let in, and says what he asks. */
-  serve(caller: ServiceCaller, read: () => ServiceQuestion | Unaskable): Promise<ServiceOutcome>;
+  serve(caller: ServiceCaller, read: ReadQuestion): Promise<ServiceOutcome>;
   /** A call that does not even say who calls. */
   countUnreadable(): void;
   /** Writes the counts and uses that were kept in memory. */
@@ -53,10 +58,7 @@ function createAccessService(deps: ApiDeps): AccessService {
     [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
   );
 
-  async function decide(
-    caller: ServiceCaller,
-    read: () => ServiceQuestion | Unaskable,
-  ): Promise<ServiceOutcome> {
+  async function decide(caller: ServiceCaller, read: ReadQuestion): Promise<ServiceOutcome> {
     const admission = await guard.admit(caller);
     if (!admission.admitted) {
       const { reason, client } = admission;
@@ -69,7 +71,7 @@ function createAccessService(deps: ApiDeps): AccessService {
     }
     const { client } = admission;
     used.add(client.credentialId);
-    const question = read();
+    const question = await read();
     if (typeof question === 'string') {
       count(caller, client, 'MALFORMED');
       return { client, reason: question, left: 0 };

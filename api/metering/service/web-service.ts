@@ -94,6 +94,9 @@ function wireAnswer(outcome: ServiceOutcome): ServiceAnswer {
       return comparisonAnswer(said.comparison, said.left);
     case 'absent':
       return refusalAnswer(said.absence, said.left);
+    case 'face':
+    case 'noFace':
+      throw new Error('a face has no question in this form');
   }
 }
 

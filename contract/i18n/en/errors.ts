@@ -58,6 +58,8 @@ export const errors = {
     'This product cannot be ordered yet. Nothing was changed. Choose another, or wait for the announcement.',
   TARIFF_MISSING:
     "No tariff applies today to this product and your category. No order was made. Ask Dukcapil's revenue desk.",
+  OLDER_VOUCHER_FIRST:
+    'Vouchers are used oldest first. Deliver voucher {number} before this one. Nothing was recorded.',
   DAILY_LIMIT_REACHED:
     'The limit for today has been reached. No unit was used. Try again tomorrow, or ask your manager to raise it.',
   QUOTA_EXHAUSTED:
@@ -172,6 +174,8 @@ export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {
   OFFICE_OF_HOLIDAY_NEEDED: 'Choose the office that is closed on that day.',
   HOLIDAY_EVERYWHERE: 'National holidays and collective leave hold at every office.',
   RAMADAN_TOO_LONG: 'Ramadan has at most 30 days.',
+  DATE_AHEAD: 'This day has not come yet.',
+  NOT_BY_OFFICER: 'The product of this voucher is not delivered by an officer.',
   NOT_FREE: 'This product is not Rp0 for that institution.',
   REPORT_FIELDS: 'The number of columns differs from the heading.',
   REPORT_CODE: 'The billing code must be 6 to 20 digits.',

@@ -34,6 +34,7 @@ export const mails: Translated<typeof indonesian> = {
     returnKind: 'Kind of return',
     letter: 'Letter number',
     returnedOn: 'Date',
+    termEnds: 'Valid until',
     validUntil: 'Link valid until',
     roles: 'Roles',
     agreement: 'PKS number',
@@ -183,6 +184,15 @@ export const mails: Translated<typeof indonesian> = {
         'Please see to it that the staff in charge act.',
       ],
       action: 'Open the request',
+    },
+    HANDOVER_RECORDED: {
+      subject: '{productName} was delivered: {quantity}',
+      body: [
+        '{quantity} of {productName} was delivered by an officer on {handedOn} and taken from the voucher of your institution.',
+        'The service is valid until {validUntil}.',
+        'If you do not know of this delivery, contact the partnership desk of Ditjen Dukcapil.',
+      ],
+      action: 'See the delivery',
     },
     AGREEMENT_ENDING: {
       subject: 'PKS of {institutionName} ends {endsOn}',

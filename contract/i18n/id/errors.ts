@@ -67,6 +67,8 @@ export const errors = {
     'Produk ini belum dapat dipesan. Tidak ada yang diubah. Pilih produk lain, atau tunggu pemberitahuan.',
   TARIFF_MISSING:
     'Belum ada tarif yang berlaku hari ini untuk produk dan kategori lembaga Anda. Tidak ada pesanan yang dibuat. Hubungi bagian PNBP Ditjen Dukcapil.',
+  OLDER_VOUCHER_FIRST:
+    'Voucher dipakai mulai dari yang terlama. Serahkan lebih dahulu voucher {number}. Belum ada yang dicatat.',
   DAILY_LIMIT_REACHED:
     'Batas akses untuk hari ini sudah tercapai. Tidak ada unit yang terpakai. Coba lagi besok, atau minta pengelola lembaga menaikkan batasnya.',
   QUOTA_EXHAUSTED:
@@ -192,6 +194,8 @@ export const fieldErrors = {
   OFFICE_OF_HOLIDAY_NEEDED: 'Pilih kantor yang libur pada hari itu.',
   HOLIDAY_EVERYWHERE: 'Libur nasional dan cuti bersama berlaku di semua kantor.',
   RAMADAN_TOO_LONG: 'Ramadan paling lama 30 hari.',
+  DATE_AHEAD: 'Tanggal ini belum tiba.',
+  NOT_BY_OFFICER: 'Produk voucher ini tidak diserahkan oleh petugas.',
   NOT_FREE: 'Produk ini tidak bertarif Rp0 bagi lembaga tersebut.',
   REPORT_FIELDS: 'Jumlah kolom berbeda dari baris judul.',
   REPORT_CODE: 'Kode billing harus 6 sampai 20 angka.',

@@ -43,6 +43,7 @@ export const mails = {
     returnKind: 'Cara pengembalian',
     letter: 'Nomor surat',
     returnedOn: 'Tanggal',
+    termEnds: 'Berlaku sampai',
     validUntil: 'Tautan berlaku sampai',
     roles: 'Peran',
     agreement: 'Nomor PKS',
@@ -194,6 +195,15 @@ export const mails = {
         'Mohon pastikan petugas yang berwenang segera menindaklanjuti.',
       ],
       action: 'Buka pengajuan',
+    },
+    HANDOVER_RECORDED: {
+      subject: '{productName} sudah diserahkan: {quantity}',
+      body: [
+        '{quantity} untuk {productName} sudah diserahkan oleh petugas pada {handedOn} dan dipotong dari voucher lembaga.',
+        'Layanan berlaku sampai {validUntil}.',
+        'Bila serah terima ini tidak Anda kenali, hubungi bagian kerja sama Ditjen Dukcapil.',
+      ],
+      action: 'Lihat serah terima',
     },
     AGREEMENT_ENDING: {
       subject: 'PKS {institutionName} berakhir {endsOn}',

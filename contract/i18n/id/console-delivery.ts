@@ -1,0 +1,51 @@
+/** Pages of products that an officer delivers. */
+export const deliveryPages = {
+  productDelivery: {
+    METERED: '',
+    HANDOVER: 'Diserahkan oleh petugas',
+    FILE: 'Berkas diolah dan hasilnya diunduh',
+  },
+  term: 'berlaku {months} bulan',
+  awaiting: {
+    title: 'Menunggu Diserahkan',
+    help: 'Voucher yang sudah terbit dan produknya diserahkan oleh petugas. Yang terlama diserahkan lebih dahulu.',
+    columns: {
+      number: 'NOMOR VOUCHER',
+      user: 'LEMBAGA',
+      product: 'PRODUK',
+      left: 'BELUM DISERAHKAN',
+      issued: 'TERBIT',
+      actions: 'AKSI',
+    },
+    left: '{left} dari {units} {unit}',
+    empty: 'Tidak ada yang menunggu diserahkan. Voucher baru muncul di sini setelah terbit.',
+    record: 'Catat serah terima',
+    olderFirst: 'Setelah voucher yang lebih lama',
+    dialogTitle: 'Catat serah terima {number}',
+    dialogText:
+      'Unit dipotong dari voucher dan lembaga menerima surel. Catatan serah terima tidak dapat diubah lagi.',
+    units: 'Jumlah diserahkan',
+    unitsWrong: 'Tulis bilangan bulat dari 1 sampai {max}.',
+    handedOn: 'Tanggal serah terima',
+    recipientPosition: 'Jabatan penerima',
+    recipientHelp: 'Jabatannya saja, tanpa nama; nama tercantum pada surat.',
+    letterNumber: 'Nomor surat atau berita acara',
+    done: 'Serah terima tersimpan dan unit sudah dipotong.',
+  },
+  handovers: {
+    title: 'Serah Terima',
+    help: 'Produk yang sudah diserahkan oleh petugas, dengan masa berlakunya.',
+    columns: {
+      voucher: 'NOMOR VOUCHER',
+      user: 'LEMBAGA',
+      product: 'PRODUK',
+      units: 'JUMLAH',
+      handedOn: 'DISERAHKAN',
+      letter: 'SURAT',
+      validUntil: 'BERLAKU SAMPAI',
+      by: 'DICATAT',
+    },
+    noTerm: 'Tanpa batas waktu',
+    empty: 'Belum ada serah terima. Produk yang diserahkan oleh petugas tercatat di sini.',
+  },
+} as const;

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { validUntil } from '#contract/metering/handover';
+import { AppError } from '#contract/shared/errors';
+import { dayKey } from '#platform/clock';
+import type { Transaction } from '#prisma/client';
+import { type ActingPerson, writeAudit } from '../audit.ts';
+import { takeUnits } from '../ledger.ts';
+import { institutionRecipients, queueNotices } from '../notices.ts';
+
+export interface HandoverRequest {
+  readonly voucherId: string;
+  readonly units: number;
+  /** `YYYY-MM-DD`, in WIB. */
+  readonly handedOn: string;
+  readonly recipientPosition: string;
+  readonly letterNumber: string;
+}
+
+/**
+ * Records that an officer delivered units of a voucher: ledger, handover, audit and mail in one transaction; gives its
+ * id. Units are numbered and used oldest first, so the voucher must be the oldest that has some left.
+ * @throws AppError NOT_FOUND, INVALID_INPUT (another kind of product, a day that has not come), OLDER_VOUCHER_FIRST,
+ *   QUOTA_EXHAUSTED when the voucher has fewer units left; nothing was taken
+ */
+export async function recordHandover(
+  tx: Transaction,
+  request: HandoverRequest,
+  actor: ActingPerson,
+  now: Date,
+): Promise<string> {
+  const { voucherId, units, handedOn, recipientPosition, letterNumber } = request;
+  const voucher = await tx.voucher.findUnique({
+    where: { id: voucherId },
+    include: { product: true, institution: { select: { name: true } } },
+  });
+  if (!voucher) throw new AppError('NOT_FOUND', { message: 'no such voucher' });
+  const { institutionId, productId, product } = voucher;
+  if (product.delivery !== 'HANDOVER') throw wrong('voucherId', 'NOT_BY_OFFICER');
+  if (handedOn > dayKey(now)) throw wrong('handedOn', 'DATE_AHEAD');
+  await requireUnitsOf(tx, voucher, units);
+  const id = randomUUID();
+  await takeUnits(tx, { kind: 'HANDOVER', institutionId, productId, units, cause: `HANDOVER:${id}` });
+  const lastDay = validUntil(handedOn, product.termMonths, units);
+  await tx.handover.create({
+    data: {
+      id,
+      institutionId,
+      productId,
+      voucherId,
+      units,
+      handedOn: new Date(handedOn),
+      recipientPosition,
+      letterNumber,
+      validUntil: lastDay === null ? null : new Date(lastDay),
+      recordedBy: actor.id,
+      recordedByName: actor.name,
+      recordedAt: now,
+    },
+  });
+  await writeAudit(tx, {
+    event: 'HANDOVER_RECORDED',
+    actor,
+    subjectType: 'HANDOVER',
+    subjectId: id,
+    institutionId,
+    details: { voucher: voucher.number, units, handedOn, letterNumber, validUntil: lastDay },
+  });
+  const recipients = await institutionRecipients(tx, institutionId);
+  await queueNotices(
+    tx,
+    recipients.map((recipient) => ({
+      template: 'HANDOVER_RECORDED',
+      channel: 'EMAIL',
+      recipient,
+      params: {
+        institutionName: voucher.institution.name,
+        productName: product.name,
+        voucherNumber: voucher.number,
+        quantity: units,
+        unit: product.unit,
+        handedOn,
+        letterNumber,
+        validUntil: lastDay,
+      },
+      dedupeKey: `handover:${id}:${recipient.toLowerCase()}`,
+    })),
+  );
+  return id;
+}
+
+const wrong = (path: string, code: string): AppError =>
+  new AppError('INVALID_INPUT', { errors: [{ path, code }] });
+
+/** Looks while it holds the account's row, so that two officers cannot both be right. */
+async function requireUnitsOf(
+  tx: Transaction,
+  voucher: {
+    readonly id: string;
+    readonly institutionId: string;
+    readonly productId: string;
+    readonly lastUnit: bigint;
+  },
+  units: number,
+): Promise<void> {
+  const { institutionId, productId } = voucher;
+  const [account] = await tx.$queryRaw<{ debited: bigint }[]>`
+    select debited from quota_account
+    where institution_id = ${institutionId}::uuid and product_id = ${productId}::uuid for update`;
+  const debited = account?.debited ?? 0n;
+  const oldest = await tx.voucher.findFirst({
+    where: { institutionId, productId, lastUnit: { gt: debited } },
+    orderBy: { firstUnit: 'asc' },
+  });
+  const left = voucher.lastUnit > debited ? Number(voucher.lastUnit - debited) : 0;
+  if (left > 0 && oldest && oldest.id !== voucher.id) {
+    throw new AppError('OLDER_VOUCHER_FIRST', { params: { number: oldest.number } });
+  }
+  if (units > left) throw new AppError('QUOTA_EXHAUSTED', { params: { left, needed: units } });
+}
