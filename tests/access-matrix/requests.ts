@@ -48,6 +48,20 @@ function withFile(content: string, fields: Readonly<Record<string, string>> = {}
   return form;
 }
 
+/** A voucher with a unit to deliver: the oldest one, since each actor before left one behind. */
+async function nextVoucher(world: World, whose: Whose): Promise<string> {
+  await world.voucher(whose, 'AGREGAT-1');
+  const account = { institutionId: world.institutionOf(whose), productId: productId('AGREGAT-1') };
+  const { debited } = await world.db.quotaAccount.findUniqueOrThrow({
+    where: { institutionId_productId: account },
+  });
+  const { id } = await world.db.voucher.findFirstOrThrow({
+    where: { ...account, lastUnit: { gt: debited } },
+    orderBy: { firstUnit: 'asc' },
+  });
+  return id;
+}
+
 function faceForm(): FormData {
   const form = new FormData();
   form.set('nik', '3374014101900001');
@@ -83,7 +97,7 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   'handovers.awaiting': noObject(),
   'handovers.create': ownAndOther(async (world, whose) => ({
     body: {
-      voucherId: await world.voucher(whose, 'AGREGAT-1'),
+      voucherId: await nextVoucher(world, whose),
       units: 1,
       handedOn: '2026-01-15',
       recipientPosition: 'Kepala Bagian Uji',
