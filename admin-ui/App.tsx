@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
+import { accesses } from './accesses/index.ts';
 import { audit } from './audit/index.ts';
 import { BillsPage } from './bills/index.ts';
 import { BoardPage } from './board/index.ts';
@@ -20,6 +21,7 @@ import { DecisionsPage, orders, TroubledPage } from './orders/index.ts';
 import { people } from './people/index.ts';
 import { photoDestructions } from './photo-destructions/index.ts';
 import { OrderFormPage, ProductsPage } from './products/index.ts';
+import { ReconciliationPage } from './reconciliation/index.ts';
 import { reportDifferences } from './report-differences/index.ts';
 import { reportImports } from './report-imports/index.ts';
 import { QuestionsPage, requests } from './requests/index.ts';
@@ -29,6 +31,7 @@ import { DeniedPage, MissingPage } from './shell/ErrorPage.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { theme } from './shell/theme.ts';
 import { standingDecisions } from './standing-decisions/index.ts';
+import { StatementPage } from './statements/index.ts';
 import { unmatchedPayments } from './unmatched-payments/index.ts';
 import { vouchers } from './vouchers/index.ts';
 
@@ -71,12 +74,15 @@ export const App = () => (
     <Resource name="people" {...people} />
     <Resource name="audit" {...audit} />
     <Resource name="requests" {...requests} />
+    <Resource name="accesses" {...accesses} />
     <Resource name="photo-destructions" {...photoDestructions} />
     <CustomRoutes>
       <Route path="/products" element={<ProductsPage />} />
       <Route path="/products/:id/order" element={<OrderFormPage />} />
       <Route path="/cart" element={<CartPage />} />
       <Route path="/bills" element={<BillsPage />} />
+      <Route path="/statement" element={<StatementPage />} />
+      <Route path="/reconciliation" element={<ReconciliationPage />} />
       <Route path="/troubled" element={<TroubledPage />} />
       <Route path="/decisions" element={<DecisionsPage />} />
       <Route path="/institution" element={<InstitutionPage />} />

@@ -6,6 +6,7 @@ import { calendarHandlers } from './calendar/index.ts';
 import { eventRoutes } from './events/index.ts';
 import { institutionHandlers } from './institutions/index.ts';
 import { handoverHandlers } from './metering/handovers/handovers.ts';
+import { reportHandlers } from './metering/reports/index.ts';
 import { accessServiceHandlers } from './metering/service/json-service.ts';
 import { dukcapilService } from './metering/service/web-service.ts';
 import { officeHandlers } from './offices/index.ts';
@@ -35,6 +36,7 @@ export const implementations: readonly Implementation[] = [
   ...publicRequestHandlers,
   ...accessServiceHandlers,
   ...handoverHandlers,
+  ...reportHandlers,
 ];
 
 /** Sign-in is better-auth's; only the endpoints that the contract names are open. */

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit/http.ts';
 import { calendarRoutes } from './calendar/http.ts';
 import { institutionRoutes } from './institutions/http.ts';
 import { handoverRoutes } from './metering/handover-http.ts';
+import { reportRoutes } from './metering/report-http.ts';
 import { accessServiceRoutes } from './metering/service-http.ts';
 import { officeRoutes } from './offices/http.ts';
 import { orderRoutes } from './orders/http.ts';
@@ -22,6 +23,7 @@ export const routes = {
   ...publicRequestRoutes,
   ...accessServiceRoutes,
   ...handoverRoutes,
+  ...reportRoutes,
 } as const;
 
 export type RouteId = keyof typeof routes;

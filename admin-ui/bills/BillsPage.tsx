@@ -1,17 +1,22 @@
-import { Tab, Tabs } from '@mui/material';
+import { Button, Tab, Tabs } from '@mui/material';
 import { useState } from 'react';
+import { Link } from 'react-router-dom';
 import type { OrderStatus } from '#contract/orders/lifecycle';
 import type { OrderSummary } from '#contract/orders/schemas';
 import { CopyText } from '../common/CopyText.tsx';
+import { CsvButton } from '../common/CsvButton.tsx';
 import { DownloadButton } from '../common/DownloadButton.tsx';
+import { FilterRow } from '../common/filters.tsx';
 import { Guarded } from '../common/Guarded.tsx';
 import { ListPage } from '../common/ListPage.tsx';
+import { MonthFilter } from '../common/MonthFilter.tsx';
 import { SearchField } from '../common/SearchField.tsx';
 import { StatusChip } from '../common/StatusChip.tsx';
 import type { Column } from '../common/table-columns.ts';
 import { formatInstant, formatRupiah } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { KuitansiLink } from '../orders/columns.tsx';
+import { ProductFilter } from '../vouchers/ProductFilter.tsx';
 
 /** Bills by what has become of them. */
 const tabs = {
@@ -48,6 +53,12 @@ function useColumns(): Column<OrderSummary>[] {
       sort: 'total',
       align: 'right',
       render: (order) => formatRupiah(order.total),
+    },
+    {
+      key: 'created',
+      label: columns.created,
+      sort: 'createdAt',
+      render: (order) => formatInstant(order.createdAt),
     },
     {
       key: 'expires',
@@ -107,7 +118,19 @@ const BillsPage = () => {
                 <Tab key={name} value={name} label={t.console.bills.tabs[name]} />
               ))}
             </Tabs>
-            <SearchField label={t.console.orders.search} />
+            <FilterRow>
+              <SearchField label={t.console.orders.search} />
+              <MonthFilter from="createdFrom" to="createdTo" label={t.reportPages.month} />
+              <ProductFilter />
+            </FilterRow>
+          </>
+        }
+        actions={
+          <>
+            <Button component={Link} to="/statement">
+              {t.console.menu.statement}
+            </Button>
+            <CsvButton path="/api/v1/orders.csv" name="tagihan.csv" />
           </>
         }
         empty={t.console.bills.empty}

@@ -1,6 +1,7 @@
 import { Box, Button, TableCell, TableRow, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
 import type { ProductBalance } from '#contract/orders/schemas';
+import { LevelBar } from '../common/LevelBar.tsx';
 import { formatCount } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMay } from '../session/me.ts';
@@ -43,6 +44,7 @@ export const BalanceRow = ({ row }: { row: ProductBalance }) => (
       sx={{ fontVariantNumeric: 'tabular-nums', fontWeight: 650, fontSize: '0.98rem' }}
     >
       {formatCount(row.units)}
+      <LevelBar bare left={row.units} base={row.base} />
     </TableCell>
     <TableCell>
       <Actions row={row} />

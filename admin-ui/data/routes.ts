@@ -58,6 +58,9 @@ export const routeLines = {
   'requests.release': 'delete /api/v1/requests/:id/hold',
   'requests.accessLog': 'get /api/v1/requests/:id/access-log',
   'lookups.create': 'post /api/v1/lookups',
+  'statements.read': 'get /api/v1/statements/:month',
+  'reconciliations.read': 'get /api/v1/reconciliations/:month',
+  'accesses.unmask': 'post /api/v1/accesses/:id/unmaskings',
 } as const satisfies { [K in RouteId]?: RouteLine<K> };
 
 export type CallId = keyof typeof routeLines;

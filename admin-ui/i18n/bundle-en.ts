@@ -1,10 +1,12 @@
 import { audit } from '#contract/i18n/en/audit';
 import { consoleTexts } from '#contract/i18n/en/console';
 import { deliveryPages } from '#contract/i18n/en/console-delivery';
+import { reportPages } from '#contract/i18n/en/console-reports';
 import { requestPages } from '#contract/i18n/en/console-requests';
 import { errors, fieldErrors } from '#contract/i18n/en/errors';
 import { actors, orders } from '#contract/i18n/en/orders';
 import { reactAdmin } from '#contract/i18n/en/react-admin';
+import { reports } from '#contract/i18n/en/reports';
 import { requests } from '#contract/i18n/en/requests';
 import { whatsapp } from '#contract/i18n/en/whatsapp';
 import type { Bundle } from './texts.ts';
@@ -16,9 +18,11 @@ export const bundle: Bundle = {
   fieldErrors,
   orders,
   actors,
+  reports,
   requests,
   whatsapp,
   console: consoleTexts,
+  reportPages,
   requestPages,
   deliveryPages,
   ra: reactAdmin,

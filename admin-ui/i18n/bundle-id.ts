@@ -1,10 +1,12 @@
 import { audit } from '#contract/i18n/id/audit';
 import { consoleTexts } from '#contract/i18n/id/console';
 import { deliveryPages } from '#contract/i18n/id/console-delivery';
+import { reportPages } from '#contract/i18n/id/console-reports';
 import { requestPages } from '#contract/i18n/id/console-requests';
 import { errors, fieldErrors } from '#contract/i18n/id/errors';
 import { actors, orders } from '#contract/i18n/id/orders';
 import { reactAdmin } from '#contract/i18n/id/react-admin';
+import { reports } from '#contract/i18n/id/reports';
 import { requests } from '#contract/i18n/id/requests';
 import { whatsapp } from '#contract/i18n/id/whatsapp';
 
@@ -15,9 +17,11 @@ export const bundle = {
   fieldErrors,
   orders,
   actors,
+  reports,
   requests,
   whatsapp,
   console: consoleTexts,
+  reportPages,
   requestPages,
   deliveryPages,
   ra: reactAdmin,

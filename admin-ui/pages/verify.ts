@@ -1,6 +1,6 @@
 import { fill, type Language } from '#contract/i18n/index';
 import type { DocumentCheck } from '#contract/orders/schemas';
-import { formatRupiah } from '#contract/shared/money';
+import { formatCount, formatRupiah } from '#contract/shared/money';
 import { PageProblem, post } from './api.ts';
 import { box, el, facts, fillWith } from './dom.ts';
 import { formatInstant, pageTexts } from './texts.ts';
@@ -17,6 +17,23 @@ function signedFacts(language: Language, check: Genuine): (readonly [string, str
       [t.submittedAt, formatInstant(language, check.submittedAt)],
     ];
   }
+  if (check.about === 'reconciliation') {
+    return [
+      [t.institution, check.institution],
+      ...check.balances.map(
+        ({ product, opening, received, taken, closing }) =>
+          [
+            product,
+            fill(t.balance, {
+              opening: formatCount(opening),
+              received: formatCount(received),
+              taken: formatCount(taken),
+              closing: formatCount(closing),
+            }),
+          ] as const,
+      ),
+    ];
+  }
   return [
     [t.kodeBilling, check.kodeBilling],
     [t.institution, check.institution],
@@ -24,6 +41,14 @@ function signedFacts(language: Language, check: Genuine): (readonly [string, str
     ...(check.expiresAt ? [[t.expiresAt, formatInstant(language, check.expiresAt)] as const] : []),
     ...(check.ntpn ? [[t.ntpn, check.ntpn] as const] : []),
   ];
+}
+
+/** How it stands now; a paper of a month that is over stands as it stood. */
+function statusFact(language: Language, check: Genuine): (readonly [string, string])[] {
+  const { verify: t } = pageTexts(language);
+  if (!('statusLabel' in check)) return [];
+  const since = fill(t.since, { time: formatInstant(language, check.statusSince) });
+  return [[t.status, `${check.statusLabel}, ${since}`]];
 }
 
 function genuineDocument(language: Language, check: Genuine): Node[] {
@@ -35,13 +60,10 @@ function genuineDocument(language: Language, check: Genuine): Node[] {
       [t.number, check.number],
       ...signedFacts(language, check),
       [t.printedAt, formatInstant(language, check.printedAt)],
-      [
-        t.status,
-        `${check.statusLabel}, ${fill(t.since, { time: formatInstant(language, check.statusSince) })}`,
-      ],
+      ...statusFact(language, check),
     ]),
     ...(check.about === 'order' && !check.expiresAt ? [el('p', {}, t.oldForm)] : []),
-    el('p', { class: 'soft' }, t.live),
+    ...('statusLabel' in check ? [el('p', { class: 'soft' }, t.live)] : []),
   ];
 }
 

@@ -39,6 +39,7 @@ it('gives each role the pages of its work', () => {
     '/vouchers',
     '/handovers',
     '/bills',
+    '/statement',
     '/institution',
   ]);
   expect(paths('lembaga-teknis')).toEqual(['/institution']);

@@ -2,6 +2,7 @@ import type { SvgIconComponent } from '@mui/icons-material';
 import AccountBalanceIcon from '@mui/icons-material/AccountBalanceOutlined';
 import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
 import DeliveredIcon from '@mui/icons-material/AssignmentTurnedInOutlined';
+import BalanceIcon from '@mui/icons-material/BalanceOutlined';
 import InventoryIcon from '@mui/icons-material/CategoryOutlined';
 import CompareIcon from '@mui/icons-material/CompareArrowsOutlined';
 import VoucherIcon from '@mui/icons-material/ConfirmationNumberOutlined';
@@ -15,6 +16,7 @@ import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import InboxIcon from '@mui/icons-material/InboxOutlined';
 import ListIcon from '@mui/icons-material/ListAltOutlined';
 import DeliverIcon from '@mui/icons-material/LocalShippingOutlined';
+import AccessIcon from '@mui/icons-material/ManageSearchOutlined';
 import OfficeIcon from '@mui/icons-material/PlaceOutlined';
 import IntakeIcon from '@mui/icons-material/PostAddOutlined';
 import QuestionIcon from '@mui/icons-material/QuestionAnswerOutlined';
@@ -22,6 +24,7 @@ import ReceiptIcon from '@mui/icons-material/ReceiptLongOutlined';
 import ReportIcon from '@mui/icons-material/ReportProblemOutlined';
 import CartIcon from '@mui/icons-material/ShoppingCartOutlined';
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined';
+import SummaryIcon from '@mui/icons-material/SummarizeOutlined';
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
 import VerifiedIcon from '@mui/icons-material/VerifiedOutlined';
 import BoardIcon from '@mui/icons-material/ViewColumnOutlined';
@@ -91,6 +94,14 @@ export const menuGroups: readonly MenuGroup[] = [
       },
       { to: '/handovers', label: 'handovers', icon: DeliveredIcon, permission: 'handovers.read' },
       { to: '/bills', label: 'bills', icon: ReceiptIcon, permission: 'orders.read', side: 'institution' },
+      { to: '/statement', label: 'statement', icon: SummaryIcon, permission: 'statements.read' },
+      {
+        to: '/reconciliation',
+        label: 'reconciliation',
+        icon: BalanceIcon,
+        permission: 'reconciliations.read',
+      },
+      { to: '/accesses', label: 'accesses', icon: AccessIcon, permission: 'accesses.read' },
     ],
   },
   {

@@ -2,25 +2,14 @@ import { Box } from '@mui/material';
 import type { Voucher } from '#contract/orders/schemas';
 import { CopyText } from '../common/CopyText.tsx';
 import { FilterRow } from '../common/filters.tsx';
+import { LevelBar } from '../common/LevelBar.tsx';
 import { ListPage } from '../common/ListPage.tsx';
 import { SearchField } from '../common/SearchField.tsx';
 import type { Column } from '../common/table-columns.ts';
 import { formatCount, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
-import { KuitansiLink } from '../orders/columns.tsx';
-import { useMay } from '../session/me.ts';
 import { ProductFilter } from './ProductFilter.tsx';
-
-const Source = ({ voucher }: { voucher: Voucher }) => {
-  const t = useT();
-  const mayOpen = useMay('orders.read');
-  if (voucher.orderId === null || voucher.kuitansi === null) return t.orders.voucherSource[voucher.source];
-  return mayOpen ? (
-    <KuitansiLink order={{ id: voucher.orderId, kuitansi: voucher.kuitansi }} />
-  ) : (
-    voucher.kuitansi
-  );
-};
+import { VoucherSourceCell } from './VoucherSourceCell.tsx';
 
 function useColumns(): Column<Voucher>[] {
   const t = useT();
@@ -60,7 +49,12 @@ function useColumns(): Column<Voucher>[] {
         </Box>
       ),
     },
-    { key: 'source', label: columns.source, render: (voucher) => <Source voucher={voucher} /> },
+    {
+      key: 'level',
+      label: columns.level,
+      render: (voucher) => <LevelBar left={voucher.left} base={voucher.units} />,
+    },
+    { key: 'source', label: columns.source, render: (voucher) => <VoucherSourceCell voucher={voucher} /> },
     {
       key: 'ntpn',
       label: columns.ntpn,
@@ -83,6 +77,7 @@ const VoucherList = () => {
       title={t.console.vouchers.title}
       help={t.console.vouchers.help}
       columns={useColumns()}
+      to={({ id }) => `/vouchers/${id}/show`}
       sort={{ field: 'issuedAt', order: 'DESC' }}
       filters={
         <FilterRow>

@@ -5,7 +5,7 @@ import type { DashboardCounter, ProductBalance } from '#contract/orders/schemas'
 import { countCap } from '#contract/shared/paging';
 import { dayKey } from '#platform/clock';
 import type { Database } from '#prisma/client';
-import { quotaBalances } from '#records/ledger';
+import { quotaLevels } from '#records/metering/quota-alerts';
 import { institutionWhere } from '../institutions/filter.ts';
 import type { ApiDeps, SignedIn } from '../shared/deps.ts';
 import { implement } from '../shared/route.ts';
@@ -24,14 +24,15 @@ export const dashboardHandlers = [
 async function readBalances(db: Database, actor: SignedIn): Promise<ProductBalance[]> {
   const { institutionId } = actor;
   if (!institutionId) return [];
-  const [institution, products, balances] = await Promise.all([
+  const [institution, products, levels] = await Promise.all([
     db.institution.findUniqueOrThrow({ where: { id: institutionId }, select: { name: true } }),
     db.product.findMany({
       include: { service: true },
       orderBy: [{ service: { position: 'asc' } }, { position: 'asc' }],
     }),
-    quotaBalances(db, { institutionId }),
+    quotaLevels(db, institutionId),
   ]);
+  const levelOf = new Map(levels.map((level) => [level.productId, level]));
   return products.map((product, at) => ({
     id: `${institutionId}:${product.id}`,
     number: at + 1,
@@ -39,7 +40,8 @@ async function readBalances(db: Database, actor: SignedIn): Promise<ProductBalan
     productId: product.id,
     serviceName: product.service.name,
     productName: product.name,
-    units: balances.find(({ productId }) => productId === product.id)?.units ?? 0,
+    units: levelOf.get(product.id)?.left ?? 0,
+    base: levelOf.get(product.id)?.base ?? 0,
     deliverable: product.deliverable,
   }));
 }

@@ -1,9 +1,11 @@
 import { texts } from '#contract/i18n/index';
 import type { OrderStatus } from '#contract/orders/lifecycle';
+import { checkReconciliation } from '#documents/metering/signature';
 import { documentSettings, makeOrderDocument } from '#documents/orders/documents';
 import { checkReceipt } from '#documents/requests/receipt-signature';
 import { checkDocument } from '#documents/shared/signature';
 import { writeAudit } from '#records/audit';
+import { reconciliationCheck } from '../metering/reports/reconciliation-check.ts';
 import { receiptCheck } from '../requests/receipt-check.ts';
 import { drawing } from '../shared/drawing.ts';
 import { limitRate, type RateLimit } from '../shared/rate-limit.ts';
@@ -41,6 +43,8 @@ export const documentHandlers = [
     await limitRate(deps.db, checkLimit, address ?? 'unknown', deps.now());
     const receipt = checkReceipt(deps.config.documentSigningKey, body.token);
     if (receipt) return receiptCheck(deps, receipt, language);
+    const month = checkReconciliation(deps.config.documentSigningKey, body.token);
+    if (month) return reconciliationCheck(month, language);
     const signed = checkDocument(deps.config.documentSigningKey, body.token);
     const order = signed && (await deps.db.order.findUnique({ where: { kuitansi: signed.kuitansi } }));
     if (!signed || !order) return { genuine: false as const };

@@ -22,7 +22,11 @@ export const voucherHandlers = [
       ],
     };
     const page = await readPage(listSource(deps.db), where, query);
-    return listResult(context, mapPage(page, voucherView));
+    const debited = await debitedOf(deps.db, page.rows);
+    return listResult(
+      context,
+      mapPage(page, (row) => voucherView(row, debited(row))),
+    );
   }),
   implement('vouchers.read', async ({ deps, actor, params }) => {
     const row = await deps.db.voucher.findFirst({
@@ -30,7 +34,8 @@ export const voucherHandlers = [
       include,
     });
     if (!row) throw new AppError('NOT_FOUND', { message: 'no such voucher in this scope' });
-    return voucherView(row);
+    const debited = await debitedOf(deps.db, [row]);
+    return voucherView(row, debited(row));
   }),
 ];
 
@@ -63,7 +68,26 @@ const listSource = (db: DatabaseReader): ListSource<Row> => ({
   count: (args) => db.voucher.count(args),
 });
 
-const voucherView = (row: Row): Voucher => ({
+type OfAccount = Pick<Row, 'institutionId' | 'productId'>;
+
+/** How many units each account has used, by number: units up to there are gone. */
+async function debitedOf(
+  db: DatabaseReader,
+  rows: readonly OfAccount[],
+): Promise<(account: OfAccount) => bigint> {
+  const accounts = await db.quotaAccount.findMany({
+    where: { OR: rows.map(({ institutionId, productId }) => ({ institutionId, productId })) },
+  });
+  return ({ institutionId, productId }) =>
+    accounts.find((one) => one.institutionId === institutionId && one.productId === productId)?.debited ?? 0n;
+}
+
+/** Units 1 to `debited` of the account are used: of this voucher's range those that lie in it. */
+function usedOf({ firstUnit, units }: Pick<Row, 'firstUnit' | 'units'>, debited: bigint): number {
+  return Math.min(Math.max(Number(debited - firstUnit) + 1, 0), units);
+}
+
+const voucherView = (row: Row, debited: bigint): Voucher => ({
   id: row.id,
   number: row.number,
   institutionId: row.institutionId,
@@ -71,6 +95,10 @@ const voucherView = (row: Row): Voucher => ({
   serviceName: row.product.service.name,
   productName: row.product.name,
   units: row.units,
+  firstUnit: Number(row.firstUnit),
+  lastUnit: Number(row.lastUnit),
+  used: usedOf(row, debited),
+  left: row.units - usedOf(row, debited),
   source: row.source as VoucherSource,
   orderId: row.orderId,
   kuitansi: row.order?.kuitansi ?? null,

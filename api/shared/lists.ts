@@ -35,6 +35,8 @@ export interface ListSource<Row> {
   readonly idOf: (row: Row) => string;
   /** Ids are UUIDs unless this says any text. */
   readonly textIds?: boolean;
+  /** Ids are numbers of 64 bits. */
+  readonly numberIds?: boolean;
   /** Prisma's `findMany` and `count` of the model, already bound to the filter through `where`. */
   readonly findMany: (args: {
     where: object;
@@ -84,14 +86,19 @@ export async function readPage<Row>(
   if (from >= countCap && query.after === undefined) {
     throw new AppError('INVALID_INPUT', { errors: [{ path: 'range', code: 'RANGE_TOO_DEEP' }] });
   }
-  const keys = keysOf(field, direction);
+  const idType = source.numberIds ? 'bigint' : 'text';
+  const keys = keysOf(field, direction, idType);
   const sort = `${name} ${direction}`;
   const after =
-    query.after === undefined ? null : readCursor(query.after, sort, keys, source.textIds ?? false);
+    query.after === undefined
+      ? null
+      : readCursor(query.after, sort, keys, (source.textIds ?? false) || idType === 'bigint');
   const take = to - from + 1;
   const orderBy = keys.map(({ path, order }) => nest(path, order));
   const along = source.countAlong === undefined ? undefined : source.fields[source.countAlong];
-  const countOrder = along ? keysOf(along, 'DESC').map(({ path, order }) => nest(path, order)) : orderBy;
+  const countOrder = along
+    ? keysOf(along, 'DESC', idType).map(({ path, order }) => nest(path, order))
+    : orderBy;
   // Counted first: what the filter finds decides how the rows are best read.
   const counted = await source.count({ where, orderBy: countOrder, take: countCap + 1 });
   const read = async (): Promise<Row[]> => {
@@ -164,9 +171,13 @@ interface OrderedKey<Row> extends Omit<SortKey<Row>, 'value'> {
 
 const turned = { asc: 'desc', desc: 'asc' } as const;
 
-function keysOf<Row>(field: SortField<Row>, direction: Direction): OrderedKey<Row>[] {
+function keysOf<Row>(
+  field: SortField<Row>,
+  direction: Direction,
+  idType: 'text' | 'bigint',
+): OrderedKey<Row>[] {
   const order = direction === 'ASC' ? 'asc' : 'desc';
-  const id = { path: ['id'], type: 'text', order: field.tie === 'same' ? order : turned[order] } as const;
+  const id = { path: ['id'], type: idType, order: field.tie === 'same' ? order : turned[order] } as const;
   const between = field.next ? [{ ...field.next, order: turned[order] }] : [];
   return [{ ...field, order }, ...between, id];
 }
@@ -213,14 +224,14 @@ function readCursor(
   text: string,
   sort: string,
   keys: readonly OrderedKey<never>[],
-  textIds: boolean,
+  anyId: boolean,
 ): unknown[] {
   try {
     const [tag, ...values] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
     const fits = values.length === keys.length && values.every((value) => typeof value === 'string');
     if (tag !== tagOf(sort) || !fits) throw new Error('of another list');
     const plain = values as string[];
-    if (!textIds && !uuidPattern.test(plain.at(-1) ?? '')) throw new Error('no id');
+    if (!anyId && !uuidPattern.test(plain.at(-1) ?? '')) throw new Error('no id');
     return keys.map(({ type }, at) => readValue(plain[at] ?? '', type));
   } catch (cause) {
     throw new AppError('INVALID_INPUT', { errors: [{ path: 'after', code: 'BAD_FORMAT' }], cause });

@@ -109,6 +109,20 @@ export const permissions = {
   'lookups.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor'],
   'requests.hold': ['supervisor-dinas', 'staf-konsolidasi'],
   'request-log.read': ['auditor'],
+  'statements.read': [
+    'lembaga-admin',
+    'lembaga-pemesan',
+    'lembaga-penyetuju',
+    'lembaga-keuangan',
+    'staf-pnbp',
+    'pejabat',
+    'auditor',
+  ],
+  'reconciliations.read': ['lembaga-admin', 'lembaga-keuangan', 'staf-pnbp', 'auditor'],
+  /** An operator sees his own accesses; who keeps the books sees no log of persons. */
+  'accesses.read': ['lembaga-admin', 'lembaga-operator', 'staf-pnbp', 'auditor'],
+  /** The NIK of an access in full, with a reason. */
+  'access-nik.read': ['auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -83,6 +83,10 @@ export const auditEvents = [
   'REQUEST_HELD',
   'REQUEST_HOLD_ENDED',
   'REQUESTS_EXPORTED',
+  // Metered access: what is read of its log and its months.
+  'ACCESS_UNMASKED',
+  'RECONCILIATION_DOWNLOADED',
+  'STATEMENT_DOWNLOADED',
   // Institutions and offices.
   'INSTITUTION_RECORDED',
   'INSTITUTION_CHANGED',
@@ -132,6 +136,8 @@ export const auditSubjects = [
   'REQUEST',
   'REQUEST_LIST',
   'LOOKUP',
+  'ACCESS',
+  'RECONCILIATION',
   'INSTITUTION',
   'OFFICE',
   'CALENDAR',

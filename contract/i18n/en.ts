@@ -6,6 +6,7 @@ import { dwh } from './en/dwh.ts';
 import { errors, fieldErrors } from './en/errors.ts';
 import { mails } from './en/mails.ts';
 import { actors, orders } from './en/orders.ts';
+import { reports } from './en/reports.ts';
 import { requests } from './en/requests.ts';
 import { revenue } from './en/revenue.ts';
 import { system } from './en/system.ts';
@@ -24,6 +25,7 @@ export const en: Translated<typeof id> = {
   documents,
   dwh,
   mails,
+  reports,
   requests,
   revenue,
   system,

@@ -6,6 +6,7 @@ import { dwh } from './id/dwh.ts';
 import { errors, fieldErrors } from './id/errors.ts';
 import { mails } from './id/mails.ts';
 import { actors, orders } from './id/orders.ts';
+import { reports } from './id/reports.ts';
 import { requests } from './id/requests.ts';
 import { revenue } from './id/revenue.ts';
 import { system } from './id/system.ts';
@@ -23,6 +24,7 @@ export const id = {
   documents,
   dwh,
   mails,
+  reports,
   requests,
   revenue,
   system,

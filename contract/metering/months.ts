@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** A calendar month `YYYY-MM`, whose days are days in WIB. */
 export const Month = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'BAD_MONTH' })
-  .refine((month) => month >= '2000-01' && month <= '2999-11', { message: 'BAD_MONTH' });
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .refine((month) => month >= '2000-01' && month <= '2999-11');
 export type Month = z.infer<typeof Month>;
 
 /** `2026-12` -> `2027-01`; a negative step goes back. */

@@ -64,6 +64,8 @@ export const ProductBalance = z.object({
   serviceName: z.string(),
   productName: z.string(),
   units: z.int(),
+  /** Units that were there right after the last voucher, of which the level is told; 0 when there never was one. */
+  base: z.int(),
   deliverable: z.boolean(),
 });
 export type ProductBalance = z.infer<typeof ProductBalance>;
@@ -347,6 +349,12 @@ export const Voucher = z.object({
   serviceName: z.string(),
   productName: z.string(),
   units: z.int(),
+  /** The numbers of its units, both included. */
+  firstUnit: z.int(),
+  lastUnit: z.int(),
+  /** Of its units: vouchers are used oldest first. */
+  used: z.int(),
+  left: z.int(),
   source: z.enum(voucherSources),
   orderId: z.uuid().nullable(),
   kuitansi: z.string().nullable(),
@@ -465,6 +473,24 @@ export const DocumentCheck = z.union([
     printedAt: instant,
     statusLabel: z.string(),
     statusSince: instant,
+  }),
+  /** A Berita Acara Rekonsiliasi; `number` is its month, `YYYY-MM`. It has no status: a month that is over stays. */
+  z.object({
+    genuine: z.literal(true),
+    about: z.literal('reconciliation'),
+    document: z.string(),
+    number: z.string(),
+    institution: z.string(),
+    balances: z.array(
+      z.object({
+        product: z.string(),
+        opening: z.int(),
+        received: z.int(),
+        taken: z.int(),
+        closing: z.int(),
+      }),
+    ),
+    printedAt: instant,
   }),
   z.object({ genuine: z.literal(false) }),
 ]);

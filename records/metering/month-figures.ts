@@ -136,7 +136,7 @@ const total = (rows: readonly { readonly units: number }[]): number =>
  * How many units had been used, handed over or lapsed before a moment. Units are taken in the order of their numbers,
  * so the first movement from then on tells it; without one it is all that the account has taken.
  */
-export async function debitedBefore(
+async function debitedBefore(
   db: DatabaseReader,
   institutionId: string,
   productId: string,

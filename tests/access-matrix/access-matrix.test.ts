@@ -60,10 +60,17 @@ const few = pLimit(4);
 /** What this actor is answered, over HTTP and with his own session. Event streams are left after their headers. */
 async function statusFor(id: RouteId, whose: Whose, actor: ActorName): Promise<number> {
   const person = world.people.get(actor);
-  const { params = {}, body, form, headers } = await trials[id].make(world, whose, person?.id ?? 'nobody');
+  const {
+    params = {},
+    query = {},
+    body,
+    form,
+    headers,
+  } = await trials[id].make(world, whose, person?.id ?? 'nobody');
   const path = routes[id].path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? 'missing');
   const abort = new AbortController();
-  const response = await fetch(api.url + path, {
+  const search = new URLSearchParams(query).toString();
+  const response = await fetch(`${api.url}${path}${search && `?${search}`}`, {
     method: routes[id].method.toUpperCase(),
     signal: abort.signal,
     headers: {

@@ -9,6 +9,7 @@ import type { Whose, World } from './world.ts';
 /** What a request carries beside method and path. */
 export interface Request {
   readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly form?: FormData;
   readonly headers?: Readonly<Record<string, string>>;
@@ -86,6 +87,12 @@ const nextDay = (): string => {
 let lastDay = Date.parse('2100-01-01');
 const newCode = (): string => `UJI-${randomUUID().slice(0, 8).toUpperCase()}`;
 
+/** A month of an institution: people of the centre name it. */
+const monthOf: Trial['make'] = (world, whose) => ({
+  params: { month: '2026-05' },
+  query: { institutionId: world.institutionOf(whose) },
+});
+
 /** Total over the routes of the contract: a new one does not compile without its trial. */
 export const trials: Readonly<Record<RouteId, Trial>> = {
   // Programs sign in with a credential, which no person's session is.
@@ -153,6 +160,22 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
 
   'vouchers.list': noObject(),
   'vouchers.read': ownAndOther(async (world, whose) => ({ params: { id: await world.voucher(whose) } })),
+
+  'statements.read': ownAndOther(monthOf),
+  'statements.paper': ownAndOther(monthOf),
+  'reconciliations.read': ownAndOther(monthOf),
+  'reconciliations.sheet': ownAndOther(monthOf),
+  'reconciliations.paper': ownAndOther(monthOf),
+  'accesses.list': noObject((world) => ({
+    query: { filter: JSON.stringify({ institutionId: world.institutionOf('own') }) },
+  })),
+  'accesses.read': ownAndOther(async (world, whose, actorId) => ({
+    params: { id: await world.access(whose, actorId) },
+  })),
+  'accesses.unmask': ownAndOther(async (world, whose, actorId) => ({
+    params: { id: await world.access(whose, actorId) },
+    body: { reason: 'Pengaduan warga di matriks' },
+  })),
 
   'unmatchedPayments.list': noObject(),
   'unmatchedPayments.read': noObject(async (world) => ({ params: { id: await world.unmatchedPayment() } })),

@@ -7,9 +7,11 @@ import { newStorageKey, type StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
 import { institutionId, officeId, type ProductCode, productId, seed } from '#prisma/seed';
 import { issueUnits } from '#records/ledger';
+import { sealAccess } from '#records/metering/sealed';
 import { issueChallenge } from '../../api/requests/public/challenge.ts';
 import type { ApiDeps } from '../../api/shared/deps.ts';
-import { solve } from '../support/citizen.ts';
+import { freshNik, solve } from '../support/citizen.ts';
+import { accessOf } from '../support/metered-accesses.ts';
 import { addPerson, type TestPerson } from '../support/people.ts';
 import { addPhoto, createRequest, type RequestOptions } from '../support/requests.ts';
 
@@ -34,6 +36,8 @@ export interface World {
   /** Waiting for the checker; by somebody else than the actor unless told. */
   checkout(whose: Whose, submittedBy?: string): Promise<string>;
   voucher(whose: Whose, product?: ProductCode): Promise<string>;
+  /** An access to somebody's data, made at the web portal by this person. */
+  access(whose: Whose, personId: string): Promise<string>;
   /** Somebody whose account or invitation may be changed. */
   person(whose: Whose): Promise<string>;
   invitation(whose: Whose): Promise<string>;
@@ -63,7 +67,7 @@ const next = (): string => String(++number).padStart(8, '0');
 export async function createWorld(
   db: Database,
   storage: StoragePort,
-  deps: Pick<ApiDeps, 'config' | 'vault' | 'now'>,
+  deps: Pick<ApiDeps, 'config' | 'vault' | 'now' | 'meter'>,
 ): Promise<World> {
   const { vault } = deps;
   await seed(db);
@@ -174,6 +178,24 @@ export async function createWorld(
         }),
       );
       return id;
+    },
+    async access(whose, personId) {
+      const requestId = randomUUID();
+      const institution = institutionOf(whose);
+      const sealed = sealAccess(vault, requestId, { nik: freshNik(), caseNumber: null });
+      await deps.meter.record(
+        accessOf({
+          ...sealed,
+          requestId,
+          institutionId: institution,
+          productId: webportal,
+          at: new Date(),
+          personId,
+          charged: false,
+        }),
+      );
+      const row = await db.accessLog.findFirstOrThrow({ where: { requestId, institutionId: institution } });
+      return String(row.id);
     },
     async person(whose) {
       const staff = whose === 'staff';

@@ -1,4 +1,5 @@
 import { Alert } from '@mui/material';
+import { Link } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
 import type { OrderDetail } from '#contract/orders/schemas';
 import { CopyText } from '../../common/CopyText.tsx';
@@ -9,7 +10,8 @@ import { oddPayment } from '../trouble.ts';
 
 /** The payment as SIMPONI confirmed it, and the voucher that came of it. */
 export const PaymentSection = ({ order }: { order: OrderDetail }) => {
-  const { detail } = useT().console;
+  const { console: words, reportPages } = useT();
+  const { detail } = words;
   const { payment, voucher } = order;
   if (!payment && !voucher) return null;
   return (
@@ -21,6 +23,8 @@ export const PaymentSection = ({ order }: { order: OrderDetail }) => {
           </strong>
           {' – '}
           {fill(detail.voucherUnits, { units: formatCount(voucher.units), unit: order.unit })}
+          {' · '}
+          <Link to={`/vouchers/${voucher.id}/show`}>{reportPages.voucher.open}</Link>
         </Alert>
       ) : null}
       {oddPayment(order).map((sentence) => (

@@ -152,6 +152,8 @@ export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {
   BAD_FORMAT: 'The form is not right.',
   BAD_EMAIL: 'Enter a complete e-mail address, e.g. name@institution.go.id.',
   BAD_DATE: 'Enter a real date.',
+  SPAN_TOO_LONG: 'At most {max} days at once. Narrow the span.',
+  INSTITUTION_MISSING: 'Choose an institution first.',
   NOT_IN_LIST: 'Choose from the list.',
   UNKNOWN_FIELD: 'This field is not known.',
   ENDS_BEFORE_START: 'The end is before the start.',

@@ -12,6 +12,7 @@ export const pagesTexts: Translated<typeof idTexts> = {
   noAnswer: 'The server cannot be reached. Nothing has changed. Check the connection and try again.',
   unexpected: 'Something went wrong that we did not foresee. Nothing has changed. Try again in a moment.',
   verify: {
+    balance: 'Opening {opening}, received {received}, used {taken}, closing {closing}',
     title: 'Check a document',
     help: 'This page checks the signature in a document’s QR code and shows the order’s status now.',
     noToken:

@@ -172,6 +172,8 @@ export const fieldErrors = {
   BAD_FORMAT: 'Bentuknya tidak sesuai.',
   BAD_EMAIL: 'Tulis alamat surel yang lengkap, misalnya nama@lembaga.go.id.',
   BAD_DATE: 'Tulis tanggal yang benar.',
+  SPAN_TOO_LONG: 'Rentang waktu paling lama {max} hari. Persempit rentangnya.',
+  INSTITUTION_MISSING: 'Pilih lembaga terlebih dahulu.',
   NOT_IN_LIST: 'Pilih salah satu dari daftar.',
   UNKNOWN_FIELD: 'Isian ini tidak dikenal.',
   ENDS_BEFORE_START: 'Tanggal akhir mendahului tanggal mulai.',

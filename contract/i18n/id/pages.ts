@@ -9,6 +9,7 @@ export const pagesTexts = {
   noAnswer: 'Server tidak dapat dihubungi. Tidak ada yang berubah. Periksa sambungan, lalu coba lagi.',
   unexpected: 'Terjadi kesalahan yang tidak kami duga. Tidak ada yang berubah. Coba lagi beberapa saat lagi.',
   verify: {
+    balance: 'Awal {opening}, diterima {received}, terpakai {taken}, akhir {closing}',
     title: 'Periksa keaslian dokumen',
     help: 'Halaman ini memeriksa tanda tangan pada QR dokumen dan menampilkan status pesanan saat ini.',
     noToken:

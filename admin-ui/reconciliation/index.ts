@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const ReconciliationPage = lazy(() => import('./ReconciliationPage.tsx'));

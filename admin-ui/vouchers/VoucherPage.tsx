@@ -1,0 +1,91 @@
+import { Box, Button } from '@mui/material';
+import { useGetOne } from 'react-admin';
+import { Link, useParams } from 'react-router-dom';
+import { fill } from '#contract/i18n/index';
+import type { AccessRow } from '#contract/metering/report-schemas';
+import type { Voucher } from '#contract/orders/schemas';
+import { useAccessColumns } from '../accesses/columns.tsx';
+import { CopyText } from '../common/CopyText.tsx';
+import { Facts, Section } from '../common/Facts.tsx';
+import { Guarded } from '../common/Guarded.tsx';
+import { LevelBar } from '../common/LevelBar.tsx';
+import { ListPage } from '../common/ListPage.tsx';
+import { PageHead } from '../common/PageHead.tsx';
+import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
+import { formatCount, formatInstant } from '../i18n/format.ts';
+import { useT } from '../i18n/texts.ts';
+import { useMay } from '../session/me.ts';
+import { VoucherSourceCell } from './VoucherSourceCell.tsx';
+
+/** The accesses whose units lie in the voucher's range. */
+const Thread = ({ voucher }: { voucher: Voucher }) => {
+  const { accesses, voucher: words } = useT().reportPages;
+  return (
+    <Box sx={{ mt: 3 }}>
+      <ListPage<AccessRow>
+        resource="accesses"
+        storeKey={`voucher.${voucher.id}`}
+        title={words.thread}
+        columns={useAccessColumns()}
+        to={({ id }) => `/accesses/${id}/show`}
+        sort={{ field: 'at', order: 'DESC' }}
+        filter={{ voucherId: voucher.id }}
+        empty={accesses.emptyVoucher}
+      />
+    </Box>
+  );
+};
+
+const Detail = ({ voucher }: { voucher: Voucher }) => {
+  const t = useT();
+  const { columns } = t.console.vouchers;
+  const words = t.reportPages.voucher;
+  const range = { first: formatCount(voucher.firstUnit), last: formatCount(voucher.lastUnit) };
+  return (
+    <Section title={words.data}>
+      <Facts
+        facts={[
+          [columns.user, voucher.institutionName],
+          [columns.product, `${voucher.serviceName} – ${voucher.productName}`],
+          [columns.units, formatCount(voucher.units)],
+          [words.used, formatCount(voucher.used)],
+          [words.left, <LevelBar key="left" left={voucher.left} base={voucher.units} />],
+          [words.range, fill(words.rangeOf, range)],
+          [columns.source, <VoucherSourceCell key="source" voucher={voucher} />],
+          [columns.ntpn, voucher.ntpn ? <CopyText key="ntpn" text={voucher.ntpn} /> : t.console.common.none],
+          [columns.issued, formatInstant(voucher.issuedAt)],
+        ]}
+      />
+    </Section>
+  );
+};
+
+const Content = ({ id }: { id: string }) => {
+  const words = useT().reportPages.voucher;
+  const mayLog = useMay('accesses.read');
+  const { data, error, isPending, refetch } = useGetOne<Voucher>('vouchers', { id });
+  if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
+  if (isPending || !data) return <LoadingLines />;
+  return (
+    <>
+      <PageHead title={fill(words.title, { number: data.number })}>
+        <Button component={Link} to="/vouchers">
+          {words.back}
+        </Button>
+      </PageHead>
+      <Detail voucher={data} />
+      {mayLog ? <Thread voucher={data} /> : null}
+    </>
+  );
+};
+
+/** What a voucher bought, how much of it is left, and what it was used for. */
+const VoucherPage = () => {
+  const { id = '' } = useParams();
+  return (
+    <Guarded permission="vouchers.read">
+      <Content id={id} />
+    </Guarded>
+  );
+};
+export default VoucherPage;

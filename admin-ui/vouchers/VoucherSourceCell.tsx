@@ -1,0 +1,16 @@
+import type { Voucher } from '#contract/orders/schemas';
+import { useT } from '../i18n/texts.ts';
+import { KuitansiLink } from '../orders/columns.tsx';
+import { useMay } from '../session/me.ts';
+
+/** The order that a voucher came from, or what else it came from. */
+export const VoucherSourceCell = ({ voucher }: { voucher: Voucher }) => {
+  const t = useT();
+  const mayOpen = useMay('orders.read');
+  if (voucher.orderId === null || voucher.kuitansi === null) return t.orders.voucherSource[voucher.source];
+  return mayOpen ? (
+    <KuitansiLink order={{ id: voucher.orderId, kuitansi: voucher.kuitansi }} />
+  ) : (
+    voucher.kuitansi
+  );
+};
