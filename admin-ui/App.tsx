@@ -25,6 +25,8 @@ import { ReconciliationPage } from './reconciliation/index.ts';
 import { reportDifferences } from './report-differences/index.ts';
 import { reportImports } from './report-imports/index.ts';
 import { QuestionsPage, requests } from './requests/index.ts';
+import { returnData } from './return-data/index.ts';
+import { semesterReports } from './semester-reports/index.ts';
 import { authProvider } from './session/auth-provider.ts';
 import { LoginPage } from './session/LoginPage.tsx';
 import { DeniedPage, MissingPage } from './shell/ErrorPage.tsx';
@@ -71,6 +73,8 @@ export const App = () => (
     <Resource name="institutions" {...institutions} />
     <Resource name="offices" {...offices} />
     <Resource name="holidays" {...holidays} />
+    <Resource name="return-data" {...returnData} />
+    <Resource name="semester-reports" {...semesterReports} />
     <Resource name="people" {...people} />
     <Resource name="audit" {...audit} />
     <Resource name="requests" {...requests} />

@@ -5,6 +5,7 @@ import { auditHandlers } from './audit/index.ts';
 import { calendarHandlers } from './calendar/index.ts';
 import { eventRoutes } from './events/index.ts';
 import { institutionHandlers } from './institutions/index.ts';
+import { dutyHandlers } from './metering/duties/index.ts';
 import { handoverHandlers } from './metering/handovers/handovers.ts';
 import { reportHandlers } from './metering/reports/index.ts';
 import { accessServiceHandlers } from './metering/service/json-service.ts';
@@ -37,6 +38,7 @@ export const implementations: readonly Implementation[] = [
   ...accessServiceHandlers,
   ...handoverHandlers,
   ...reportHandlers,
+  ...dutyHandlers,
 ];
 
 /** Sign-in is better-auth's; only the endpoints that the contract names are open. */

@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts/http.ts';
 import { auditRoutes } from './audit/http.ts';
 import { calendarRoutes } from './calendar/http.ts';
 import { institutionRoutes } from './institutions/http.ts';
+import { dutyRoutes } from './metering/duties-http.ts';
 import { handoverRoutes } from './metering/handover-http.ts';
 import { reportRoutes } from './metering/report-http.ts';
 import { accessServiceRoutes } from './metering/service-http.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...accessServiceRoutes,
   ...handoverRoutes,
   ...reportRoutes,
+  ...dutyRoutes,
 } as const;
 
 export type RouteId = keyof typeof routes;

@@ -139,6 +139,8 @@ export interface MeteringConfig {
   readonly callsPerSecond: number;
   /** How long idempotency keys are kept. */
   readonly keyDays: number;
+  /** How long an uploaded file of databalikan is kept after its check. */
+  readonly returnDataFileDays: number;
 }
 
 export interface SiakConfig {
@@ -306,6 +308,7 @@ function assemble(values: SettingValues): Config {
       chargeNotFound: need(values, 'CHARGE_NOT_FOUND') === 'true',
       callsPerSecond: need(values, 'ACCESS_CALLS_PER_SECOND'),
       keyDays: need(values, 'ACCESS_KEY_DAYS'),
+      returnDataFileDays: need(values, 'RETURN_DATA_FILE_DAYS'),
     },
     mail: {
       get url() {

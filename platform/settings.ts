@@ -265,6 +265,12 @@ export const settings = {
     default: '35',
     description: 'Days for which a `transactionId` is remembered: a repeat within them costs nothing.',
   }),
+  RETURN_DATA_FILE_DAYS: setting({
+    ...wholeNumber(1, 3_650),
+    default: '90',
+    description:
+      'Days for which an uploaded file of databalikan is kept after its check; its rows stay, sealed.',
+  }),
   SMTP_URL: setting({
     schema: z.url({ protocol: /^smtps?$/ }),
     secret: true,

@@ -12,6 +12,7 @@ export const appendOnlyTables = [
   'dwh_reading',
   'access_log',
   'handover',
+  'semester_report_history',
 ] as const;
 
 /** The role of api and worker; it owns nothing. */

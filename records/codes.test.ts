@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { actorNames, roleNames, systemActors } from '#contract/access/roles';
 import { holidayKinds } from '#contract/calendar/codes';
 import * as metering from '#contract/metering/codes';
+import * as returnData from '#contract/metering/return-data';
+import { semesterReportActions, semesterReportStatuses } from '#contract/metering/semester-lifecycle';
 import * as codes from '#contract/orders/codes';
 import {
   billingTroubles,
@@ -56,6 +58,14 @@ const columns: Record<string, readonly string[]> = {
   'access_log.outcome': metering.accessOutcomes,
   'access_log.purpose': metering.accessPurposes,
   'access_refusal.reason': metering.accessRefusalReasons,
+  'return_data.status': returnData.returnDataStatuses,
+  'return_data.refusal': returnData.returnDataRefusals,
+  'return_data_fault.column': returnData.returnDataColumns,
+  'return_data_fault.fault': returnData.returnDataFaults,
+  'semester_report.status': semesterReportStatuses,
+  'semester_report_history.action': ['open', ...semesterReportActions],
+  'semester_report_history.from': semesterReportStatuses,
+  'semester_report_history.to': semesterReportStatuses,
   'stored_file.kind': codes.fileKinds,
   'outbox.kind': codes.outboxKinds,
   'outgoing_notice.channel': codes.noticeChannels,

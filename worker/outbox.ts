@@ -1,4 +1,5 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { returnDataWorkflowId, returnDataWorkflowType } from '#contract/metering/round-messages';
 import type { OutboxKind } from '#contract/orders/codes';
 import {
   type OrderInput,
@@ -42,7 +43,10 @@ const batch = 20;
  * by this. The calendar has a loop of its own, since all open deadlines may move and nobody's start shall wait for that.
  */
 export const outboxLanes = {
-  quick: { kinds: ['START_ORDER', 'START_REQUEST', 'REQUEST_CHANGED'], leaseSeconds: 60 },
+  quick: {
+    kinds: ['START_ORDER', 'START_REQUEST', 'REQUEST_CHANGED', 'CHECK_RETURN_DATA'],
+    leaseSeconds: 60,
+  },
   calendar: { kinds: ['CALENDAR_CHANGED'], leaseSeconds: 600 },
 } as const satisfies Record<string, { kinds: readonly OutboxKind[]; leaseSeconds: number }>;
 /** How long Temporal may take to answer. */
@@ -105,6 +109,11 @@ const carriers: Record<OutboxKind, (deps: OutboxDeps, refId: string) => Promise<
   CALENDAR_CHANGED: async ({ db, vault, promise, now }) => {
     await moveDeadlines(db, vault, promise, now());
   },
+  CHECK_RETURN_DATA: ({ temporal }, returnDataId) =>
+    start(temporal, returnDataWorkflowType, {
+      ...{ taskQueue: ordersTaskQueue, workflowId: returnDataWorkflowId(returnDataId) },
+      input: { returnDataId },
+    }),
 };
 
 /** Starts a workflow once: one that was started before is as good. */

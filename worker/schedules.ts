@@ -9,6 +9,8 @@ import {
   agreementRemindersWorkflowType,
 } from '#contract/institutions/messages';
 import {
+  dutiesScheduleId,
+  dutiesWorkflowType,
   meteringUpkeepScheduleId,
   meteringUpkeepWorkflowType,
   quotaAlertsScheduleId,
@@ -79,6 +81,16 @@ export const ensureMeteringUpkeep = (temporal: Client): Promise<void> =>
     workflowType: meteringUpkeepWorkflowType,
     taskQueue: ordersTaskQueue,
     spec: { calendars: [{ hour: 18, minute: 30 }] },
+    catchupMs: 24 * 60 * minute,
+  });
+
+/** Likewise the one of semester reports and files of databalikan, each morning at 08.15 WIB. */
+export const ensureDuties = (temporal: Client): Promise<void> =>
+  ensure(temporal, {
+    scheduleId: dutiesScheduleId,
+    workflowType: dutiesWorkflowType,
+    taskQueue: ordersTaskQueue,
+    spec: { calendars: [{ hour: 1, minute: 15 }] },
     catchupMs: 24 * 60 * minute,
   });
 

@@ -19,6 +19,7 @@ import { listenTo } from '#prisma/listen';
 import { noticeChannel } from '#records/notices';
 import { outboxChannel } from '#records/payments/inbox';
 import { createInstitutionActivities } from '../activities/institutions/index.ts';
+import { createDutyActivities } from '../activities/metering/duties.ts';
 import { createMeteringRounds } from '../activities/metering/rounds.ts';
 import { createOrderActivities } from '../activities/orders/index.ts';
 import { createRequestActivities, type RequestActivityDeps } from '../activities/requests/index.ts';
@@ -29,6 +30,7 @@ import { startLoop } from './loop.ts';
 import { carryOutbox } from './outbox.ts';
 import {
   ensureAgreementReminders,
+  ensureDuties,
   ensureMeteringUpkeep,
   ensurePaymentSweep,
   ensurePhotoRetention,
@@ -94,6 +96,10 @@ export async function startWorker(config: Config, log: Logger): Promise<{ stop()
       ...createOrderActivities({ db, simponi, settings, now, log }),
       ...createInstitutionActivities({ db, now, log }),
       ...createMeteringRounds({ db, now, log, accessKeyDays: config.metering.keyDays }),
+      ...createDutyActivities({
+        ...{ db, vault, now, log, storage: storageOf(config) },
+        returnDataFileDays: config.metering.returnDataFileDays,
+      }),
     }),
     serving(requestsTaskQueue, createRequestActivities(requestDeps(config, { db, vault, now, log }))),
   ];
@@ -125,7 +131,11 @@ async function ensureSchedules(temporal: Client, config: Config): Promise<void> 
   await ensureAgreementReminders(temporal);
   await ensureQuotaAlerts(temporal);
   await ensureMeteringUpkeep(temporal);
+  await ensureDuties(temporal);
 }
+
+const storageOf = (config: Config) =>
+  createStoragePort({ ...config.storage, sealer: keyRingSealer(config.dataKeys) });
 
 /** What the acts of requests work with, from the settings. */
 const requestDeps = (
@@ -135,7 +145,7 @@ const requestDeps = (
   ...parts,
   dataKeys: config.dataKeys,
   dwh: dwhFromConfig(config.dwh),
-  storage: createStoragePort({ ...config.storage, sealer: keyRingSealer(config.dataKeys) }),
+  storage: storageOf(config),
   settings: { dwhTimeoutMs: config.dwh.timeoutMs },
   promise: config.requests,
   photoRetentionDays: config.requests.photoRetentionDays,

@@ -1,6 +1,8 @@
 /** Every workflow that the worker runs, by its type's name. */
 export { agreementRemindersWorkflow } from './institutions/agreement-reminders.workflow.ts';
+export { institutionDutiesWorkflow } from './metering/duties.workflow.ts';
 export { quotaAlertsWorkflow } from './metering/quota-alerts.workflow.ts';
+export { returnDataWorkflow } from './metering/return-data.workflow.ts';
 export { meteringUpkeepWorkflow } from './metering/upkeep.workflow.ts';
 export { orderWorkflow } from './orders/order.workflow.ts';
 export { paymentSweepWorkflow } from './orders/payment-sweep.workflow.ts';

@@ -3,6 +3,7 @@ import { consoleTexts } from '#contract/i18n/en/console';
 import { deliveryPages } from '#contract/i18n/en/console-delivery';
 import { reportPages } from '#contract/i18n/en/console-reports';
 import { requestPages } from '#contract/i18n/en/console-requests';
+import { duties } from '#contract/i18n/en/duties';
 import { errors, fieldErrors } from '#contract/i18n/en/errors';
 import { actors, orders } from '#contract/i18n/en/orders';
 import { reactAdmin } from '#contract/i18n/en/react-admin';
@@ -14,6 +15,7 @@ import type { Bundle } from './texts.ts';
 /** Everything that the console says in English. */
 export const bundle: Bundle = {
   audit,
+  duties,
   errors,
   fieldErrors,
   orders,

@@ -3,6 +3,7 @@ import { consoleTexts } from '#contract/i18n/id/console';
 import { deliveryPages } from '#contract/i18n/id/console-delivery';
 import { reportPages } from '#contract/i18n/id/console-reports';
 import { requestPages } from '#contract/i18n/id/console-requests';
+import { duties } from '#contract/i18n/id/duties';
 import { errors, fieldErrors } from '#contract/i18n/id/errors';
 import { actors, orders } from '#contract/i18n/id/orders';
 import { reactAdmin } from '#contract/i18n/id/react-admin';
@@ -13,6 +14,7 @@ import { whatsapp } from '#contract/i18n/id/whatsapp';
 /** Everything that the console says in Indonesian; its own chunk, so that one language is loaded at a time. */
 export const bundle = {
   audit,
+  duties,
   errors,
   fieldErrors,
   orders,

@@ -34,6 +34,12 @@ function signedFacts(language: Language, check: Genuine): (readonly [string, str
       ),
     ];
   }
+  if (check.about === 'semester-report') {
+    return [
+      [t.institution, check.institution],
+      [t.submittedAt, formatInstant(language, check.submittedAt)],
+    ];
+  }
   return [
     [t.kodeBilling, check.kodeBilling],
     [t.institution, check.institution],

@@ -49,6 +49,8 @@ it('gives each role the pages of its work', () => {
     '/awaiting-handovers',
     '/handovers',
     '/institutions',
+    '/return-data',
+    '/semester-reports',
     '/people',
   ]);
   expect(paths('admin')).toEqual(['/institutions', '/offices', '/holidays', '/people']);

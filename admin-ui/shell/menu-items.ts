@@ -143,6 +143,13 @@ export const menuGroups: readonly MenuGroup[] = [
       },
       { to: '/offices', label: 'offices', icon: OfficeIcon, permission: 'offices.read' },
       { to: '/holidays', label: 'holidays', icon: CalendarIcon, permission: 'calendar.read' },
+      { to: '/return-data', label: 'returnData', icon: UploadIcon, permission: 'return-data.read' },
+      {
+        to: '/semester-reports',
+        label: 'semesterReports',
+        icon: FactCheckIcon,
+        permission: 'semester-reports.read',
+      },
       { to: '/people', label: 'people', icon: GroupIcon, permission: 'people.read' },
       { to: '/audit', label: 'audit', icon: HistoryIcon, permission: 'audit.read' },
     ],

@@ -48,10 +48,8 @@ const update = implement('institutions.update', (context) => {
 });
 
 const suspend = implement('institutions.suspend', (context) => {
-  const { suspended, note } = context.body;
-  return change(context, context.params.id, (tx, target) =>
-    suspendInstitution(tx, target, suspended, note, context.deps.now()),
-  );
+  const { body, deps, params } = context;
+  return change(context, params.id, (tx, target) => suspendInstitution(tx, target, body, deps.now()));
 });
 
 const agreement = implement('agreements.create', async (context) => {

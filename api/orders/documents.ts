@@ -1,10 +1,12 @@
 import { texts } from '#contract/i18n/index';
 import type { OrderStatus } from '#contract/orders/lifecycle';
+import { checkSemesterReceipt } from '#documents/metering/semester-receipt-signature';
 import { checkReconciliation } from '#documents/metering/signature';
 import { documentSettings, makeOrderDocument } from '#documents/orders/documents';
 import { checkReceipt } from '#documents/requests/receipt-signature';
 import { checkDocument } from '#documents/shared/signature';
 import { writeAudit } from '#records/audit';
+import { semesterReceiptCheck } from '../metering/duties/semester-receipt.ts';
 import { reconciliationCheck } from '../metering/reports/reconciliation-check.ts';
 import { receiptCheck } from '../requests/receipt-check.ts';
 import { drawing } from '../shared/drawing.ts';
@@ -45,6 +47,8 @@ export const documentHandlers = [
     if (receipt) return receiptCheck(deps, receipt, language);
     const month = checkReconciliation(deps.config.documentSigningKey, body.token);
     if (month) return reconciliationCheck(month, language);
+    const semester = checkSemesterReceipt(deps.config.documentSigningKey, body.token);
+    if (semester) return semesterReceiptCheck(deps, semester, language);
     const signed = checkDocument(deps.config.documentSigningKey, body.token);
     const order = signed && (await deps.db.order.findUnique({ where: { kuitansi: signed.kuitansi } }));
     if (!signed || !order) return { genuine: false as const };

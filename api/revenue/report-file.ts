@@ -10,9 +10,9 @@ import {
 import { fill, type Texts } from '#contract/i18n/index';
 import { AppError, type FieldError } from '#contract/shared/errors';
 import { ntpnPattern } from '#contract/shared/identifiers';
+import { decoded, lookAtFile } from '#platform/tables/encoding';
 import type { ReportedPayment } from '#records/revenue/compare';
 import type { Report } from '#records/revenue/import-report';
-import { decoded, lookAtFile } from './report-encoding.ts';
 
 export interface ReportFile {
   readonly fileName: string;

@@ -2,6 +2,7 @@ import { accounts } from './en/accounts.ts';
 import { audit } from './en/audit.ts';
 import { citizen } from './en/citizen.ts';
 import { documents } from './en/documents.ts';
+import { duties } from './en/duties.ts';
 import { dwh } from './en/dwh.ts';
 import { errors, fieldErrors } from './en/errors.ts';
 import { mails } from './en/mails.ts';
@@ -23,6 +24,7 @@ export const en: Translated<typeof id> = {
   audit,
   citizen,
   documents,
+  duties,
   dwh,
   mails,
   reports,

@@ -2,6 +2,7 @@ import { accounts } from './id/accounts.ts';
 import { audit } from './id/audit.ts';
 import { citizen } from './id/citizen.ts';
 import { documents } from './id/documents.ts';
+import { duties } from './id/duties.ts';
 import { dwh } from './id/dwh.ts';
 import { errors, fieldErrors } from './id/errors.ts';
 import { mails } from './id/mails.ts';
@@ -22,6 +23,7 @@ export const id = {
   audit,
   citizen,
   documents,
+  duties,
   dwh,
   mails,
   reports,

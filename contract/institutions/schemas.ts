@@ -76,7 +76,16 @@ export const AgreementInput = z
 export type AgreementInput = z.infer<typeof AgreementInput>;
 
 export const SuspensionInput = z
-  .object({ suspended: z.boolean(), note: z.string().trim().min(3).max(2_000) })
-  .strict();
+  .object({
+    suspended: z.boolean(),
+    note: z.string().trim().min(3).max(2_000),
+    /** Number of the letter that a suspension rests on; reopening needs none. */
+    letterNumber: z.string().trim().max(100).default(''),
+  })
+  .strict()
+  .refine(({ suspended, letterNumber }) => !suspended || letterNumber.length >= 3, {
+    path: ['letterNumber'],
+    message: 'LETTER_REQUIRED',
+  });
 
 export const LimitInput = z.object({ approvalAbove: z.int().min(0).nullable() }).strict();

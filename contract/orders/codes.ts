@@ -82,10 +82,16 @@ export const orderDocumentKinds = ['tagihan', 'penerimaan-negara'] as const;
 export type OrderDocumentKind = (typeof orderDocumentKinds)[number];
 
 /**
- * What must still reach Temporal, or be done after a change: orders and requests to start, requests to read again, and
- * deadlines to count again.
+ * What must still reach Temporal, or be done after a change: orders and requests to start, requests to read again,
+ * deadlines to count again, and files of databalikan to check.
  */
-export const outboxKinds = ['START_ORDER', 'START_REQUEST', 'REQUEST_CHANGED', 'CALENDAR_CHANGED'] as const;
+export const outboxKinds = [
+  'START_ORDER',
+  'START_REQUEST',
+  'REQUEST_CHANGED',
+  'CALENDAR_CHANGED',
+  'CHECK_RETURN_DATA',
+] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 export const intentStatuses = ['PENDING', 'APPLIED', 'REFUSED'] as const;
@@ -119,6 +125,9 @@ export const noticeTemplates = [
   'AGREEMENT_ENDING',
   'QUOTA_LOW',
   'HANDOVER_RECORDED',
+  'SEMESTER_REPORT_DUE',
+  'SEMESTER_REPORT_LATE',
+  'SEMESTER_REPORT_RETURNED',
 ] as const;
 export type NoticeTemplate = (typeof noticeTemplates)[number];
 

@@ -37,6 +37,14 @@ const requestAttention = z.object({
   dueAt: instant,
 });
 
+/** A semester report that its institution has to write. */
+const semesterReport = z.object({
+  reportId: z.uuid(),
+  institutionName: z.string(),
+  half: z.string(),
+  dueOn: day,
+});
+
 export const noticeParams = {
   INVITATION: z.object({
     name: z.string(),
@@ -127,6 +135,9 @@ export const noticeParams = {
     letterNumber: z.string(),
     validUntil: day.nullable(),
   }),
+  SEMESTER_REPORT_DUE: semesterReport.extend({ daysLeft: z.int().min(0) }),
+  SEMESTER_REPORT_LATE: semesterReport.extend({ daysLate: count }),
+  SEMESTER_REPORT_RETURNED: semesterReport.extend({ note: z.string() }),
 } as const satisfies Record<NoticeTemplate, z.ZodType>;
 
 /** Params of each template, by its code. */

@@ -492,6 +492,18 @@ export const DocumentCheck = z.union([
     ),
     printedAt: instant,
   }),
+  /** The tanda terima of a semester report. */
+  z.object({
+    genuine: z.literal(true),
+    about: z.literal('semester-report'),
+    document: z.string(),
+    number: z.string(),
+    institution: z.string(),
+    submittedAt: instant,
+    printedAt: instant,
+    statusLabel: z.string(),
+    statusSince: instant,
+  }),
   z.object({ genuine: z.literal(false) }),
 ]);
 export type DocumentCheck = z.infer<typeof DocumentCheck>;

@@ -10,6 +10,7 @@ export const pagePaths = {
   handovers: () => '/#/handovers',
   /** Of whoever is signed in. */
   ownInstitution: () => '/#/institution',
+  semesterReport: (reportId: string) => `/#/semester-reports/${reportId}/show`,
   checkout: (checkoutId: string) => `/#/checkouts/${checkoutId}/show`,
   /** Public: says whether a document is genuine; with the token of its QR, or to type one in. */
   verificationPage: () => '/verifikasi',

@@ -1,4 +1,5 @@
 import { type Language, type Texts, texts } from '#contract/i18n/index';
+import { nameOfHalf } from '#contract/metering/half-name';
 import type { NoticeTemplate } from '#contract/orders/codes';
 import type { NoticeParams, OrderNotice } from '#contract/orders/notices';
 import { formatCount, formatRupiah } from '#contract/shared/money';
@@ -106,6 +107,22 @@ function aboutRequest(params: NoticeParams['REQUEST_REMINDER'], { text, time }: 
       ['dueAt', dueAt],
     ],
     path: pagePaths.request(params.requestId),
+  };
+}
+
+function aboutSemester(
+  { reportId, institutionName, half, dueOn }: Omit<NoticeParams['SEMESTER_REPORT_DUE'], 'daysLeft'>,
+  { text, day }: Writing,
+): MailContent {
+  const name = nameOfHalf(text, half);
+  return {
+    greeting: toOffice(text, institutionName),
+    values: { institutionName, half: name, dueOn: day(dueOn) },
+    rows: [
+      ['institution', institutionName],
+      ['dueAt', day(dueOn)],
+    ],
+    path: pagePaths.semesterReport(reportId),
   };
 }
 
@@ -217,6 +234,12 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
       path: params.forDesk ? pagePaths.institution(institutionId) : pagePaths.ownInstitution(),
     };
   },
+  SEMESTER_REPORT_DUE: ({ daysLeft, ...report }, write) =>
+    extend(aboutSemester(report, write), { daysLeft: formatCount(daysLeft) }),
+  SEMESTER_REPORT_LATE: ({ daysLate, ...report }, write) =>
+    extend(aboutSemester(report, write), { daysLate: formatCount(daysLate) }),
+  SEMESTER_REPORT_RETURNED: ({ note, ...report }, write) =>
+    extend(aboutSemester(report, write), {}, [['note', note]]),
   QUOTA_LOW: ({ institutionName, productName, serviceName, unit, ...params }, { text }) => {
     const [left, base] = [formatCount(params.left), formatCount(params.base)];
     return {

@@ -24,6 +24,13 @@ const request = {
 } as const;
 
 /** Params of every template as the system queues them. */
+const semesterReport = {
+  reportId: '0190a1b2-0000-7000-8000-00000000000a',
+  institutionName: 'DEMO PUSAT',
+  half: '2026-1',
+  dueOn: '2026-07-31',
+};
+
 export const sampleParams: NoticeParams = {
   INVITATION: {
     name: 'Rina Wulandari',
@@ -107,4 +114,7 @@ export const sampleParams: NoticeParams = {
     letterNumber: '400.8/17/DUKCAPIL',
     validUntil: '2026-07-14',
   },
+  SEMESTER_REPORT_DUE: { ...semesterReport, daysLeft: 14 },
+  SEMESTER_REPORT_LATE: { ...semesterReport, daysLate: 14 },
+  SEMESTER_REPORT_RETURNED: { ...semesterReport, note: 'Tujuan pemakaian belum jelas.' },
 } satisfies { readonly [T in NoticeTemplate]: NoticeParams[T] };

@@ -49,12 +49,11 @@ export async function updateInstitution(
   await audit(tx, 'INSTITUTION_CHANGED', change, { changed });
 }
 
-/** Suspends or reopens: a suspended institution cannot order. Asking for what it is already changes nothing. */
+/** Suspends or reopens: a suspended institution cannot order. The trail keeps the letter's number. Asking for what it is already changes nothing. */
 export async function suspendInstitution(
   tx: Transaction,
   change: InstitutionChange,
-  suspended: boolean,
-  note: string,
+  { suspended, note, letterNumber }: { suspended: boolean; note: string; letterNumber: string },
   now: Date,
 ): Promise<void> {
   const before = await lock(tx, change.id);
@@ -63,7 +62,10 @@ export async function suspendInstitution(
     where: { id: change.id },
     data: { suspendedAt: suspended ? now : null, version: { increment: 1 } },
   });
-  await audit(tx, suspended ? 'INSTITUTION_SUSPENDED' : 'INSTITUTION_REOPENED', change, { note });
+  await audit(tx, suspended ? 'INSTITUTION_SUSPENDED' : 'INSTITUTION_REOPENED', change, {
+    note,
+    ...(letterNumber ? { letterNumber } : {}),
+  });
 }
 
 /** Sets the total (rupiah) above which a checker releases a checkout; null = never. */

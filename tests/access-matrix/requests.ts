@@ -364,6 +364,33 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   ),
   'publicRequests.recoverLink': noObject((world) => ({ body: { nik: freshNik(), ...world.proof() } })),
 
+  'returnData.list': noObject(),
+  'returnData.read': ownAndOther(async (world, whose) => ({ params: { id: await world.returnData(whose) } })),
+  'returnData.create': noObject(() => ({ form: withFile('NIK;LAYANAN;TANGGAL;HASIL\n') })),
+  'returnData.faults': ownAndOther(async (world, whose) => ({
+    query: { filter: JSON.stringify({ returnDataId: await world.returnData(whose) }) },
+  })),
+  'returnData.faultsFile': ownAndOther(async (world, whose) => ({
+    params: { id: await world.returnData(whose) },
+  })),
+  'returnData.template': noObject(),
+  'semesterReports.list': noObject(),
+  'semesterReports.read': ownAndOther(async (world, whose) => ({
+    params: { id: await world.semesterReport(whose) },
+  })),
+  'semesterReports.open': noObject(() => ({ body: { half: '2020-1' } })),
+  'semesterReports.write': ownAndOther(async (world, whose) => ({
+    params: { id: await world.semesterReport(whose) },
+    body: { purpose: 'Uji', obstacles: '', followUps: '', version: 1 },
+  })),
+  'semesterReports.act': ownAndOther(async (world, whose) => ({
+    params: { id: await world.semesterReport(whose, 'DIAJUKAN'), action: 'accept' },
+    body: {},
+  })),
+  'semesterReports.receipt': ownAndOther(async (world, whose) => ({
+    params: { id: await world.semesterReport(whose, 'DIAJUKAN') },
+  })),
+
   'audit.list': noObject(),
   'audit.export': noObject(),
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { roleNames, roles } from '#contract/access/roles';
+import type { SemesterReportStatus } from '#contract/metering/semester-lifecycle';
 import type { OrderStatus } from '#contract/orders/lifecycle';
 import type { RequestStatus } from '#contract/requests/lifecycle';
 import { sha256 } from '#platform/crypto';
@@ -42,6 +43,8 @@ export interface World {
   person(whose: Whose): Promise<string>;
   invitation(whose: Whose): Promise<string>;
   agreement(whose: Whose): Promise<{ id: string; agreementId: string }>;
+  returnData(whose: Whose): Promise<string>;
+  semesterReport(whose: Whose, status?: SemesterReportStatus): Promise<string>;
   unmatchedPayment(): Promise<string>;
   difference(): Promise<string>;
   standingDecision(whose: Whose): Promise<string>;
@@ -254,6 +257,26 @@ export async function createWorld(
     async ramadan(day) {
       const data = { from: new Date(day), to: new Date(day) };
       return (await db.ramadanPeriod.create({ data })).id;
+    },
+    async returnData(whose) {
+      const data = {
+        institutionId: institutionOf(whose),
+        ...{ fileName: 'balikan.csv', bytes: 1n, sha256: randomUUID(), status: 'SELESAI' },
+        ...{ uploadedBy: 'somebody', uploadedByName: 'Orang Uji' },
+      };
+      return (await db.returnData.create({ data })).id;
+    },
+    async semesterReport(whose, status = 'DRAF') {
+      const submittedAt = status === 'DRAF' ? null : new Date();
+      const half = `${2001 + Number(next())}-1`;
+      const row = await db.semesterReport.create({
+        data: {
+          institutionId: institutionOf(whose),
+          ...{ half, status, submittedAt, figures: [], figuresAt: new Date() },
+          dueOn: new Date('2020-07-31'),
+        },
+      });
+      return row.id;
     },
     async unmatchedPayment() {
       const data = { kodeBilling: `8300000${next()}`, ntpn: `N${next()}`, reason: 'UNKNOWN_CODE' };

@@ -221,6 +221,30 @@ export const mails = {
       ],
       action: 'Lihat kuota',
     },
+    SEMESTER_REPORT_DUE: {
+      subject: 'Laporan semester {half}: {daysLeft} hari lagi',
+      body: [
+        'Laporan pemanfaatan data {institutionName} untuk {half} harus diajukan paling lambat {dueOn}.',
+        'Angkanya sudah disiapkan dari catatan akses. Lengkapi tujuan pemakaian, kendala, dan tindak lanjut, lalu ajukan.',
+      ],
+      action: 'Buka laporan',
+    },
+    SEMESTER_REPORT_LATE: {
+      subject: 'Peringatan: laporan semester {half} terlambat {daysLate} hari',
+      body: [
+        'Laporan pemanfaatan data {institutionName} untuk {half} seharusnya diajukan paling lambat {dueOn}.',
+        'Ajukan secepatnya. Lembaga yang tidak melapor dapat ditangguhkan aksesnya dengan surat Ditjen Dukcapil.',
+      ],
+      action: 'Buka laporan',
+    },
+    SEMESTER_REPORT_RETURNED: {
+      subject: 'Laporan semester {half} dikembalikan untuk diperbaiki',
+      body: [
+        'Laporan pemanfaatan data {institutionName} untuk {half} dikembalikan dengan catatan di bawah ini.',
+        'Perbaiki, lalu ajukan lagi. Isi yang sudah ditulis tetap tersimpan.',
+      ],
+      action: 'Buka laporan',
+    },
     STAFF_ESCALATION: {
       subject: 'Eskalasi: pesanan {kuitansi} belum ditangani {days} hari',
       body: [

@@ -4,6 +4,8 @@ import { holidayKinds } from '#contract/calendar/codes';
 import { dwhJobType, dwhReasonCodes } from '#contract/external/dwh';
 import * as meteringCodes from '#contract/metering/codes';
 import { personElements } from '#contract/metering/person';
+import * as returnDataCodes from '#contract/metering/return-data';
+import { semesterReportStatuses } from '#contract/metering/semester-lifecycle';
 import { centreOfficeCode } from '#contract/offices/codes';
 import * as orderCodes from '#contract/orders/codes';
 import { billStates } from '#contract/orders/documents';
@@ -70,6 +72,10 @@ export const officialCodes = (): string[] => [
     ...meteringCodes.accessChannels.filter((code) => !code.startsWith('WEB_')),
     ...meteringCodes.accessMethods.filter((code) => !/^(CALL|FACE)_/.test(code)),
     ...meteringCodes.accessPurposes,
+    ...returnDataCodes.returnDataStatuses,
+    ...returnDataCodes.returnDataColumns,
+    ...returnDataCodes.returnDataResults,
+    ...semesterReportStatuses,
     ...Person.shape.status.options,
     ...roleNames,
     ...zoneNames,

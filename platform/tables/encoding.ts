@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import iconv from 'iconv-lite';
 
-/** Encodings in which SIMPONI's report was seen, or in which a spreadsheet saves it. */
-export const reportEncodings = {
+/** Encodings in which spreadsheets and reports save a table as text. */
+export const tableEncodings = {
   'UTF-8': 'utf8',
   'UTF-16LE': 'utf16le',
   'UTF-16BE': 'utf16be',
   'Windows-1252': 'win1252',
 } as const;
-export type ReportEncoding = keyof typeof reportEncodings;
+export type TableEncoding = keyof typeof tableEncodings;
 
 export interface FileLook {
-  readonly encoding: ReportEncoding;
+  readonly encoding: TableEncoding;
   /** Lower-case hex, of the bytes as they were uploaded. */
   readonly sha256: string;
   /** The beginning as text, without a byte order mark: enough for the heading. */
@@ -38,7 +38,7 @@ export async function lookAtFile(stream: Readable): Promise<FileLook> {
   }
   if (isUtf8) isUtf8 = decodes(utf8);
   const encoding = sniff(head) ?? (isUtf8 ? 'UTF-8' : 'Windows-1252');
-  return { encoding, sha256: hash.digest('hex'), head: iconv.decode(head, reportEncodings[encoding]) };
+  return { encoding, sha256: hash.digest('hex'), head: iconv.decode(head, tableEncodings[encoding]) };
 }
 
 function decodes(decoder: InstanceType<typeof TextDecoder>, bytes?: Buffer): boolean {
@@ -51,7 +51,7 @@ function decodes(decoder: InstanceType<typeof TextDecoder>, bytes?: Buffer): boo
   }
 }
 
-function sniff(head: Buffer): ReportEncoding | null {
+function sniff(head: Buffer): TableEncoding | null {
   const [first, second] = head;
   if (first === 0xff && second === 0xfe) return 'UTF-16LE';
   if (first === 0xfe && second === 0xff) return 'UTF-16BE';
@@ -64,5 +64,5 @@ function sniff(head: Buffer): ReportEncoding | null {
 }
 
 /** The file as text, piece by piece, without its byte order mark. */
-export const decoded = (stream: Readable, encoding: ReportEncoding): NodeJS.ReadWriteStream =>
-  stream.pipe(iconv.decodeStream(reportEncodings[encoding]));
+export const decoded = (stream: Readable, encoding: TableEncoding): NodeJS.ReadWriteStream =>
+  stream.pipe(iconv.decodeStream(tableEncodings[encoding]));

@@ -1,0 +1,148 @@
+import { texts } from '#contract/i18n/index';
+import type { ReturnData, ReturnDataFaultRow } from '#contract/metering/duties-schemas';
+import {
+  type ReturnDataColumn,
+  type ReturnDataFault,
+  type ReturnDataRefusal,
+  type ReturnDataStatus,
+  returnDataColumns,
+} from '#contract/metering/return-data';
+import { AppError } from '#contract/shared/errors';
+import { deletePieces, putInPieces } from '#ports/storage/pieces';
+import type { DatabaseReader, Prisma } from '#prisma/client';
+import { recordReturnData } from '#records/metering/return-data';
+import { csvStream } from '../../shared/csv.ts';
+import type { SignedIn } from '../../shared/deps.ts';
+import { type ListSource, listResult, mapPage, readPage, whereIds } from '../../shared/lists.ts';
+import { implement } from '../../shared/route.ts';
+import { actingPerson, ownInstitution, scopeOf } from '../../shared/scope.ts';
+
+const withInstitution = {
+  institution: { select: { name: true } },
+} as const satisfies Prisma.ReturnDataInclude;
+type Row = Prisma.ReturnDataGetPayload<{ include: typeof withInstitution }>;
+
+const toReturnData = (row: Row, repeated = false): ReturnData => ({
+  id: row.id,
+  institutionId: row.institutionId,
+  institutionName: row.institution.name,
+  fileName: row.fileName,
+  bytes: Number(row.bytes),
+  status: row.status as ReturnDataStatus,
+  refusal: row.refusal as ReturnDataRefusal | null,
+  missingColumns: row.missingColumns as ReturnDataColumn[],
+  progress: row.progress,
+  checkedRows: row.checkedRows,
+  acceptedRows: row.acceptedRows,
+  rejectedRows: row.rejectedRows,
+  uploadedByName: row.uploadedByName,
+  uploadedAt: row.uploadedAt.toISOString(),
+  finishedAt: row.finishedAt?.toISOString() ?? null,
+  fileDeletedAt: row.fileDeletedAt?.toISOString() ?? null,
+  repeated,
+});
+
+/** A file of the person's scope. Throws `NOT_FOUND`. */
+async function requireReturnData(db: DatabaseReader, actor: SignedIn, id: string): Promise<Row> {
+  const row = await db.returnData.findFirst({ where: { id, ...scopeOf(actor) }, include: withInstitution });
+  if (!row) throw new AppError('NOT_FOUND', { message: 'no such file in this scope' });
+  return row;
+}
+
+const list = implement('returnData.list', async (context) => {
+  const { deps, actor, query } = context;
+  const { id, ...filter } = query.filter;
+  const source: ListSource<Row> = {
+    fields: {
+      uploadedAt: { path: ['uploadedAt'], tie: 'opposite', value: (row) => row.uploadedAt, type: 'time' },
+    },
+    idOf: (row) => row.id,
+    findMany: (args) => deps.db.returnData.findMany({ ...args, include: withInstitution }),
+    count: (args) => deps.db.returnData.count(args),
+  };
+  const where = { AND: [scopeOf(actor), whereIds(id), filter] };
+  return listResult(
+    context,
+    mapPage(await readPage(source, where, query), (row) => toReturnData(row)),
+  );
+});
+
+const read = implement('returnData.read', async ({ deps, actor, params }) =>
+  toReturnData(await requireReturnData(deps.db, actor, params.id)),
+);
+
+/** Stored first, sealed, and answered; what stands in it is checked afterwards. */
+const create = implement('returnData.create', async (context) => {
+  const { deps, actor, files } = context;
+  if (!files.file) throw new AppError('INVALID_INPUT', { errors: [{ path: 'file', code: 'REQUIRED' }] });
+  const institutionId = ownInstitution(actor);
+  const { fileName } = files.file;
+  const { keys, bytes, sha256 } = await putInPieces(deps.ports.storage, files.file.stream());
+  let kept = false;
+  try {
+    const file = { institutionId, fileName, storageKeys: keys, bytes, sha256 };
+    const { id, repeated } = await recordReturnData(deps.db, file, actingPerson(context), deps.now());
+    kept = !repeated;
+    return toReturnData(await requireReturnData(deps.db, actor, id), repeated);
+  } finally {
+    if (!kept) await deletePieces(deps.ports.storage, keys).catch(() => undefined);
+  }
+});
+
+type Fault = NonNullable<Awaited<ReturnType<DatabaseReader['returnDataFault']['findUnique']>>>;
+
+const toFault = (row: Fault): ReturnDataFaultRow => ({
+  id: row.id,
+  line: row.line,
+  column: row.column as ReturnDataColumn | null,
+  fault: row.fault as ReturnDataFault,
+});
+
+const faults = implement('returnData.faults', async (context) => {
+  const { deps, actor, query } = context;
+  const { id: returnDataId } = await requireReturnData(deps.db, actor, query.filter.returnDataId);
+  const source: ListSource<Fault> = {
+    fields: { line: { path: ['line'], tie: 'same', value: (row) => row.line, type: 'int' } },
+    idOf: (row) => row.id,
+    findMany: (args) => deps.db.returnDataFault.findMany(args),
+    count: (args) => deps.db.returnDataFault.count(args),
+  };
+  const where = { AND: [{ returnDataId }, whereIds(query.filter.id)] };
+  return listResult(context, mapPage(await readPage(source, where, query), toFault));
+});
+
+const faultsFile = implement('returnData.faultsFile', async ({ deps, actor, params, language }) => {
+  const { id } = await requireReturnData(deps.db, actor, params.id);
+  const { returnData: text } = texts(language).duties;
+  const header = [text.line, text.column, text.cause];
+  async function* rows(): AsyncGenerator<(string | number)[]> {
+    let last: Fault | undefined;
+    for (;;) {
+      const page: Fault[] = await deps.db.returnDataFault.findMany({
+        where: {
+          returnDataId: id,
+          ...(last ? { OR: [{ line: { gt: last.line } }, { line: last.line, id: { gt: last.id } }] } : {}),
+        },
+        orderBy: [{ line: 'asc' }, { id: 'asc' }],
+        take: 1_000,
+      });
+      for (const { line, column, fault } of page.map(toFault)) {
+        yield [line, column ? text.columnName[column] : text.wholeRow, text.fault[fault]];
+      }
+      last = page.at(-1);
+      if (page.length < 1_000) return;
+    }
+  }
+  return { content: csvStream(header, rows()), fileName: `data-balikan-salah-${id.slice(0, 8)}.csv` };
+});
+
+const template = implement('returnData.template', async () => ({
+  content: csvStream(returnDataColumns, nothing()),
+  fileName: 'templat-data-balikan.csv',
+}));
+
+async function* nothing(): AsyncGenerator<string[]> {
+  // A heading alone: an example would be uploaded with the rest.
+}
+
+export const returnDataHandlers = [list, read, create, faults, faultsFile, template];

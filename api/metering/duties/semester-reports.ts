@@ -1,0 +1,128 @@
+import { can } from '#contract/access/permissions';
+import type {
+  SemesterFigure,
+  SemesterReport,
+  SemesterReportRow,
+  SemesterReportStep,
+} from '#contract/metering/duties-schemas';
+import { isWritable, type SemesterReportStatus } from '#contract/metering/semester-lifecycle';
+import { AppError } from '#contract/shared/errors';
+import { dayKey } from '#platform/clock';
+import type { DatabaseReader, Prisma } from '#prisma/client';
+import {
+  actOnSemesterReport,
+  openSemesterReport,
+  semesterActions,
+  writeSemesterReport,
+} from '#records/metering/semester-reports';
+import type { SignedIn } from '../../shared/deps.ts';
+import { type ListSource, listResult, mapPage, readPage, whereIds } from '../../shared/lists.ts';
+import { implement } from '../../shared/route.ts';
+import { actingPerson, ownInstitution, scopeOf } from '../../shared/scope.ts';
+
+const withInstitution = {
+  institution: { select: { name: true } },
+} as const satisfies Prisma.SemesterReportInclude;
+type Row = Prisma.SemesterReportGetPayload<{ include: typeof withInstitution }>;
+
+const owed: readonly SemesterReportStatus[] = ['DRAF', 'DIKEMBALIKAN'];
+/** Not handed in on the day after it was due (WIB). */
+const lateWhere = (now: Date): Prisma.SemesterReportWhereInput => ({
+  status: { in: [...owed] },
+  dueOn: { lt: new Date(dayKey(now)) },
+});
+
+function toRow(row: Row, now: Date): SemesterReportRow {
+  const status = row.status as SemesterReportStatus;
+  const dueOn = row.dueOn.toISOString().slice(0, 10);
+  return {
+    id: row.id,
+    institutionId: row.institutionId,
+    institutionName: row.institution.name,
+    half: row.half,
+    dueOn,
+    status,
+    statusSince: row.statusSince.toISOString(),
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    late: owed.includes(status) && dueOn < dayKey(now),
+    version: row.version,
+  };
+}
+
+/** One report of the person's scope as he may see and use it. Throws `NOT_FOUND`. */
+async function readReport(
+  db: DatabaseReader,
+  actor: SignedIn,
+  id: string,
+  now: Date,
+): Promise<SemesterReport> {
+  const row = await db.semesterReport.findFirst({
+    where: { id, ...scopeOf(actor) },
+    include: { ...withInstitution, history: { orderBy: { version: 'desc' } } },
+  });
+  if (!row) throw new AppError('NOT_FOUND', { message: 'no such report in this scope' });
+  const { purpose, obstacles, followUps } = row;
+  return {
+    ...toRow(row, now),
+    ...{ purpose, obstacles, followUps },
+    figures: row.figures as unknown as SemesterFigure[],
+    figuresAt: row.figuresAt.toISOString(),
+    history: row.history.map(({ version, action, from, to, actorName, actorUnit, note, at }) => ({
+      ...{ version, actorName, actorUnit, note, at: at.toISOString() },
+      action: action as SemesterReportStep['action'],
+      from: from as SemesterReportStatus | null,
+      to: to as SemesterReportStatus,
+    })),
+    allowed: semesterActions(row, actor, now),
+    editable: can(actor.roles, 'semester-reports.write') && isWritable(row.status as SemesterReportStatus),
+  };
+}
+
+const list = implement('semesterReports.list', async (context) => {
+  const { deps, actor, query } = context;
+  const { id, late, ...filter } = query.filter;
+  const now = deps.now();
+  const source: ListSource<Row> = {
+    fields: {
+      dueOn: { path: ['dueOn'], tie: 'opposite', value: (row) => row.dueOn, type: 'time' },
+      statusSince: { path: ['statusSince'], tie: 'opposite', value: (row) => row.statusSince, type: 'time' },
+    },
+    idOf: (row) => row.id,
+    findMany: (args) => deps.db.semesterReport.findMany({ ...args, include: withInstitution }),
+    count: (args) => deps.db.semesterReport.count(args),
+  };
+  const where = { AND: [scopeOf(actor), whereIds(id), filter, late ? lateWhere(now) : {}] };
+  const page = await readPage(source, where, query);
+  return listResult(
+    context,
+    mapPage(page, (row) => toRow(row, now)),
+  );
+});
+
+const read = implement('semesterReports.read', ({ deps, actor, params }) =>
+  readReport(deps.db, actor, params.id, deps.now()),
+);
+
+const open = implement('semesterReports.open', async (context) => {
+  const { tx, actor, deps, body } = context;
+  const target = { institutionId: ownInstitution(actor), half: body.half };
+  const id = await openSemesterReport(tx, target, actingPerson(context), deps.now());
+  return readReport(tx, actor, id, deps.now());
+});
+
+const write = implement('semesterReports.write', async (context) => {
+  const { deps, actor, params, body } = context;
+  return deps.db.$transaction(async (tx) => {
+    await writeSemesterReport(tx, { id: params.id, scope: scopeOf(actor) }, body, actingPerson(context));
+    return readReport(tx, actor, params.id, deps.now());
+  });
+});
+
+const act = implement('semesterReports.act', async (context) => {
+  const { tx, deps, actor, params, body } = context;
+  const target = { id: params.id, scope: scopeOf(actor), action: params.action, note: body.note || null };
+  await actOnSemesterReport(tx, target, { ...actingPerson(context), roles: actor.roles }, deps.now());
+  return readReport(tx, actor, params.id, deps.now());
+});
+
+export const semesterReportHandlers = [list, read, open, write, act];
