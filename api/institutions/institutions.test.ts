@@ -146,7 +146,9 @@ describe('changing an institution', () => {
   it('suspends and reopens with a note', async () => {
     const { id } = await create('ASR-012');
     const suspend = (suspended: boolean, note: string) =>
-      send('kerjasama', 'POST', `/institutions/${id}/suspension`, { suspended, note });
+      send('kerjasama', 'POST', `/institutions/${id}/suspension`, {
+        ...{ suspended, note, letterNumber: suspended ? '400.8/7/Dukcapil' : '' },
+      });
     expect((await suspend(true, 'x')).status).toBe(422);
     expect((await suspend(true, 'Laporan semester terlambat')).body.suspended).toBe(true);
     expect((await suspend(true, 'Laporan semester terlambat')).body.suspended).toBe(true);

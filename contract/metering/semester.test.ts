@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysOfHalf, dueDayOf, halfBefore, halfOf, monthsOfHalf, semesterStage } from './semester.ts';
+import { daysOfHalf, dueDayOf, halfBefore, halfOf, semesterStage } from './semester.ts';
 
 describe('half-years', () => {
   it.each([
@@ -10,17 +10,6 @@ describe('half-years', () => {
     expect(halfBefore(half)).toBe(before);
     expect(dueDayOf(half)).toBe(due);
     expect(daysOfHalf(half)).toEqual({ from, to });
-  });
-
-  it('has six months', () => {
-    expect(monthsOfHalf('2026-2')).toEqual([
-      '2026-07',
-      '2026-08',
-      '2026-09',
-      '2026-10',
-      '2026-11',
-      '2026-12',
-    ]);
   });
 });
 

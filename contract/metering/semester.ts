@@ -29,12 +29,6 @@ export function daysOfHalf(half: Half): { readonly from: string; readonly to: st
     : { from: `${year}-01-01`, to: `${year}-06-30` };
 }
 
-/** Its six months, `YYYY-MM`. */
-export function monthsOfHalf(half: Half): readonly string[] {
-  const { year, second } = parts(half);
-  return [1, 2, 3, 4, 5, 6].map((month) => `${year}-${String(month + (second ? 6 : 0)).padStart(2, '0')}`);
-}
-
 /**
  * Day and month on which the report of each half is due; the newest rule that has begun by the end of the half counts.
  * Another rule is another line: reports that stand keep the day that was written into them.

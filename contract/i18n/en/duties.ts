@@ -79,7 +79,10 @@ export const duties = {
     help: 'The report of each half-year on the use of the data. Due on 31 July and 31 January.',
     open: 'Open a report',
     half: 'Half-year',
-    halfName: { '1': 'First half of {year} (January–June)', '2': 'Second half of {year} (July–December)' },
+    halfName: {
+      '1': 'First half of {year} (January to June)',
+      '2': 'Second half of {year} (July to December)',
+    },
     emptyInstitution: 'No report yet. Choose a half-year and press "Open a report" to begin a draft.',
     emptyStaff: 'No report yet. Drafts are opened by themselves when a half-year has ended.',
     onlyLate: 'Only late ones',

@@ -211,7 +211,7 @@ export const mails: Translated<typeof indonesian> = {
       action: 'See the quota',
     },
     SEMESTER_REPORT_DUE: {
-      subject: 'Semester report {half}: {daysLeft} day(s) left',
+      subject: 'Semester report, {half}: {daysLeft} day(s) left',
       body: [
         'The report of {institutionName} on its use of data in {half} is due on {dueOn}.',
         'Its figures have been drawn from the access log. Add purpose, obstacles and follow-ups, then submit it.',
@@ -219,7 +219,7 @@ export const mails: Translated<typeof indonesian> = {
       action: 'Open the report',
     },
     SEMESTER_REPORT_LATE: {
-      subject: 'Warning: the semester report {half} is {daysLate} day(s) late',
+      subject: 'Warning: the report of {half} is {daysLate} day(s) late',
       body: [
         'The report of {institutionName} on its use of data in {half} was due on {dueOn}.',
         'Please submit it as soon as you can. An institution that does not report may be suspended by a letter of Ditjen Dukcapil.',
@@ -227,7 +227,7 @@ export const mails: Translated<typeof indonesian> = {
       action: 'Open the report',
     },
     SEMESTER_REPORT_RETURNED: {
-      subject: 'The semester report {half} was returned to be mended',
+      subject: 'The report of {half} was returned to be mended',
       body: [
         'The report of {institutionName} on its use of data in {half} was returned with the note below.',
         'Mend it and submit it again. What you wrote is still there.',

@@ -90,7 +90,10 @@ export const duties = {
     help: 'Laporan pemanfaatan data setiap setengah tahun. Batas waktu: 31 Juli dan 31 Januari.',
     open: 'Buka laporan',
     half: 'Semester',
-    halfName: { '1': 'Semester 1 {year} (Januari–Juni)', '2': 'Semester 2 {year} (Juli–Desember)' },
+    halfName: {
+      '1': 'Semester 1 {year} (Januari sampai Juni)',
+      '2': 'Semester 2 {year} (Juli sampai Desember)',
+    },
     emptyInstitution: 'Belum ada laporan. Pilih semester lalu tekan "Buka laporan" untuk memulai konsep.',
     emptyStaff: 'Belum ada laporan. Konsep dibuka sendiri setelah semester berakhir.',
     onlyLate: 'Hanya yang terlambat',

@@ -222,7 +222,7 @@ export const mails = {
       action: 'Lihat kuota',
     },
     SEMESTER_REPORT_DUE: {
-      subject: 'Laporan semester {half}: {daysLeft} hari lagi',
+      subject: 'Laporan {half}: {daysLeft} hari lagi',
       body: [
         'Laporan pemanfaatan data {institutionName} untuk {half} harus diajukan paling lambat {dueOn}.',
         'Angkanya sudah disiapkan dari catatan akses. Lengkapi tujuan pemakaian, kendala, dan tindak lanjut, lalu ajukan.',
@@ -230,7 +230,7 @@ export const mails = {
       action: 'Buka laporan',
     },
     SEMESTER_REPORT_LATE: {
-      subject: 'Peringatan: laporan semester {half} terlambat {daysLate} hari',
+      subject: 'Peringatan: laporan {half} terlambat {daysLate} hari',
       body: [
         'Laporan pemanfaatan data {institutionName} untuk {half} seharusnya diajukan paling lambat {dueOn}.',
         'Ajukan secepatnya. Lembaga yang tidak melapor dapat ditangguhkan aksesnya dengan surat Ditjen Dukcapil.',
@@ -238,7 +238,7 @@ export const mails = {
       action: 'Buka laporan',
     },
     SEMESTER_REPORT_RETURNED: {
-      subject: 'Laporan semester {half} dikembalikan untuk diperbaiki',
+      subject: 'Laporan {half} dikembalikan untuk diperbaiki',
       body: [
         'Laporan pemanfaatan data {institutionName} untuk {half} dikembalikan dengan catatan di bawah ini.',
         'Perbaiki, lalu ajukan lagi. Isi yang sudah ditulis tetap tersimpan.',

@@ -2,6 +2,7 @@
 export const people = {
   buyer: 'pemesan.pusat@demo.loket.test',
   finance: 'keuangan.pusat@demo.loket.test',
+  manager: 'pengelola.bank@demo.loket.test',
   bankBuyer: 'pemesan.bank@demo.loket.test',
   bankChecker: 'penyetuju.bank@demo.loket.test',
   ministryBuyer: 'pemesan.kementerian@demo.loket.test',
