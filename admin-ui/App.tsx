@@ -2,11 +2,13 @@ import { QueryClient } from '@tanstack/react-query';
 import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
 import { accesses } from './accesses/index.ts';
+import { accessComplaints } from './access-complaints/index.ts';
 import { audit } from './audit/index.ts';
 import { BillsPage } from './bills/index.ts';
 import { BoardPage } from './board/index.ts';
 import { CartPage } from './cart/index.ts';
 import { checkouts } from './checkouts/index.ts';
+import { CounterCodePage } from './counter-codes/index.ts';
 import { DashboardPage } from './dashboard/index.ts';
 import { dataProvider } from './data/data-provider.ts';
 import { retryFailed } from './data/retry.ts';
@@ -80,6 +82,7 @@ export const App = () => (
     <Resource name="requests" {...requests} />
     <Resource name="accesses" {...accesses} />
     <Resource name="photo-destructions" {...photoDestructions} />
+    <Resource name="access-complaints" {...accessComplaints} />
     <CustomRoutes>
       <Route path="/products" element={<ProductsPage />} />
       <Route path="/products/:id/order" element={<OrderFormPage />} />
@@ -91,6 +94,7 @@ export const App = () => (
       <Route path="/decisions" element={<DecisionsPage />} />
       <Route path="/institution" element={<InstitutionPage />} />
       <Route path="/intake" element={<IntakePage />} />
+      <Route path="/counter-codes" element={<CounterCodePage />} />
       <Route path="/questions" element={<QuestionsPage />} />
       <Route path="/board" element={<BoardPage />} />
     </CustomRoutes>

@@ -3,6 +3,7 @@ import { version } from './accounts/version.ts';
 import type { Extra } from './app.ts';
 import { auditHandlers } from './audit/index.ts';
 import { calendarHandlers } from './calendar/index.ts';
+import { complaintHandlers } from './complaints/index.ts';
 import { eventRoutes } from './events/index.ts';
 import { institutionHandlers } from './institutions/index.ts';
 import { dutyHandlers } from './metering/duties/index.ts';
@@ -20,6 +21,8 @@ import type { Implementation } from './shared/route.ts';
 import { apiDocs } from './system/api-docs.ts';
 import { healthPages } from './system/health.ts';
 import { builtPagesFrom } from './system/pages.ts';
+import { trailHandlers } from './trail/index.ts';
+import { whoCheckedPages } from './trail/pages/index.ts';
 import { simponiWebhook } from './webhooks/simponi.ts';
 import { whatsappWebhook } from './webhooks/whatsapp.ts';
 
@@ -39,6 +42,8 @@ export const implementations: readonly Implementation[] = [
   ...handoverHandlers,
   ...reportHandlers,
   ...dutyHandlers,
+  ...trailHandlers,
+  ...complaintHandlers,
 ];
 
 /** Sign-in is better-auth's; only the endpoints that the contract names are open. */
@@ -58,4 +63,5 @@ export const extras: readonly Extra[] = [
   apiDocs(version),
   builtPagesFrom(),
   citizenPages(implementations),
+  whoCheckedPages(implementations),
 ];

@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts/http.ts';
 import { auditRoutes } from './audit/http.ts';
 import { calendarRoutes } from './calendar/http.ts';
+import { complaintRoutes } from './complaints/http.ts';
 import { institutionRoutes } from './institutions/http.ts';
 import { dutyRoutes } from './metering/duties-http.ts';
 import { handoverRoutes } from './metering/handover-http.ts';
@@ -11,6 +12,7 @@ import { orderRoutes } from './orders/http.ts';
 import { requestRoutes } from './requests/http.ts';
 import { publicRequestRoutes } from './requests/public-http.ts';
 import type { RouteDefinition } from './shared/http.ts';
+import { trailRoutes } from './trail/http.ts';
 
 /** Every route under `/api/v1`, by id. OpenAPI, the access matrix and the mounting are made from it. */
 export const routes = {
@@ -26,6 +28,8 @@ export const routes = {
   ...handoverRoutes,
   ...reportRoutes,
   ...dutyRoutes,
+  ...trailRoutes,
+  ...complaintRoutes,
 } as const;
 
 export type RouteId = keyof typeof routes;

@@ -13,6 +13,7 @@ export const appendOnlyTables = [
   'access_log',
   'handover',
   'semester_report_history',
+  'access_complaint_history',
 ] as const;
 
 /** The role of api and worker; it owns nothing. */

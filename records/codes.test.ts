@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { actorNames, roleNames, systemActors } from '#contract/access/roles';
 import { holidayKinds } from '#contract/calendar/codes';
+import { complaintActions, complaintOutcomes, complaintStatuses } from '#contract/complaints/lifecycle';
 import * as metering from '#contract/metering/codes';
 import * as returnData from '#contract/metering/return-data';
 import { semesterReportActions, semesterReportStatuses } from '#contract/metering/semester-lifecycle';
@@ -17,6 +18,7 @@ import { requestActions, requestStatuses } from '#contract/requests/lifecycle';
 import { requestSteps, stepActions, stepResultCodes, stepStatuses } from '#contract/requests/steps';
 import { deliveryStatuses, whatsappTemplates } from '#contract/shared/delivery';
 import { zoneNames } from '#contract/shared/zones';
+import { proofWays } from '#contract/trail/codes';
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
 
 /** Every code column and the contract's list that its CHECK must hold; a person keeps this table. */
@@ -101,6 +103,18 @@ const columns: Record<string, readonly string[]> = {
   'dwh_reading.reading': requestCodes.dwhReadings,
   'dwh_reading.purpose': requestCodes.readingPurposes,
   'lookup.kind': requestCodes.lookupKinds,
+  'nik_proof.way': proofWays,
+  'trail_session.way': proofWays,
+  'access_complaint.channel': metering.accessChannels,
+  'access_complaint.method': metering.accessMethods,
+  'access_complaint.access_result': metering.accessResults,
+  'access_complaint.purpose': metering.accessPurposes,
+  'access_complaint.status': complaintStatuses,
+  'access_complaint.outcome': complaintOutcomes,
+  'access_complaint_history.action': ['submit', ...complaintActions],
+  'access_complaint_history.from': complaintStatuses,
+  'access_complaint_history.to': complaintStatuses,
+  'access_complaint_history.actor_role': actorNames,
 };
 
 let database: TestDatabase;

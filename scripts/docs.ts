@@ -6,6 +6,8 @@ import { glossaryGaps } from './lib/docs/glossary.ts';
 import { brokenLinks } from './lib/docs/links.ts';
 import { replaceBetween } from './lib/docs/markdown.ts';
 import {
+  complaintLifecyclePage,
+  complaintPicture,
   errorsPage,
   lifecyclePage,
   lifecyclePicture,
@@ -33,6 +35,8 @@ function pages(): Map<string, string> {
     ['docs/generated/request-lifecycle.mmd', requestPicture()],
     ['docs/generated/step-lifecycle.mmd', stepPicture()],
     ['docs/generated/request-lifecycle.md', requestLifecyclePage()],
+    ['docs/generated/complaint-lifecycle.mmd', complaintPicture()],
+    ['docs/generated/complaint-lifecycle.md', complaintLifecyclePage()],
     ['docs/generated/permissions.md', permissionsPage()],
     ['docs/generated/errors.md', errorsPage()],
     ['docs/generated/openapi.json', `${JSON.stringify(buildOpenApi(version), null, 2)}\n`],

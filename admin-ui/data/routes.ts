@@ -64,6 +64,8 @@ export const routeLines = {
   'statements.read': 'get /api/v1/statements/:month',
   'reconciliations.read': 'get /api/v1/reconciliations/:month',
   'accesses.unmask': 'post /api/v1/accesses/:id/unmaskings',
+  'trail.issueCode': 'post /api/v1/nik-proofs',
+  'complaints.act': 'post /api/v1/access-complaints/:id/actions/:action',
 } as const satisfies { [K in RouteId]?: RouteLine<K> };
 
 export type CallId = keyof typeof routeLines;

@@ -1,4 +1,5 @@
 import { audit } from '#contract/i18n/en/audit';
+import { complaints } from '#contract/i18n/en/complaints';
 import { consoleTexts } from '#contract/i18n/en/console';
 import { deliveryPages } from '#contract/i18n/en/console-delivery';
 import { reportPages } from '#contract/i18n/en/console-reports';
@@ -9,6 +10,7 @@ import { actors, orders } from '#contract/i18n/en/orders';
 import { reactAdmin } from '#contract/i18n/en/react-admin';
 import { reports } from '#contract/i18n/en/reports';
 import { requests } from '#contract/i18n/en/requests';
+import { trail } from '#contract/i18n/en/trail';
 import { whatsapp } from '#contract/i18n/en/whatsapp';
 import type { Bundle } from './texts.ts';
 
@@ -16,12 +18,14 @@ import type { Bundle } from './texts.ts';
 export const bundle: Bundle = {
   audit,
   duties,
+  complaints,
   errors,
   fieldErrors,
   orders,
   actors,
   reports,
   requests,
+  trail,
   whatsapp,
   console: consoleTexts,
   reportPages,

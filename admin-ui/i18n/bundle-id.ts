@@ -1,4 +1,5 @@
 import { audit } from '#contract/i18n/id/audit';
+import { complaints } from '#contract/i18n/id/complaints';
 import { consoleTexts } from '#contract/i18n/id/console';
 import { deliveryPages } from '#contract/i18n/id/console-delivery';
 import { reportPages } from '#contract/i18n/id/console-reports';
@@ -9,18 +10,21 @@ import { actors, orders } from '#contract/i18n/id/orders';
 import { reactAdmin } from '#contract/i18n/id/react-admin';
 import { reports } from '#contract/i18n/id/reports';
 import { requests } from '#contract/i18n/id/requests';
+import { trail } from '#contract/i18n/id/trail';
 import { whatsapp } from '#contract/i18n/id/whatsapp';
 
 /** Everything that the console says in Indonesian; its own chunk, so that one language is loaded at a time. */
 export const bundle = {
   audit,
   duties,
+  complaints,
   errors,
   fieldErrors,
   orders,
   actors,
   reports,
   requests,
+  trail,
   whatsapp,
   console: consoleTexts,
   reportPages,

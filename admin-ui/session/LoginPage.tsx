@@ -35,6 +35,9 @@ const Foot = () => {
         <MuiLink href={pagePaths.requestGuide()} variant="body2">
           {t.console.login.citizen}
         </MuiLink>
+        <MuiLink href={pagePaths.whoChecked()} variant="body2">
+          {t.console.login.whoChecked}
+        </MuiLink>
         <MuiLink href={pagePaths.verificationPage()} variant="body2">
           {t.console.login.verify}
         </MuiLink>

@@ -51,6 +51,7 @@ it('gives each role the pages of its work', () => {
     '/institutions',
     '/return-data',
     '/semester-reports',
+    '/access-complaints',
     '/people',
   ]);
   expect(paths('admin')).toEqual(['/institutions', '/offices', '/holidays', '/people']);
@@ -61,6 +62,7 @@ it('gives each role the pages of its work', () => {
     '/requests',
     '/questions',
     '/intake',
+    '/counter-codes',
     '/offices',
     '/holidays',
   ]);

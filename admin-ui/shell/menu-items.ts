@@ -1,5 +1,6 @@
 import type { SvgIconComponent } from '@mui/icons-material';
 import AccountBalanceIcon from '@mui/icons-material/AccountBalanceOutlined';
+import ComplaintIcon from '@mui/icons-material/AnnouncementOutlined';
 import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
 import DeliveredIcon from '@mui/icons-material/AssignmentTurnedInOutlined';
 import BalanceIcon from '@mui/icons-material/BalanceOutlined';
@@ -17,6 +18,7 @@ import InboxIcon from '@mui/icons-material/InboxOutlined';
 import ListIcon from '@mui/icons-material/ListAltOutlined';
 import DeliverIcon from '@mui/icons-material/LocalShippingOutlined';
 import AccessIcon from '@mui/icons-material/ManageSearchOutlined';
+import CodeIcon from '@mui/icons-material/PasswordOutlined';
 import OfficeIcon from '@mui/icons-material/PlaceOutlined';
 import IntakeIcon from '@mui/icons-material/PostAddOutlined';
 import QuestionIcon from '@mui/icons-material/QuestionAnswerOutlined';
@@ -70,6 +72,7 @@ export const menuGroups: readonly MenuGroup[] = [
       { to: '/requests', label: 'queue', icon: InboxIcon, permission: 'requests.read' },
       { to: '/questions', label: 'questions', icon: QuestionIcon, permission: 'requests.intake' },
       { to: '/intake', label: 'intake', icon: IntakeIcon, permission: 'requests.intake' },
+      { to: '/counter-codes', label: 'counterCodes', icon: CodeIcon, permission: 'nik-proofs.issue' },
       {
         to: '/photo-destructions',
         label: 'destructions',
@@ -149,6 +152,11 @@ export const menuGroups: readonly MenuGroup[] = [
         label: 'semesterReports',
         icon: FactCheckIcon,
         permission: 'semester-reports.read',
+      {
+        to: '/access-complaints',
+        label: 'complaints',
+        icon: ComplaintIcon,
+        permission: 'complaints.read',
       },
       { to: '/people', label: 'people', icon: GroupIcon, permission: 'people.read' },
       { to: '/audit', label: 'audit', icon: HistoryIcon, permission: 'audit.read' },

@@ -2,10 +2,12 @@ import { forgetEndedSessions } from '#records/accounts/sessions';
 import { forgetOldKeys } from '#records/idempotency';
 import { forgetOldLookups } from '#records/requests/lookups';
 import { sweepPendingFiles } from '#records/requests/pending-files';
+import { forgetOldProofs } from '#records/trail/proofs';
 import { forgetReachedNumbers } from '#records/whatsapp-notice';
 import { accessServiceOf } from '../metering/service/service.ts';
 import { forgetSpentChallenges } from '../requests/public/challenge.ts';
 import { carryRecoveries } from '../requests/public/recover.ts';
+import { carryPhoneCodes } from '../trail/proofs.ts';
 import type { ApiDeps } from './deps.ts';
 import { forgetOldWindows } from './rate-limit.ts';
 import { sweepSpool } from './spool.ts';
@@ -56,5 +58,7 @@ export async function cleanHouse(deps: ApiDeps): Promise<void> {
     sweepPendingFiles(db, now(), (key) => ports.storage.delete(key)),
     sweepSpool(spoolDirectoryOf(config.dataDir), now()),
     carryRecoveries(deps),
+    forgetOldProofs(db, now()),
+    carryPhoneCodes(deps),
   ]);
 }

@@ -128,6 +128,10 @@ export const permissions = {
   'accesses.read': ['lembaga-admin', 'lembaga-operator', 'staf-pnbp', 'auditor'],
   /** The NIK of an access in full, with a reason. */
   'access-nik.read': ['auditor'],
+  /** A code for somebody whose KTP-el was compared at the counter. */
+  'nik-proofs.issue': ['operator-dinas', 'supervisor-dinas'],
+  'complaints.read': ['lembaga-admin', 'staf-kerjasama', 'auditor'],
+  'complaints.act': ['lembaga-admin', 'staf-kerjasama'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -81,6 +81,16 @@ Tautan yang lama tidak berlaku lagi. Jangan bagikan tautan ini kepada siapa pun.
 
 ${free}`,
   },
+  kode_catatan_akses: {
+    category: 'UTILITY',
+    status: 'APPROVED',
+    parameters: ['kode'],
+    body: `Kode untuk melihat siapa yang mengecek NIK Anda: {{1}}. Berlaku 10 menit.
+
+Jangan berikan kode ini kepada siapa pun, termasuk petugas. Jika bukan Anda yang meminta, abaikan pesan ini.
+
+${free}`,
+  },
   kode_verifikasi: {
     category: 'UTILITY',
     status: 'APPROVED',

@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts';
 import { audit } from './en/audit.ts';
 import { citizen } from './en/citizen.ts';
+import { complaints } from './en/complaints.ts';
 import { documents } from './en/documents.ts';
 import { duties } from './en/duties.ts';
 import { dwh } from './en/dwh.ts';
@@ -11,6 +12,7 @@ import { reports } from './en/reports.ts';
 import { requests } from './en/requests.ts';
 import { revenue } from './en/revenue.ts';
 import { system } from './en/system.ts';
+import { trail } from './en/trail.ts';
 import { whatsapp } from './en/whatsapp.ts';
 import type { id } from './id.ts';
 import type { Translated } from './translated.ts';
@@ -23,6 +25,7 @@ export const en: Translated<typeof id> = {
   accounts,
   audit,
   citizen,
+  complaints,
   documents,
   duties,
   dwh,
@@ -31,5 +34,6 @@ export const en: Translated<typeof id> = {
   requests,
   revenue,
   system,
+  trail,
   whatsapp,
 };

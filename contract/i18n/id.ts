@@ -1,6 +1,7 @@
 import { accounts } from './id/accounts.ts';
 import { audit } from './id/audit.ts';
 import { citizen } from './id/citizen.ts';
+import { complaints } from './id/complaints.ts';
 import { documents } from './id/documents.ts';
 import { duties } from './id/duties.ts';
 import { dwh } from './id/dwh.ts';
@@ -11,6 +12,7 @@ import { reports } from './id/reports.ts';
 import { requests } from './id/requests.ts';
 import { revenue } from './id/revenue.ts';
 import { system } from './id/system.ts';
+import { trail } from './id/trail.ts';
 import { whatsapp } from './id/whatsapp.ts';
 
 /** Every text for people in Indonesian, the language of the forms; `en.ts` says the same in English. */
@@ -22,6 +24,7 @@ export const id = {
   accounts,
   audit,
   citizen,
+  complaints,
   documents,
   duties,
   dwh,
@@ -30,5 +33,6 @@ export const id = {
   requests,
   revenue,
   system,
+  trail,
   whatsapp,
 } as const;

@@ -11,6 +11,7 @@ export const whatsappTemplates = [
   'pengajuan_selesai',
   'pengajuan_tautan_baru',
   'kode_verifikasi',
+  'kode_catatan_akses',
 ] as const;
 export type WhatsappTemplate = (typeof whatsappTemplates)[number];
 

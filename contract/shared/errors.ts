@@ -79,6 +79,11 @@ export const errorKinds = {
   CHALLENGE_FAILED: { status: 422, retry: false },
   TRACKING_NOT_FOUND: { status: 404, retry: false },
   LOOKUP_EXPIRED: { status: 410, retry: false },
+  PROOF_CODE_WRONG: { status: 422, retry: false },
+  TRAIL_ENDED: { status: 410, retry: false },
+  TRAIL_LINE_UNKNOWN: { status: 404, retry: false },
+  COMPLAINT_NOT_FOUND: { status: 404, retry: false },
+  OUTCOME_REQUIRED: { status: 422, retry: false },
 
   EMAIL_TAKEN: { status: 409, retry: false },
   DUPLICATE: { status: 409, retry: false },

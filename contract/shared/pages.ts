@@ -28,4 +28,8 @@ export const pagePaths = {
   tracking: (code: string, secret?: string) => `/sinkronisasi/lacak#${code}${secret ? `.${secret}` : ''}`,
   /** Public: sends the link anew to the WhatsApp number of the request. */
   lostCode: () => '/sinkronisasi/lupa-kode',
+  /** Public: "Siapa mengecek NIK saya?". */
+  whoChecked: () => '/siapa-mengecek-nik',
+  /** Public: the state of a complaint about an access, by number and secret. */
+  complaint: () => '/siapa-mengecek-nik/pengaduan',
 } as const;

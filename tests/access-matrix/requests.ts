@@ -113,6 +113,35 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   })),
 
   'dashboard.read': noObject(),
+
+  'trail.requestCode': noObject((world) => ({ body: { nik: freshNik(), ...world.proof() } })),
+  'trail.openByPhone': noObject(() => ({ body: { proofId: randomUUID(), kode: '123456' } })),
+  'trail.openByCounter': noObject(() => ({ body: { nik: freshNik(), kode: 'ABCDE-FGHJK' } })),
+  'trail.read': ownAndOther(async (world, whose) => ({
+    headers: { 'x-trail-token': whose === 'own' ? await world.trail(freshNik()) : randomUUID() },
+  })),
+  'trail.close': noObject(() => ({ headers: { 'x-trail-token': randomUUID() } })),
+  'trail.issueCode': noObject(() => ({ body: { nik: freshNik(), ktpChecked: true } })),
+  'complaints.file': ownAndOther(async (world, whose) => {
+    const nik = freshNik();
+    const line = await world.accessLine(nik);
+    const token = await world.trail(whose === 'own' ? nik : freshNik());
+    return { headers: { 'x-trail-token': token }, body: { line, uraian: 'Saya bukan nasabah lembaga ini.' } };
+  }),
+  'complaints.track': ownAndOther(async (world, whose) => {
+    const [{ number, secret }, foreign] = [await world.complaint('own'), await world.complaint('own')];
+    const given = whose === 'own' ? secret : foreign.secret;
+    return { params: { number }, headers: { 'x-tracking-secret': given } };
+  }),
+  'complaints.list': noObject(),
+  'complaints.export': noObject(),
+  'complaints.read': ownAndOther(async (world, whose) => ({
+    params: { id: (await world.complaint(whose)).id },
+  })),
+  'complaints.act': ownAndOther(async (world, whose) => ({
+    params: { id: (await world.complaint(whose)).id, action: 'reply' },
+    body: { version: 1, ...note },
+  })),
   'products.list': noObject(),
   'products.read': noObject(() => ({ params: { id: productId('WEBPORTAL-NIK') } })),
 

@@ -3,6 +3,7 @@ import { roleNames, roles } from '#contract/access/roles';
 import type { SemesterReportStatus } from '#contract/metering/semester-lifecycle';
 import type { OrderStatus } from '#contract/orders/lifecycle';
 import type { RequestStatus } from '#contract/requests/lifecycle';
+import { writeTrailLine } from '#contract/trail/line';
 import { sha256 } from '#platform/crypto';
 import { newStorageKey, type StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
@@ -15,6 +16,7 @@ import { freshNik, solve } from '../support/citizen.ts';
 import { accessOf } from '../support/metered-accesses.ts';
 import { addPerson, type TestPerson } from '../support/people.ts';
 import { addPhoto, createRequest, type RequestOptions } from '../support/requests.ts';
+import { addAccess, addComplaint, addTrail } from '../support/trail.ts';
 
 /**
  * Whose an object is: of the institution of the `lembaga-*` people (a request: of the office of the `*-dinas` people), of
@@ -46,6 +48,12 @@ export interface World {
   returnData(whose: Whose): Promise<string>;
   semesterReport(whose: Whose, status?: SemesterReportStatus): Promise<string>;
   unmatchedPayment(): Promise<string>;
+  /** Token of an opened trail. */
+  trail(nik: string): Promise<string>;
+  /** A line of the trail of this NIK. */
+  accessLine(nik: string): Promise<string>;
+  /** A complaint that was forwarded to the institution. */
+  complaint(whose: Whose): Promise<{ id: string; number: string; secret: string }>;
   difference(): Promise<string>;
   standingDecision(whose: Whose): Promise<string>;
   /** A citizen's request in this state, with its secret. */
@@ -278,6 +286,10 @@ export async function createWorld(
       });
       return row.id;
     },
+    trail: (nik) => addTrail(db, vault, nik),
+    accessLine: async (nik) =>
+      writeTrailLine(await addAccess(db, vault, { nik, institutionId: institutionOf('own') })),
+    complaint: (whose) => addComplaint(db, vault, institutionOf(whose)),
     async unmatchedPayment() {
       const data = { kodeBilling: `8300000${next()}`, ntpn: `N${next()}`, reason: 'UNKNOWN_CODE' };
       return (await db.unmatchedPayment.create({ data })).id;

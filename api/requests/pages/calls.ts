@@ -1,18 +1,23 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
+import type { complaintRoutes } from '#contract/complaints/http';
 import type { Language } from '#contract/i18n/index';
 import type { publicRequestRoutes } from '#contract/requests/public-http';
+import type { trailRoutes } from '#contract/trail/http';
 import type { ApiDeps } from '../../shared/deps.ts';
 import { perform } from '../../shared/perform.ts';
 import { factsOf } from '../../shared/request.ts';
 import type { Implementation, UploadedFile } from '../../shared/route.ts';
 
-type Routes = typeof publicRequestRoutes;
+type Routes = typeof publicRequestRoutes &
+  Pick<typeof trailRoutes, 'trail.requestCode' | 'trail.openByPhone' | 'trail.openByCounter' | 'trail.read'> &
+  Pick<typeof complaintRoutes, 'complaints.file' | 'complaints.track'>;
 type CitizenRoute = keyof Routes;
 
 /** What a page brings to a route. */
 export interface PageCall {
   readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   readonly fields?: Readonly<Record<string, unknown>>;
   readonly files?: Readonly<Record<string, UploadedFile | undefined>>;
   readonly key?: string;
@@ -34,12 +39,13 @@ export function callsOf(
   request: Request,
   language: Language,
 ): CallRoute {
-  return async (id, { params = {}, fields = {}, files = {}, key, secret = null } = {}) => {
+  return async (id, { params = {}, query = {}, fields = {}, files = {}, key, secret = null } = {}) => {
     const implementation = implementations.find((each) => each.id === id);
     if (!implementation) throw new Error(`the pages need ${id}`);
     const { answer } = await perform(deps, implementation, {
       actor: null,
       params,
+      query,
       fields,
       files,
       key,

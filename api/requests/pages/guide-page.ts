@@ -13,7 +13,7 @@ const list = (items: readonly Child[]): Markup =>
 export function guidePage(setting: PageSetting): PageContent {
   const t = wordsOf(setting);
   const { guide: g, form: f } = t;
-  const { requests } = texts(setting.language);
+  const { requests, trail } = texts(setting.language);
   const { BARU, DISETUJUI, DIPROSES } = setting.requests.serviceDays;
   const named = (name: string, text: string) => html`<dt>${name}</dt><dd class="text">${text}</dd>`;
   const body = html`<h1>${g.title}</h1>
@@ -37,6 +37,8 @@ ${named(f.permasalahan, f.permasalahanHelp)}${named(f.nomorWa, f.nomorWaHelp)}</
 <dl>${requestSteps.map((step) => named(requests.step[step], g.process[step]))}</dl>
 <h2>${g.timeTitle}</h2><p>${g.time.replace('{days}', String(BARU + DISETUJUI + DIPROSES))}</p>
 <h2>${g.downloadTitle}</h2><p>${g.download}</p>
+<h2>${trail.title}</h2><p>${trail.lead}</p>
+<p><a href="${pagePaths.whoChecked()}">${trail.title}</a></p>
 <section id="data-pribadi"><h2>${t.privacy.title}</h2>${privacyNotice(setting)}</section>
 <p><a class="button" href="${pagePaths.requestForm()}">${g.start}</a></p>`;
   return { title: g.title, current: 'guide', body };

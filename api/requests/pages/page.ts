@@ -21,7 +21,7 @@ export interface PageSetting {
 /** One page: what stands in it, and which entry of the menu it is. */
 export interface PageContent {
   readonly title: string;
-  readonly current: 'guide' | 'form' | 'track' | 'lostCode' | null;
+  readonly current: 'guide' | 'form' | 'track' | 'lostCode' | 'whoChecked' | null;
   readonly body: Child;
 }
 
@@ -42,6 +42,7 @@ const menu = [
   ['form', pagePaths.requestForm()],
   ['track', pagePaths.trackingPage()],
   ['lostCode', pagePaths.lostCode()],
+  ['whoChecked', pagePaths.whoChecked()],
 ] as const;
 
 /** The whole document. It is complete without a script; the script finds its words in the page. */

@@ -8,7 +8,14 @@ export const citizen: Translated<typeof idTexts> = {
   regionData: 'Region data: {source}, license {license}.',
   skip: 'Skip to the content',
   otherLanguage: 'Bahasa Indonesia',
-  menu: { label: 'Pages', guide: 'Guide', form: 'Apply', track: 'Track', lostCode: 'Lost code' },
+  menu: {
+    label: 'Pages',
+    guide: 'Guide',
+    form: 'Apply',
+    track: 'Track',
+    lostCode: 'Lost code',
+    whoChecked: 'Who checked',
+  },
   free: 'This service is free of charge.',
   freeReport: 'If somebody asks you for money, report it to {contact}.',
   guide: {

@@ -91,6 +91,8 @@ export const consoleTexts: Translated<typeof idTexts> = {
     board: 'Consolidation board',
     questions: 'Questions from the centre',
     intake: 'Counter intake',
+    counterCodes: 'Code for Who Checked',
+    complaints: 'Complaints about Access',
     destructions: 'Destroyed photos',
     pnbp: 'PNBP',
     products: 'Products',
@@ -157,6 +159,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     apiDocs: 'API documentation',
     verify: 'Check a document',
     citizen: 'Citizens: ask for synchronisation',
+    whoChecked: 'Who checked my NIK?',
     unavailable: 'The login page is not ready because the server does not answer.',
   },
   sessionEnded: {

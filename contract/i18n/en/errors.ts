@@ -114,6 +114,13 @@ export const errors = {
     'The safety check did not succeed or has run out. Your form was not sent and is still on this page. Press Send once more.',
   TRACKING_NOT_FOUND: 'Code or secret do not fit. Check the link from WhatsApp, or use "Forgot the code".',
   LOOKUP_EXPIRED: 'This search has run out. Nothing was lost. Type the number again.',
+  PROOF_CODE_WRONG:
+    'The code is wrong, was used, or has run out. Nothing was opened. Check the code, or ask for a new one.',
+  TRAIL_ENDED: 'The time for reading is over or the page was closed. Ask for a new code to open it again.',
+  TRAIL_LINE_UNKNOWN:
+    'This line is not in the record of your NIK. No complaint was made. Open the record again and choose the line.',
+  COMPLAINT_NOT_FOUND: 'Number or secret of the complaint do not fit. Check your receipt.',
+  OUTCOME_REQUIRED: 'Choose what was found before closing the complaint. Nothing was changed.',
 
   EMAIL_TAKEN: 'Another account uses this e-mail. Nothing was saved. Use another one.',
   DUPLICATE:

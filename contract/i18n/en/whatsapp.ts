@@ -9,6 +9,7 @@ export const whatsapp: Translated<typeof id> = {
     pengajuan_selesai: 'Request completed',
     pengajuan_tautan_baru: 'New tracking link',
     kode_verifikasi: 'Verification code',
+    kode_catatan_akses: 'Code of Who checked my NIK',
   },
   delivery: { SENT: 'Sent', DELIVERED: 'On the phone', READ: 'Read', FAILED: 'Did not arrive' },
   problem: {

@@ -12,7 +12,14 @@ export const citizen = {
   regionData: 'Data wilayah: {source}, lisensi {license}.',
   skip: 'Langsung ke isi halaman',
   otherLanguage: 'English',
-  menu: { label: 'Halaman', guide: 'Petunjuk', form: 'Ajukan', track: 'Lacak', lostCode: 'Lupa kode' },
+  menu: {
+    label: 'Halaman',
+    guide: 'Petunjuk',
+    form: 'Ajukan',
+    track: 'Lacak',
+    lostCode: 'Lupa kode',
+    whoChecked: 'Siapa cek NIK',
+  },
   free: 'Layanan ini tidak dipungut biaya.',
   freeReport: 'Jika ada yang meminta uang, laporkan ke {contact}.',
   guide: {

@@ -95,6 +95,8 @@ export const consoleTexts = {
     board: 'Papan Konsolidasi',
     questions: 'Pertanyaan dari Pusat',
     intake: 'Input Loket',
+    counterCodes: 'Kode Siapa Mengecek NIK',
+    complaints: 'Pengaduan Akses',
     destructions: 'Pemusnahan Foto',
     pnbp: 'PNBP',
     products: 'Produk',
@@ -161,6 +163,7 @@ export const consoleTexts = {
     apiDocs: 'Dokumentasi API',
     verify: 'Periksa keaslian dokumen',
     citizen: 'Warga: ajukan sinkronisasi data',
+    whoChecked: 'Siapa mengecek NIK saya?',
     unavailable: 'Halaman masuk belum siap karena server tidak menjawab.',
   },
   sessionEnded: {

@@ -129,6 +129,13 @@ export const errors = {
   TRACKING_NOT_FOUND:
     'Kode atau kunci pelacakan tidak cocok. Periksa kembali tautan dari WhatsApp, atau gunakan "Lupa kode".',
   LOOKUP_EXPIRED: 'Pencarian ini sudah kedaluwarsa. Tidak ada yang hilang. Ketik kembali nomornya.',
+  PROOF_CODE_WRONG:
+    'Kode salah, sudah dipakai, atau sudah tidak berlaku. Tidak ada yang dibuka. Periksa kembali kodenya, atau minta kode baru.',
+  TRAIL_ENDED: 'Waktu membaca sudah habis atau halaman sudah ditutup. Minta kode baru untuk membukanya lagi.',
+  TRAIL_LINE_UNKNOWN:
+    'Catatan yang diadukan tidak ada pada catatan akses NIK Anda. Pengaduan tidak dibuat. Buka kembali catatannya dan pilih barisnya.',
+  COMPLAINT_NOT_FOUND: 'Nomor pengaduan atau kuncinya tidak cocok. Periksa kembali tanda terima Anda.',
+  OUTCOME_REQUIRED: 'Pilih hasil pengaduan sebelum menutupnya. Tidak ada yang diubah.',
 
   EMAIL_TAKEN: 'Surel ini sudah dipakai akun lain. Tidak ada yang disimpan. Gunakan surel lain.',
   DUPLICATE:

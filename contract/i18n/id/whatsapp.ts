@@ -9,6 +9,7 @@ export const whatsapp = {
     pengajuan_selesai: 'Pengajuan selesai',
     pengajuan_tautan_baru: 'Tautan pelacakan baru',
     kode_verifikasi: 'Kode verifikasi',
+    kode_catatan_akses: 'Kode Siapa mengecek NIK saya',
   } satisfies Record<WhatsappTemplate, string>,
   delivery: {
     SENT: 'Terkirim',

@@ -1,6 +1,7 @@
 import { roleNames } from '#contract/access/roles';
 import { Person } from '#contract/accounts/schemas';
 import { holidayKinds } from '#contract/calendar/codes';
+import { complaintOutcomes, complaintStatuses } from '#contract/complaints/lifecycle';
 import { dwhJobType, dwhReasonCodes } from '#contract/external/dwh';
 import * as meteringCodes from '#contract/metering/codes';
 import { personElements } from '#contract/metering/person';
@@ -14,6 +15,7 @@ import * as requestCodes from '#contract/requests/codes';
 import { requestStatuses } from '#contract/requests/lifecycle';
 import { requestSteps, stepResultCodes, stepStatuses } from '#contract/requests/steps';
 import { zoneNames } from '#contract/shared/zones';
+import { proofWays, trailKinds } from '#contract/trail/codes';
 
 /**
  * Indonesian words that stand in names of the code (fields, columns, parameters). Whoever brings a new one adds it here
@@ -76,6 +78,10 @@ export const officialCodes = (): string[] => [
     ...returnDataCodes.returnDataColumns,
     ...returnDataCodes.returnDataResults,
     ...semesterReportStatuses,
+    ...complaintStatuses,
+    ...complaintOutcomes,
+    ...proofWays,
+    ...trailKinds,
     ...Person.shape.status.options,
     ...roleNames,
     ...zoneNames,

@@ -1,6 +1,7 @@
 import { permissionNames, permissions } from '#contract/access/permissions';
 import { roleNames } from '#contract/access/roles';
 import { openAuthPaths } from '#contract/accounts/http';
+import { complaintLifecycle } from '#contract/complaints/lifecycle';
 import { texts } from '#contract/i18n/index';
 import { orderLifecycle } from '#contract/orders/lifecycle';
 import { requestLifecycle } from '#contract/requests/lifecycle';
@@ -84,6 +85,24 @@ const transitions = (rows: readonly DrawnRow[], labels: Readonly<Record<string, 
       ...[(row.when ?? []).map(code).join(', '), row.note ?? '', code(row.event)],
     ]),
   );
+
+/** The state diagram of a complaint about an access. */
+export const complaintPicture = (): string =>
+  toMermaid(complaintLifecycle, (state) => `${state} (${indonesian.complaints.status[state]})`);
+
+/** The picture with the table that it was drawn from. */
+export const complaintLifecyclePage = (): string => `${generatedNote}
+
+# The life of a complaint about an access
+
+From \`contract/complaints/lifecycle.ts\`. The institution reads a complaint from \`forward\` on, and not before.
+
+\`\`\`mermaid
+${complaintPicture().trimEnd()}
+\`\`\`
+
+${transitions(complaintLifecycle.rows, indonesian.complaints.action)}
+`;
 
 /** Both pictures with the tables that they were drawn from. */
 export function requestLifecyclePage(): string {

@@ -1,0 +1,112 @@
+import { Box, Button, Typography } from '@mui/material';
+import { useGetOne } from 'react-admin';
+import { Link, useParams } from 'react-router-dom';
+import type { ComplaintDetail } from '#contract/complaints/schemas';
+import { Facts, Section } from '../common/Facts.tsx';
+import { Guarded } from '../common/Guarded.tsx';
+import { PageHead } from '../common/PageHead.tsx';
+import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
+import { Timeline, type TimelineEntry } from '../common/Timeline.tsx';
+import { formatInstant } from '../i18n/format.ts';
+import { useT } from '../i18n/texts.ts';
+import { ComplaintActions } from './ComplaintActions.tsx';
+import { ComplaintStatusChip } from './ComplaintStatusChip.tsx';
+
+function useEntries({ history }: ComplaintDetail): TimelineEntry[] {
+  const { complaints, actors } = useT();
+  const nameOf = (action: string) =>
+    (complaints.action as Readonly<Record<string, string>>)[action] ?? action;
+  return history.map((row, at) => ({
+    key: `${row.at}-${at}`,
+    title: nameOf(row.action),
+    to: complaints.status[row.to],
+    meta: [
+      formatInstant(row.at),
+      row.actorName || actors[row.actorRole],
+      row.actorUnit,
+      row.saidToCitizen ? complaints.desk.readByCitizen : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    note: row.note,
+  }));
+}
+
+const Access = ({ complaint }: { complaint: ComplaintDetail }) => {
+  const { complaints, trail } = useT();
+  return (
+    <Section title={complaints.desk.access}>
+      <Facts
+        facts={[
+          [trail.at, formatInstant(complaint.accessAt)],
+          [trail.institution, complaint.institutionName],
+          [trail.purposeLabel, complaint.purpose ? trail.purpose[complaint.purpose] : trail.purposeNone],
+          [trail.kindLabel, trail.kind[complaint.kind]],
+          [trail.channelLabel, trail.channel[complaint.channel]],
+          [complaints.desk.requestId, complaint.accessRequestId],
+        ]}
+      />
+    </Section>
+  );
+};
+
+const Content = ({ id }: { id: string }) => {
+  const t = useT();
+  const { data, error, isPending, refetch } = useGetOne<ComplaintDetail>('access-complaints', { id });
+  if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
+  if (isPending || !data) return <LoadingLines lines={8} />;
+  return <Detail complaint={data} title={t.complaints.page.heading.replace('{number}', data.number)} />;
+};
+
+const Detail = ({ complaint, title }: { complaint: ComplaintDetail; title: string }) => {
+  const { complaints } = useT();
+  const entries = useEntries(complaint);
+  return (
+    <>
+      <PageHead title={title} help={complaints.statusHelp[complaint.status]}>
+        <ComplaintStatusChip status={complaint.status} />
+        <Button component={Link} to="/access-complaints">
+          {complaints.desk.title}
+        </Button>
+      </PageHead>
+      <Box
+        sx={{
+          display: 'grid',
+          columnGap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' },
+        }}
+      >
+        <Box sx={{ minWidth: 0 }}>
+          <Section title={complaints.desk.text}>
+            <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+              {complaint.text}
+            </Typography>
+          </Section>
+          <Access complaint={complaint} />
+        </Box>
+        <Box sx={{ minWidth: 0 }}>
+          <Section title={complaints.desk.act}>
+            <ComplaintActions complaint={complaint} />
+          </Section>
+          {complaint.outcome ? (
+            <Section title={complaints.outcomeLabel}>{complaints.outcome[complaint.outcome]}</Section>
+          ) : null}
+          <Section title={complaints.desk.history}>
+            <Timeline entries={entries} />
+          </Section>
+        </Box>
+      </Box>
+    </>
+  );
+};
+
+/** One complaint: what was written, which access it is about, what was done, and what may be done now. */
+const ComplaintPage = () => {
+  const { id = '' } = useParams();
+  return (
+    <Guarded permission="complaints.read">
+      <Content id={id} />
+    </Guarded>
+  );
+};
+export default ComplaintPage;

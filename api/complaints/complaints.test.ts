@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { writeTrailLine } from '#contract/trail/line';
+import { institutionId, seed } from '#prisma/seed';
+import { freshNik } from '../../tests/support/citizen.ts';
+import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
+import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
+import { addPerson } from '../../tests/support/people.ts';
+import { addAccess, addTrail } from '../../tests/support/trail.ts';
+import { complaintHandlers } from './index.ts';
+
+let database: TestDatabase;
+let api: TestApi;
+let staff: string;
+let manager: string;
+let foreigner: string;
+let auditor: string;
+const own = institutionId('DEMO-PUSAT');
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await seed(database.db);
+  api = await serveTestApi(database, { implementations: complaintHandlers });
+  const person = async (
+    role: 'staf-kerjasama' | 'auditor' | 'lembaga-admin',
+    institution: string | null = null,
+  ) => (await addPerson(database.db, { roles: [role], institutionId: institution })).cookie;
+  staff = await person('staf-kerjasama');
+  auditor = await person('auditor');
+  manager = await person('lembaga-admin', own);
+  foreigner = await person('lembaga-admin', institutionId('BANK-CONTOH'));
+});
+beforeEach(() => database.db.rateLimitBucket.deleteMany());
+afterAll(async () => {
+  await api?.close();
+  await database?.drop();
+});
+
+const words = 'Saya tidak pernah menjadi nasabah bank ini.';
+
+async function lineOf(nik: string): Promise<{ token: string; line: string }> {
+  const { db, vault } = api.deps;
+  const access = await addAccess(db, vault, { nik, institutionId: own });
+  return { token: await addTrail(db, vault, nik), line: writeTrailLine(access) };
+}
+
+const complain = (token: string, body: object, key: string = randomUUID()) =>
+  api.call('POST', '/api/v1/public/access-complaints', { headers: { 'x-trail-token': token }, body, key });
+const track = (number: string, secret: string) =>
+  api.call('GET', `/api/v1/public/access-complaints/${encodeURIComponent(number)}`, {
+    headers: { 'x-tracking-secret': secret },
+  });
+
+async function filed(): Promise<{ id: string; number: string; secret: string }> {
+  const { token, line } = await lineOf(freshNik());
+  const answer = await complain(token, { line, uraian: words });
+  expect(answer.status, answer.text).toBe(201);
+  const { number, secret } = answer.body;
+  const { id } = await database.db.accessComplaint.findUniqueOrThrow({ where: { number } });
+  return { id, number, secret };
+}
+
+const readAs = (cookie: string, id: string) => api.call('GET', `/api/v1/access-complaints/${id}`, { cookie });
+async function act(cookie: string, id: string, action: string, body: object = {}) {
+  const { version } = await database.db.accessComplaint.findUniqueOrThrow({ where: { id } });
+  return api.call('POST', `/api/v1/access-complaints/${id}/actions/${action}`, {
+    cookie,
+    key: randomUUID(),
+    body: { version, ...body },
+  });
+}
+
+describe('a complaint from a line', () => {
+  it('becomes one numbered ticket with a secret, however often it is sent, and its text lies sealed', async () => {
+    const { token, line } = await lineOf(freshNik());
+    const key = randomUUID();
+    const first = await complain(token, { line, uraian: words }, key);
+    const second = await complain(token, { line, uraian: words }, key);
+    expect(second.body).toEqual(first.body);
+    const { number, secret } = first.body;
+    expect(number).toMatch(/^PGD-\d{6}-\d{6}$/);
+    const row = await database.db.accessComplaint.findUniqueOrThrow({ where: { number } });
+    expect(JSON.stringify(row)).not.toContain('nasabah');
+    expect(JSON.stringify(row)).not.toContain(secret);
+    expect((await track(number, secret)).body).toMatchObject({
+      number,
+      status: 'BARU',
+      text: words,
+      kind: 'DIBACA',
+      outcome: null,
+      history: [{ action: 'submit', to: 'BARU', note: null }],
+    });
+  });
+
+  it("is refused for a line of another's trail, for none, and without an opened trail", async () => {
+    const [mine, other] = [await lineOf(freshNik()), await lineOf(freshNik())];
+    const before = await database.db.accessComplaint.count();
+    const answers = [
+      await complain(mine.token, { line: other.line, uraian: words }),
+      await complain(mine.token, { line: 'x', uraian: words }),
+      await complain(mine.token, { line: "1'; drop table access_log; --", uraian: words }),
+      await complain('nothing', { line: mine.line, uraian: words }),
+      await complain(mine.token, { line: mine.line, uraian: 'x'.repeat(2_001) }),
+    ];
+    expect(answers.map(({ body }) => body.code)).toEqual([
+      'TRAIL_LINE_UNKNOWN',
+      'TRAIL_LINE_UNKNOWN',
+      'TRAIL_LINE_UNKNOWN',
+      'TRAIL_ENDED',
+      'INVALID_INPUT',
+    ]);
+    expect(await database.db.accessComplaint.count()).toBe(before);
+  });
+
+  it('is shown to nobody who has not both number and secret, in the same words', async () => {
+    const [one, other] = [await filed(), await filed()];
+    const answers = [
+      await track(one.number, other.secret),
+      await track('PGD-202611-000000', one.secret),
+      await track('apa saja', ''),
+    ];
+    for (const { status, body } of answers) expect([status, body.code]).toEqual([404, 'COMPLAINT_NOT_FOUND']);
+  });
+});
+
+describe('the desk', () => {
+  it('takes, asks the institution, answers and closes; each reads what is for him', async () => {
+    const { id, number, secret } = await filed();
+    expect((await readAs(manager, id)).status).toBe(404);
+    expect((await act(staff, id, 'take')).body).toEqual({ status: 'DITANGANI', version: 2 });
+    expect((await act(staff, id, 'forward')).body.code).toBe('NOTE_REQUIRED');
+    expect((await act(staff, id, 'forward', { note: 'Mohon penjelasan tertulis.' })).status).toBe(200);
+    expect((await readAs(foreigner, id)).status).toBe(404);
+    const seen = (await readAs(manager, id)).body;
+    expect([seen.text, seen.allowed, seen.history[0].note, seen.history[0].actorName]).toEqual([
+      words,
+      [{ action: 'reply', note: 'required' }],
+      'Mohon penjelasan tertulis.',
+      '',
+    ]);
+    expect((await act(foreigner, id, 'reply', { note: 'Bukan kami.' })).status).toBe(404);
+    expect((await act(manager, id, 'reply', { note: 'Salah ketik NIK oleh cabang.' })).status).toBe(200);
+    expect((await act(staff, id, 'answer', { note: 'Kami sedang memeriksa.' })).status).toBe(200);
+    expect((await act(staff, id, 'close', { note: 'Lembaga ditegur.' })).body.code).toBe('OUTCOME_REQUIRED');
+    const closed = await act(staff, id, 'close', {
+      note: 'Lembaga ditegur.',
+      outcome: 'PELANGGARAN_DITINDAK',
+    });
+    expect(closed.body).toEqual({ status: 'SELESAI', version: 6 });
+    const citizen = (await track(number, secret)).body;
+    expect(citizen.outcome).toBe('PELANGGARAN_DITINDAK');
+    expect(citizen.history.map(({ note }: { note: string | null }) => note)).toEqual([
+      'Lembaga ditegur.',
+      'Kami sedang memeriksa.',
+      null,
+      null,
+      null,
+      null,
+    ]);
+    const again = await act(staff, id, 'take');
+    expect([again.status, again.body.code, again.body.state]).toEqual([409, 'ACTION_NOT_ALLOWED', 'SELESAI']);
+  });
+
+  it('refuses who acts on what changed meanwhile, and whoever may only read', async () => {
+    const { id } = await filed();
+    expect((await act(staff, id, 'take')).status).toBe(200);
+    expect((await act(staff, id, 'release', { version: 1 })).body.code).toBe('VERSION_CONFLICT');
+    expect((await act(auditor, id, 'release')).status).toBe(403);
+    expect((await readAs(auditor, id)).status).toBe(200);
+  });
+
+  it('lists by state and number, page by page, and as CSV without what was written', async () => {
+    const { number } = await filed();
+    await filed();
+    const list = (filter: object, cookie = staff) =>
+      api.call('GET', `/api/v1/access-complaints?filter=${encodeURIComponent(JSON.stringify(filter))}`, {
+        cookie,
+      });
+    expect((await list({ q: number.toLowerCase() })).body).toMatchObject([{ number, status: 'BARU' }]);
+    expect((await list({ status: 'BARU' })).body.length).toBeGreaterThanOrEqual(2);
+    expect((await list({}, foreigner)).body).toEqual([]);
+    const csv = await api.call('GET', '/api/v1/access-complaints.csv', { cookie: staff });
+    expect(csv.text).toContain(number);
+    expect(csv.text).not.toContain('nasabah');
+  });
+
+  it('writes down who read a complaint, and keeps its history from being changed', async () => {
+    const { id } = await filed();
+    await readAs(auditor, id);
+    const where = { subjectType: 'COMPLAINT', subjectId: id };
+    const events = await database.db.auditEntry.findMany({ where, orderBy: { id: 'asc' } });
+    expect(events.map(({ event }) => event)).toEqual(['COMPLAINT_FILED', 'COMPLAINT_READ']);
+    await expect(
+      database.db.accessComplaintHistory.updateMany({
+        where: { complaintId: id },
+        data: { action: 'close' },
+      }),
+    ).rejects.toThrow(/permission denied/);
+  });
+});

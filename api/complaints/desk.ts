@@ -1,0 +1,211 @@
+import type { Actor } from '#contract/access/roles';
+import {
+  allowedComplaintRows,
+  betweenUsAndInstitution,
+  type ComplaintAction,
+  type ComplaintOutcome,
+  type ComplaintStatus,
+  saidToCitizen,
+} from '#contract/complaints/lifecycle';
+import { readComplaintNumber } from '#contract/complaints/number';
+import type { ComplaintDetail, ComplaintSummary } from '#contract/complaints/schemas';
+import { type Language, texts } from '#contract/i18n/index';
+import type { AccessMethod } from '#contract/metering/codes';
+import { AppError } from '#contract/shared/errors';
+import { dayKey, formatDateTime, startOfDay } from '#platform/clock';
+import type { DatabaseReader, Prisma } from '#prisma/client';
+import { writeAudit } from '#records/audit';
+import { actOnComplaint } from '#records/complaints/complaints';
+import { openComplaint, openComplaintNote } from '#records/complaints/sealed';
+import { csvStream } from '../shared/csv.ts';
+import type { ApiDeps, SignedIn } from '../shared/deps.ts';
+import { type ListSource, listResult, mapPage, readPage, whereIds } from '../shared/lists.ts';
+import { implement, type RouteContext } from '../shared/route.ts';
+import { actingPerson, scopeOf, seesAllInstitutions } from '../shared/scope.ts';
+import { accessView } from '../trail/read.ts';
+
+const include = { institution: { select: { name: true } } } as const;
+type Row = Prisma.AccessComplaintGetPayload<{ include: typeof include }>;
+
+/** The centre sees all; an institution what was forwarded to it, and nothing before that. */
+const complaintScope = (actor: SignedIn): Prisma.AccessComplaintWhereInput =>
+  seesAllInstitutions(actor) ? {} : { ...scopeOf(actor), forwardedAt: { not: null } };
+
+type Filter = RouteContext<'complaints.list'>['query']['filter'];
+
+const dayMs = 86_400_000;
+
+const filterWhere = (filter: Filter): Prisma.AccessComplaintWhereInput => {
+  const { status, institutionId, outcome, filedFrom, filedTo, q, id } = filter;
+  return {
+    ...(status ? { status } : {}),
+    ...(institutionId ? { institutionId } : {}),
+    ...(outcome ? { outcome } : {}),
+    ...(q ? { number: readComplaintNumber(q) ?? '' } : {}),
+    filedAt: {
+      ...(filedFrom ? { gte: startOfDay(filedFrom) } : {}),
+      ...(filedTo ? { lt: new Date(startOfDay(filedTo).getTime() + dayMs) } : {}),
+    },
+    ...whereIds(id),
+  };
+};
+
+const listSource = (db: DatabaseReader): ListSource<Row> => ({
+  fields: { filedAt: { path: ['filedAt'], tie: 'opposite', value: (row) => row.filedAt, type: 'time' } },
+  idOf: (row) => row.id,
+  findMany: (args) => db.accessComplaint.findMany({ ...args, include }),
+  count: (args) => db.accessComplaint.count(args),
+});
+
+const summaryOf = (row: Row): ComplaintSummary => ({
+  id: row.id,
+  number: row.number,
+  status: row.status as ComplaintStatus,
+  statusSince: row.statusSince.toISOString(),
+  filedAt: row.filedAt.toISOString(),
+  institutionId: row.institutionId,
+  institutionName: row.institution.name,
+  accessAt: row.accessAt.toISOString(),
+  ...accessView({ ...row, result: row.accessResult }),
+  assigneeName: row.assigneeName,
+  outcome: row.outcome as ComplaintOutcome | null,
+});
+
+type HistoryRow = Prisma.AccessComplaintHistoryGetPayload<object>;
+
+/** Rows of the history as this reader sees them: an institution reads what was written to it, and by it. */
+function historyOf(
+  { vault }: Pick<ApiDeps, 'vault'>,
+  actor: SignedIn,
+  rows: readonly HistoryRow[],
+): ComplaintDetail['history'] {
+  const readsAll = seesAllInstitutions(actor);
+  return rows.map((row) => {
+    const action = row.action as ComplaintAction;
+    const mayRead = readsAll || betweenUsAndInstitution.includes(action);
+    return {
+      at: row.at.toISOString(),
+      action,
+      from: row.from as ComplaintStatus | null,
+      to: row.to as ComplaintStatus,
+      actorName: readsAll ? row.actorName : '',
+      actorUnit: row.actorUnit,
+      actorRole: row.actorRole as Actor,
+      note: mayRead ? openComplaintNote(vault, row.complaintId, row.noteSealed) : null,
+      saidToCitizen: saidToCitizen.includes(action),
+    };
+  });
+}
+
+/** Of the reader's scope, or `NOT_FOUND`. */
+async function requireComplaint(db: DatabaseReader, actor: SignedIn, id: string): Promise<Row> {
+  const row = await db.accessComplaint.findFirst({
+    where: { AND: [{ id }, complaintScope(actor)] },
+    include,
+  });
+  if (!row) throw new AppError('NOT_FOUND', { message: 'no such complaint in this scope' });
+  return row;
+}
+
+/** What staff and the institution do with complaints. */
+export const complaintDeskHandlers = [
+  implement('complaints.list', async (context) => {
+    const { deps, actor, query } = context;
+    const where = { AND: [filterWhere(query.filter), complaintScope(actor)] };
+    return listResult(context, mapPage(await readPage(listSource(deps.db), where, query), summaryOf));
+  }),
+
+  implement('complaints.export', async (context) => {
+    const { deps, actor, query, language } = context;
+    await deps.db.$transaction((tx) =>
+      writeAudit(tx, {
+        event: 'COMPLAINTS_EXPORTED',
+        actor: actingPerson(context),
+        subjectType: 'COMPLAINT_LIST',
+        subjectId: 'csv',
+        details: { filter: JSON.stringify(query.filter) },
+      }),
+    );
+    const where = { AND: [filterWhere(query.filter), complaintScope(actor)] };
+    return {
+      content: csvStream(texts(language).complaints.csv, exportRows(deps, where, query.sort, language)),
+      fileName: `pengaduan-akses-${dayKey(deps.now())}.csv`,
+    };
+  }),
+
+  implement('complaints.read', async (context) => {
+    const { deps, actor, params } = context;
+    const row = await requireComplaint(deps.db, actor, params.id);
+    const history = await deps.db.accessComplaintHistory.findMany({
+      where: { complaintId: row.id },
+      orderBy: { version: 'desc' },
+    });
+    await deps.db.$transaction((tx) =>
+      writeAudit(tx, {
+        event: 'COMPLAINT_READ',
+        actor: actingPerson(context),
+        subjectType: 'COMPLAINT',
+        subjectId: row.id,
+        institutionId: row.institutionId,
+      }),
+    );
+    return {
+      ...summaryOf(row),
+      method: row.method as AccessMethod,
+      accessRequestId: row.accessRequestId,
+      text: openComplaint(deps.vault, row),
+      version: row.version,
+      allowed: allowedComplaintRows(row.status as ComplaintStatus, actor).map(({ action, note }) => ({
+        action,
+        note: note ?? null,
+      })),
+      history: historyOf(deps, actor, history),
+    };
+  }),
+
+  implement('complaints.act', async (context) => {
+    const { deps, tx, actor, params, body } = context;
+    await requireComplaint(tx, actor, params.id);
+    return actOnComplaint(tx, deps.vault, {
+      id: params.id,
+      action: params.action,
+      version: body.version,
+      note: body.note && body.note.length > 0 ? body.note : null,
+      outcome: body.outcome ?? null,
+      actor: actingPerson(context),
+      now: deps.now(),
+    });
+  }),
+];
+
+/** All filtered rows in the list's order, read page by page behind the last row. */
+async function* exportRows(
+  { db }: ApiDeps,
+  where: object,
+  sort: Parameters<typeof readPage>[2]['sort'],
+  language: Language,
+): AsyncGenerator<(string | null)[]> {
+  const { complaints, trail } = texts(language);
+  const at = (instant: string) => formatDateTime(new Date(instant), 'WIB', language);
+  // Read to the end, not counted.
+  const source = { ...listSource(db), count: () => Promise.resolve(1) };
+  let after: string | undefined;
+  do {
+    const page = await readPage(source, where, { sort, range: [0, 499], after });
+    for (const row of page.rows) {
+      const view = summaryOf(row);
+      yield [
+        view.number,
+        complaints.status[view.status],
+        at(view.filedAt),
+        view.institutionName,
+        at(view.accessAt),
+        trail.kind[view.kind],
+        view.purpose && trail.purpose[view.purpose],
+        view.assigneeName,
+        view.outcome && complaints.outcome[view.outcome],
+      ];
+    }
+    after = page.nextAfter ?? undefined;
+  } while (after !== undefined);
+}

@@ -1,0 +1,62 @@
+import type { ComplaintOutcome, ComplaintStatus } from '#contract/complaints/lifecycle';
+import { type ComplaintAction, saidToCitizen } from '#contract/complaints/lifecycle';
+import { AppError } from '#contract/shared/errors';
+import { readTrailLine } from '#contract/trail/line';
+import { fileComplaint, findTrackedComplaint } from '#records/complaints/complaints';
+import { openComplaint, openComplaintNote } from '#records/complaints/sealed';
+import { findTrailRow } from '#records/trail/trail';
+import { citizen } from '../requests/public/citizen.ts';
+import { implement, implementPrepared } from '../shared/route.ts';
+import { trailLimits } from '../trail/limits.ts';
+import { accessView, requireTrail } from '../trail/read.ts';
+
+/** What the citizen does: raise a complaint from a line of his own trail, and follow it. */
+export const citizenComplaintHandlers = [
+  implementPrepared(
+    'complaints.file',
+    async (context) => {
+      const trail = await requireTrail(context);
+      const line = readTrailLine(context.body.line);
+      const access = line && (await findTrailRow(context.deps.db, trail, line));
+      if (!access) throw new AppError('TRAIL_LINE_UNKNOWN');
+      await trailLimits.complaining(context, trail.nikIndex);
+      return { value: { nikIndex: trail.nikIndex, access }, undo: async () => undefined };
+    },
+    async (context, { nikIndex, access }) => {
+      const { deps, tx, body } = context;
+      const now = deps.now();
+      const filed = { nikIndex, access, text: body.uraian, actor: citizen(context), now };
+      return { ...(await fileComplaint(tx, deps.vault, filed)), filedAt: now.toISOString() };
+    },
+  ),
+
+  implement('complaints.track', async (context) => {
+    const { deps, params, secret } = context;
+    await trailLimits.tracking(context);
+    const id = await findTrackedComplaint(deps.db, params.number, secret);
+    if (id === null) throw new AppError('COMPLAINT_NOT_FOUND');
+    const row = await deps.db.accessComplaint.findUniqueOrThrow({
+      where: { id },
+      include: { institution: { select: { name: true } }, history: { orderBy: { version: 'desc' } } },
+    });
+    return {
+      number: row.number,
+      status: row.status as ComplaintStatus,
+      statusSince: row.statusSince.toISOString(),
+      filedAt: row.filedAt.toISOString(),
+      accessAt: row.accessAt.toISOString(),
+      institutionName: row.institution.name,
+      ...accessView({ ...row, result: row.accessResult }),
+      text: openComplaint(deps.vault, row),
+      outcome: row.outcome as ComplaintOutcome | null,
+      history: row.history.map(({ at, to, action, noteSealed }) => ({
+        at: at.toISOString(),
+        to: to as ComplaintStatus,
+        action,
+        note: saidToCitizen.includes(action as ComplaintAction)
+          ? openComplaintNote(deps.vault, id, noteSealed)
+          : null,
+      })),
+    };
+  }),
+];

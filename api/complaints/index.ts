@@ -1,0 +1,5 @@
+import { complaintDeskHandlers } from './desk.ts';
+import { citizenComplaintHandlers } from './file.ts';
+
+/** Complaints about accesses: the citizen's side and the desk's. */
+export const complaintHandlers = [...citizenComplaintHandlers, ...complaintDeskHandlers];
