@@ -116,6 +116,14 @@ describe('a code to the phone', () => {
     expect((await sentFor(asked.body.proofId))?.phone).toBe('+6281200000004');
   });
 
+  it('goes to no number that was proven more than a year ago', async () => {
+    const nik = freshNik();
+    const id = await fileFor(nik, '+6281200000008', true);
+    const long = new Date(clock.getTime() - 366 * 86_400_000);
+    await database.db.syncRequest.update({ where: { id }, data: { phoneProvenAt: long } });
+    expect(await sentFor((await ask(nik)).body.proofId)).toBeNull();
+  });
+
   it('bears five wrong tries and then not even the right one', async () => {
     const nik = freshNik();
     await fileFor(nik, '+6281200000005', true);

@@ -1,5 +1,5 @@
 /** `PGD-<yyyymm>-<six digits drawn at random>`: the month says how old it is, nothing says how many there are. */
-export const complaintNumberPattern = /^PGD-\d{6}-\d{6}$/;
+const shape = /^\d{12}$/;
 
 /** `day` is the calendar day `YYYY-MM-DD` on which it was filed; `drawn` a number below a million. */
 export const formatComplaintNumber = (day: string, drawn: number): string =>
@@ -11,5 +11,5 @@ export function readComplaintNumber(text: string): string | null {
     .toUpperCase()
     .replace(/[\s\-‐-―]/g, '')
     .replace(/^PGD/, '');
-  return /^\d{12}$/.test(digits) ? `PGD-${digits.slice(0, 6)}-${digits.slice(6)}` : null;
+  return shape.test(digits) ? `PGD-${digits.slice(0, 6)}-${digits.slice(6)}` : null;
 }

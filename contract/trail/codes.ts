@@ -15,6 +15,8 @@ export const proofLifetimeMs = { TELEPON: 10 * 60_000, LOKET: 24 * 3_600_000 } a
   ProofWay,
   number
 >;
+/** How long the proof of a phone opens the trail: numbers that are given up go to other people. */
+export const provenPhoneDays = 365;
 /** Guesses that a code to a phone bears. */
 export const maxProofTries = 5;
 export const trailSessionMs = 15 * 60_000;

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { codeAlphabet } from '#contract/requests/identity';
-import { maxProofTries, type ProofWay, proofLifetimeMs } from '#contract/trail/codes';
+import { maxProofTries, type ProofWay, proofLifetimeMs, provenPhoneDays } from '#contract/trail/codes';
 import { hmac, type KeyRing, safeEqual } from '#platform/crypto';
 import type { Vault } from '#platform/vault';
 import type { Database, DatabaseReader, Transaction } from '#prisma/client';
@@ -64,7 +64,7 @@ async function sendOne(tx: Transaction, settings: SendingSettings): Promise<bool
     SELECT id::text, nik_index AS "nikIndex", address, expires_at AS "expiresAt" FROM nik_proof
     WHERE carried_at IS NULL ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
   if (!proof) return false;
-  const phone = proof.expiresAt > now ? await provenPhone(tx, vault, proof.nikIndex) : null;
+  const phone = proof.expiresAt > now ? await provenPhone(tx, vault, proof.nikIndex, now) : null;
   const code = digitsOf();
   await tx.nikProof.update({
     where: { id: proof.id },
@@ -90,10 +90,11 @@ async function sendOne(tx: Transaction, settings: SendingSettings): Promise<bool
   return true;
 }
 
-/** The number that was proven last for this NIK; null when none is. */
-async function provenPhone(tx: Transaction, vault: Vault, index: string): Promise<string | null> {
+/** The number that was proven last for this NIK; null when none is, or too long ago. */
+async function provenPhone(tx: Transaction, vault: Vault, index: string, now: Date): Promise<string | null> {
+  const since = new Date(now.getTime() - provenPhoneDays * 86_400_000);
   const row = await tx.syncRequest.findFirst({
-    where: { nikIndex: index, phoneProvenAt: { not: null }, phoneSealed: { not: null } },
+    where: { nikIndex: index, phoneProvenAt: { gte: since }, phoneSealed: { not: null } },
     orderBy: { phoneProvenAt: 'desc' },
     select: { id: true, phoneSealed: true },
   });

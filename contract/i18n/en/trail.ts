@@ -16,7 +16,7 @@ export const trail: Translated<typeof indonesian> = {
   codeHelp: 'From the WhatsApp message. Give it to nobody, not even an officer.',
   codeSubmit: 'Show the record',
   notArrived:
-    'No code? Perhaps your number has not been confirmed yet. Go to Dinas Dukcapil with your original KTP-el and ask for a code at the counter.',
+    'No code? Perhaps your number has not been confirmed yet, or more than a year ago. Go to Dinas Dukcapil with your original KTP-el and ask for a code at the counter.',
   counterTitle: 'By a code from the counter',
   counterLead:
     'No confirmed number yet? Take your original KTP-el to any Dinas Dukcapil. The officer compares it and gives you a code that is valid for 24 hours.',

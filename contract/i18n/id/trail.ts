@@ -17,7 +17,7 @@ export const trail = {
   codeHelp: 'Dari pesan WhatsApp. Jangan berikan kepada siapa pun, termasuk petugas.',
   codeSubmit: 'Lihat catatan',
   notArrived:
-    'Kode tidak datang? Mungkin nomor Anda belum dibuktikan. Datanglah ke Dinas Dukcapil dengan KTP-el asli, lalu minta kode di loket.',
+    'Kode tidak datang? Mungkin nomor Anda belum dibuktikan, atau pembuktiannya sudah lewat setahun. Datanglah ke Dinas Dukcapil dengan KTP-el asli, lalu minta kode di loket.',
   counterTitle: 'Dengan kode dari loket',
   counterLead:
     'Belum punya nomor yang terbukti? Bawa KTP-el asli ke Dinas Dukcapil mana pun. Petugas mencocokkannya dan memberi kode yang berlaku 24 jam.',
