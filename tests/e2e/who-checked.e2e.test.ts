@@ -61,8 +61,8 @@ async function askAboutHim(): Promise<void> {
        insert into voucher (number, institution_id, product_id, units, first_unit, last_unit, source)
        select 'VC-' || $1, i.id, p.id, 5, 1, 5, 'SALDO_AWAL' from i, p returning id),
      l as (
-       insert into ledger_transaction (kind, voucher_id, first_unit, last_unit) select 'GRANT', id, 1, 5 from v
-       returning id)
+       insert into ledger_transaction (kind, institution_id, product_id, voucher_id, first_unit, last_unit)
+       select 'GRANT', i.id, p.id, v.id, 1, 5 from i, p, v returning id)
      insert into ledger_entry (transaction_id, account, institution_id, product_id, units)
      select l.id, e.account, i.id, p.id, e.units
      from l, i, p, (values ('KUOTA', 5), ('PENERBITAN', -5)) e(account, units)`,
