@@ -31,6 +31,7 @@ export const resourcePermissions: Readonly<Record<string, Readonly<Record<string
   audit: { list: 'audit.read', export: 'audit.read' },
   requests: { list: 'requests.read', show: 'requests.read', export: 'requests.read' },
   'photo-destructions': { list: 'request-log.read' },
+  'access-complaints': { list: 'complaints.read', show: 'complaints.read' },
 };
 
 export const permissionFor = (resource: string, action: string): Permission | null =>
