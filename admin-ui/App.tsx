@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
-import { accesses } from './accesses/index.ts';
 import { accessComplaints } from './access-complaints/index.ts';
+import { accesses } from './accesses/index.ts';
 import { audit } from './audit/index.ts';
 import { BillsPage } from './bills/index.ts';
 import { BoardPage } from './board/index.ts';

@@ -152,6 +152,7 @@ export const menuGroups: readonly MenuGroup[] = [
         label: 'semesterReports',
         icon: FactCheckIcon,
         permission: 'semester-reports.read',
+      },
       {
         to: '/access-complaints',
         label: 'complaints',
