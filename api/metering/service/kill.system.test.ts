@@ -11,6 +11,7 @@ import { findBrokenInvariants } from '#records/ledger';
 import { type Postgres, startPostgres } from '../../../scripts/lib/postgres.ts';
 import { freePort, stopProcess } from '../../../scripts/lib/processes.ts';
 import { type SiakSimulator, startSiakSimulator } from '../../../simulators/siak/simulator.ts';
+import { numbersOf } from '../../../tests/crash/random.ts';
 import { testEnvironment } from '../../../tests/support/config.ts';
 import {
   allowNetwork,
@@ -70,17 +71,6 @@ const startApi = (port: number) =>
       ACCESS_CALLS_PER_SECOND: '100000',
     }),
   );
-
-/** Numbers from 0 to 1 that the seed decides. (Mulberry32.) */
-function numbersOf(seed_: number): () => number {
-  let state = seed_;
-  return () => {
-    state = (state + 0x6d2b_79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const nik = '3374014101900001';
 const asked = new Map<string, number>();
