@@ -11,6 +11,7 @@ import { handoverHandlers } from './metering/handovers/handovers.ts';
 import { reportHandlers } from './metering/reports/index.ts';
 import { accessServiceHandlers } from './metering/service/json-service.ts';
 import { dukcapilService } from './metering/service/web-service.ts';
+import { manageHandlers } from './metering/manage/index.ts';
 import { officeHandlers } from './offices/index.ts';
 import { orderHandlers } from './orders/index.ts';
 import { requestHandlers } from './requests/index.ts';
@@ -34,6 +35,7 @@ export const implementations: readonly Implementation[] = [
   ...institutionHandlers,
   ...officeHandlers,
   ...calendarHandlers,
+  ...manageHandlers,
   ...revenueHandlers,
   ...auditHandlers,
   ...requestHandlers,

@@ -7,6 +7,7 @@ import { dutyRoutes } from './metering/duties-http.ts';
 import { handoverRoutes } from './metering/handover-http.ts';
 import { reportRoutes } from './metering/report-http.ts';
 import { accessServiceRoutes } from './metering/service-http.ts';
+import { manageRoutes } from './metering/manage-http.ts';
 import { officeRoutes } from './offices/http.ts';
 import { orderRoutes } from './orders/http.ts';
 import { requestRoutes } from './requests/http.ts';
@@ -21,6 +22,7 @@ export const routes = {
   ...institutionRoutes,
   ...officeRoutes,
   ...calendarRoutes,
+  ...manageRoutes,
   ...auditRoutes,
   ...requestRoutes,
   ...publicRequestRoutes,

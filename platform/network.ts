@@ -24,6 +24,66 @@ export function parseAddressList(text: string): AddressList {
   };
 }
 
+/** One network in one spelling, so that the same network is the same text. */
+export interface Network {
+  /** `203.0.113.0/24`, `2001:db8::/32`; a single address ends in `/32` or `/128`. */
+  readonly cidr: string;
+  readonly family: 4 | 6;
+  readonly prefix: number;
+}
+
+/**
+ * Reads one address or network. Bits behind the prefix are cleared, and an IPv4 network in its IPv6 spelling becomes
+ * IPv4. Null: no network; also an IPv6 network so wide that it would hold IPv4 callers.
+ */
+export function readNetwork(text: string): Network | null {
+  const [, address = '', , length] = /^([\da-f.:]+)(\/(\d{1,3}))?$/i.exec(text.trim()) ?? [];
+  const family = isIP(address);
+  if (family === 0) return null;
+  const longest = family === 6 ? 128 : 32;
+  const prefix = length === undefined ? longest : Number(length);
+  if (prefix > longest) return null;
+  if (family === 4) return networkOf4(valueOf4(address), prefix);
+  const value = cleared(valueOf6(address), prefix, 128);
+  if (prefix >= 96 && value >> 32n === mapped) return networkOf4(value & 0xffff_ffffn, prefix - 96);
+  if (prefix < 96 && value === cleared(mapped << 32n, prefix, 128)) return null;
+  return { cidr: `${written6(value)}/${prefix}`, family: 6, prefix };
+}
+
+/** `::ffff:0:0/96`, under which IPv4 addresses are spelt in IPv6; without its last 32 bits. */
+const mapped = 0xffffn;
+
+const cleared = (value: bigint, prefix: number, longest: number): bigint => {
+  const free = BigInt(longest - prefix);
+  return (value >> free) << free;
+};
+
+function networkOf4(address: bigint, prefix: number): Network {
+  const value = cleared(address, prefix, 32);
+  const parts = [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 0xffn);
+  return { cidr: `${parts.join('.')}/${prefix}`, family: 4, prefix };
+}
+
+const valueOf4 = (address: string): bigint =>
+  address.split('.').reduce((value, part) => (value << 8n) | BigInt(part), 0n);
+
+function valueOf6(address: string): bigint {
+  // A URL writes every IPv6 address in groups of hex digits, also one with an IPv4 tail.
+  const [head = '', tail] = written(address).split('::');
+  const groups = (part: string | undefined) => (part ? part.split(':') : []);
+  const [before, after] = [groups(head), groups(tail)];
+  const between = Array.from({ length: 8 - before.length - after.length }, () => '0');
+  return [...before, ...between, ...after].reduce((value, part) => (value << 16n) | BigInt(`0x${part}`), 0n);
+}
+
+const written6 = (value: bigint): string =>
+  written(
+    Array.from({ length: 8 }, (_, at) => ((value >> BigInt(112 - 16 * at)) & 0xffffn).toString(16)).join(':'),
+  );
+
+/** The shortest spelling (RFC 5952). */
+const written = (address: string): string => new URL(`http://[${address}]`).hostname.slice(1, -1);
+
 /** More proxies than this stand nowhere in a row; a number too high lets callers name their own address. */
 const mostHops = 5;
 

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roleNames } from '#contract/access/roles';
 import { Email, Password } from '#contract/accounts/schemas';
 import { npwpPattern } from '#contract/shared/identifiers';
+import { sha256 } from '#platform/crypto';
 import { verifyPassword } from '#platform/password';
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
 import { exampleTariffCodes } from './seed/catalogue.ts';
-import { demoAccounts, demoPassword, institutionId, seed, seedReference } from './seed.ts';
+import { demoAccounts, demoPassword, demoSecret, institutionId, seed, seedReference } from './seed.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -25,6 +26,8 @@ async function everything(): Promise<string> {
     await db.institution.findMany({ orderBy: { id: 'asc' } }),
     await db.agreement.findMany({ orderBy: { id: 'asc' } }),
     await db.user.findMany({ include: { roles: true, accounts: true }, orderBy: { id: 'asc' } }),
+    await db.allowedNetwork.findMany({ orderBy: { id: 'asc' } }),
+    await db.apiCredential.findMany({ orderBy: { id: 'asc' } }),
     await db.voucher.findMany({ orderBy: { id: 'asc' } }),
     await db.ledgerEntry.findMany({ orderBy: { id: 'asc' } }),
     await db.auditEntry.findMany({ orderBy: { id: 'asc' } }),
@@ -90,6 +93,22 @@ describe('the demo seed', () => {
     expect(Password.safeParse(demoPassword).success).toBe(true);
     const account = await database.db.account.findFirstOrThrow();
     expect(await verifyPassword(account.password ?? '', demoPassword)).toBe(true);
+  });
+
+  it('lets DEMO PUSAT call the web service from this machine, with the printed secret', async () => {
+    const { db } = database;
+    const held = { where: { institutionId: institutionId('DEMO-PUSAT') } };
+    const credentials = await db.apiCredential.findMany({ ...held, orderBy: { environment: 'asc' } });
+    expect(credentials.map(({ userId, environment }) => [environment, userId])).toEqual([
+      ['PRODUKSI', 'demo-pusat-produksi'],
+      ['UJI', 'demo-pusat-uji'],
+    ]);
+    expect(credentials.every(({ secretHash }) => secretHash === sha256(demoSecret))).toBe(true);
+    const networks = await db.allowedNetwork.findMany({ ...held, orderBy: { cidr: 'asc' } });
+    expect(networks.map(({ cidr, status }) => `${cidr} ${status}`)).toEqual([
+      '127.0.0.1/32 DISETUJUI',
+      '::1/128 DISETUJUI',
+    ]);
   });
 
   it('names tax numbers of the right form', async () => {
@@ -161,6 +180,8 @@ describe('the reference data of a production start', () => {
       expect(await empty.db.tariff.count({ where: { institutionId: { not: null } } })).toBe(0);
       expect(await empty.db.user.count()).toBe(0);
       expect(await empty.db.institution.count()).toBe(0);
+      expect(await empty.db.apiCredential.count()).toBe(0);
+      expect(await empty.db.allowedNetwork.count()).toBe(0);
       expect((await empty.db.office.findMany()).map(({ code }) => code)).toEqual(['PUSAT']);
     } finally {
       await empty.drop();

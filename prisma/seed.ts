@@ -1,11 +1,13 @@
 import { hashPassword } from '#platform/password';
 import type { Database, Transaction } from './client.ts';
+import { seedAccess } from './seed/access.ts';
 import { demoPassword, seedAccounts } from './seed/accounts.ts';
 import { seedCalendar } from './seed/calendar.ts';
 import { exampleTariffCodes, type SimponiTariffCodes, seedCatalogue } from './seed/catalogue.ts';
 import { institutionId, seedInstitutions } from './seed/institutions.ts';
 import { seedOffices, seedRegions } from './seed/offices.ts';
 
+export { demoCredentials, demoSecret } from './seed/access.ts';
 export { type DemoAccount, demoAccounts, demoPassword } from './seed/accounts.ts';
 export { type ProductCode, productId } from './seed/catalogue.ts';
 export { institutionId, openingBalances } from './seed/institutions.ts';
@@ -35,7 +37,7 @@ async function writeReference(tx: Transaction, tariffCodes: SimponiTariffCodes):
 }
 
 /**
- * The demo: reference data, four institutions, three Dinas, their people, staff, and DEMO PUSAT's opening balances. All or nothing,
+ * The demo: reference data, four institutions, three Dinas, their people, staff, DEMO PUSAT's opening balances, and networks and credentials to try the services with. All or nothing,
  * once per database: whatever people changed in the demo stays as they left it. Gives whether anything was written.
  */
 export async function seed(db: Database, options: SeedOptions = {}): Promise<boolean> {
@@ -50,6 +52,7 @@ export async function seed(db: Database, options: SeedOptions = {}): Promise<boo
     await seedInstitutions(tx);
     await seedOffices(tx);
     await seedAccounts(tx, passwordHash);
+    await seedAccess(tx);
     await tx.auditEntry.create({
       data: {
         event: 'DEMO_SEEDED',

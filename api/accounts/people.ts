@@ -3,7 +3,14 @@ import { AppError } from '#contract/shared/errors';
 import { countCap } from '#contract/shared/paging';
 import type { DatabaseReader, Transaction } from '#prisma/client';
 import { invite, renewInvitation, revokeInvitation } from '#records/accounts/invitations';
-import { disablePerson, enablePerson, lockPeople, setInvitedRoles, setRoles } from '#records/accounts/people';
+import {
+  disablePerson,
+  enablePerson,
+  lockPeople,
+  setDailyLimit,
+  setInvitedRoles,
+  setRoles,
+} from '#records/accounts/people';
 import { findPerson, listPeople, type PersonRow, type Reach } from '#records/accounts/person-rows';
 import type { Manager } from '#records/accounts/rules';
 import { listResult } from '../shared/lists.ts';
@@ -67,6 +74,13 @@ const roles = implement('people.setRoles', async (context) =>
   }),
 );
 
+const limit = implement('people.setLimit', async (context) =>
+  manage(context, async (tx, person, manager) => {
+    if (person.status === 'DIUNDANG') throw new AppError('NOT_FOUND', { message: 'no account yet' });
+    await setDailyLimit(tx, person.id, context.body.dailyLimit, manager);
+  }),
+);
+
 /** Disabling somebody who was only invited takes the invitation back. */
 const disable = implement('people.disable', async (context) =>
   manage(context, async (tx, person, manager) => {
@@ -107,4 +121,4 @@ async function personIn(db: DatabaseReader, reach: Reach, id: string): Promise<P
   return person;
 }
 
-export const peopleHandlers = [list, read, create, again, withdraw, roles, disable, enable];
+export const peopleHandlers = [list, read, create, again, withdraw, roles, limit, disable, enable];

@@ -3,6 +3,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import { can } from '#contract/access/permissions';
 import { AppError } from '#contract/shared/errors';
 import { type RouteDefinition, routeName } from '#contract/shared/http';
+import { readCookie } from '../auth/cookies.ts';
 import { refuseCrossSite } from './csrf.ts';
 import type { ApiDeps, SignedIn } from './deps.ts';
 import { perform } from './perform.ts';
@@ -65,6 +66,7 @@ async function answer(
       address: request.ip ?? null,
       language: facts.language,
       currentActor: () => deps.auth.resolveSession(request),
+      cookie: (name) => readCookie(request.headers.cookie, name),
       setHeader: (name, value) => void response.setHeader(name, value),
     });
     if (result.repeated) response.setHeader('Idempotency-Replayed', 'true');

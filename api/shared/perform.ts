@@ -32,6 +32,7 @@ export interface Call {
   readonly address: string | null;
   readonly language: Language;
   currentActor(): Promise<SignedIn | null>;
+  cookie(name: string): string | null;
   setHeader(name: string, value: string): void;
 }
 

@@ -49,8 +49,9 @@ const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Codes of states become what people read on the page. */
 function paramsForPeople(error: AppError, language: Language): ErrorParams {
-  const { orders, requests } = texts(language);
+  const { orders, requests, terminals } = texts(language);
   const labels: Readonly<Record<string, string>> = {
+    ...terminals.status,
     ...requests.status,
     ...orders.checkoutStatus,
     ...orders.status,

@@ -74,6 +74,8 @@ export interface RouteContext<I extends RouteId> {
   readonly language: Language;
   /** Asks again who is signed in, for answers that go on for long. */
   currentActor(): Promise<SignedIn | null>;
+  /** A cookie of the caller's browser, decoded; null when it brought none. */
+  cookie(name: string): string | null;
   /** Extra header of the answer. */
   setHeader(name: string, value: string): void;
 }
@@ -81,7 +83,7 @@ export interface RouteContext<I extends RouteId> {
 /** What helpers take that serve any route. */
 export type AnyContext = Pick<
   RouteContext<RouteId>,
-  'deps' | 'requestId' | 'address' | 'language' | 'setHeader' | 'currentActor'
+  'deps' | 'requestId' | 'address' | 'language' | 'setHeader' | 'cookie' | 'currentActor'
 > & { readonly actor: SignedIn | null };
 
 /** A context of somebody signed in. */

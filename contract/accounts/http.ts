@@ -131,6 +131,16 @@ export const accountRoutes = defineRoutes({
     body: schema.PersonRolesInput,
     response: schema.Person,
   },
+  'people.setLimit': {
+    method: 'put',
+    path: '/api/v1/people/:id/daily-limit',
+    access: 'people.limit',
+    tag: 'Accounts',
+    summary: 'Set how many units an operator may use a day in the web portal',
+    params: personParams,
+    body: schema.PersonLimitInput,
+    response: schema.Person,
+  },
   'people.disable': {
     method: 'post',
     path: '/api/v1/people/:id/disable',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { permissionNames } from '../access/permissions.ts';
 import { type Role, roleNames } from '../access/roles.ts';
+import { DailyLimit } from '../metering/manage-schemas.ts';
 import { ZoneName } from '../offices/schemas.ts';
 
 /** Accounts: who is signed in, invitations, people of an institution, staff. Times ISO 8601 in UTC. */
@@ -93,6 +94,8 @@ export const Person = z.object({
   unit: z.string().nullable(),
   /** DIUNDANG: the invitation is open. */
   status: z.enum(['AKTIF', 'NONAKTIF', 'DIUNDANG']),
+  /** Units a day in the web portal (WIB); null: as many as there are. */
+  dailyLimit: DailyLimit,
   createdAt: instant,
 });
 export type Person = z.infer<typeof Person>;
@@ -104,3 +107,5 @@ export const PersonRolesInput = z
     officeId: z.uuid().nullable().optional(),
   })
   .strict();
+
+export const PersonLimitInput = z.object({ dailyLimit: DailyLimit }).strict();

@@ -13,6 +13,7 @@ import { requests } from './en/requests.ts';
 import { revenue } from './en/revenue.ts';
 import { system } from './en/system.ts';
 import { trail } from './en/trail.ts';
+import { terminals } from './en/terminals.ts';
 import { whatsapp } from './en/whatsapp.ts';
 import type { id } from './id.ts';
 import type { Translated } from './translated.ts';
@@ -35,5 +36,6 @@ export const en: Translated<typeof id> = {
   revenue,
   system,
   trail,
+  terminals,
   whatsapp,
 };

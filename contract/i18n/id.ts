@@ -13,6 +13,7 @@ import { requests } from './id/requests.ts';
 import { revenue } from './id/revenue.ts';
 import { system } from './id/system.ts';
 import { trail } from './id/trail.ts';
+import { terminals } from './id/terminals.ts';
 import { whatsapp } from './id/whatsapp.ts';
 
 /** Every text for people in Indonesian, the language of the forms; `en.ts` says the same in English. */
@@ -34,5 +35,6 @@ export const id = {
   revenue,
   system,
   trail,
+  terminals,
   whatsapp,
 } as const;

@@ -3,9 +3,20 @@
 export const credentialEnvironments = ['PRODUKSI', 'UJI'] as const;
 export type CredentialEnvironment = (typeof credentialEnvironments)[number];
 
+/** Products that a program of an institution may sign in for. */
+export const credentialProducts = ['WEBSERVICE-NIK', 'WEBSERVICE-FACE'] as const;
+export type CredentialProduct = (typeof credentialProducts)[number];
+
+/** Derived, not kept: a credential opens until it is revoked. */
+export const credentialStatuses = ['AKTIF', 'DICABUT'] as const;
+export type CredentialStatus = (typeof credentialStatuses)[number];
+
 /** Of networks and terminals. `DIBLOKIR` may be approved again; nothing is ever deleted. */
 export const registrationStatuses = ['MENUNGGU', 'DISETUJUI', 'DIBLOKIR'] as const;
 export type RegistrationStatus = (typeof registrationStatuses)[number];
+
+export const isRegistrationStatus = (text: string): text is RegistrationStatus =>
+  (registrationStatuses as readonly string[]).includes(text);
 
 /** The way on which data left. */
 export const accessChannels = ['WEB_SERVICE', 'WEB_PORTAL', 'PEMADANAN'] as const;

@@ -51,6 +51,14 @@ export const errorKinds = {
   OLDER_VOUCHER_FIRST: { status: 409, retry: false },
   DAILY_LIMIT_REACHED: { status: 409, retry: false },
 
+  CREDENTIAL_REVOKED: { status: 409, retry: false },
+  PRODUCTION_NOT_OPEN: { status: 409, retry: false },
+  OWN_REGISTRATION: { status: 403, retry: false },
+  BLOCKED_BY_STAFF: { status: 409, retry: false },
+  TERMINAL_KNOWN: { status: 409, retry: false },
+  TERMINAL_NOT_ALLOWED: { status: 403, retry: false },
+  ADDRESS_NOT_ALLOWED: { status: 403, retry: false },
+
   SIMPONI_REFUSED: { status: 502, retry: false },
   SIMPONI_UNAVAILABLE: { status: 503, retry: true },
   BILLING_UNKNOWN_TO_SIMPONI: { status: 409, retry: false },

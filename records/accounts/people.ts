@@ -100,6 +100,25 @@ export async function setInvitedRoles(
 }
 
 /**
+ * Sets how many units (a day, WIB) a person may use in the web portal; null = as many as there are. Call under
+ * `lockPeople`. Throws `INVALID_INPUT` for somebody who is no operator of an institution.
+ */
+export async function setDailyLimit(
+  tx: Transaction,
+  userId: string,
+  dailyLimit: number | null,
+  manager: Manager,
+): Promise<void> {
+  const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, include: { roles: true } });
+  if (!user.roles.some(({ role }) => role === 'lembaga-operator')) {
+    throw new AppError('INVALID_INPUT', { errors: [{ path: 'dailyLimit', code: 'NOT_AN_OPERATOR' }] });
+  }
+  if (user.dailyLimit === dailyLimit) return;
+  await tx.user.update({ where: { id: userId }, data: { dailyLimit } });
+  await audit(tx, 'DAILY_LIMIT_CHANGED', manager, user, { dailyLimit: [user.dailyLimit, dailyLimit] });
+}
+
+/**
  * Disables a person: every session of his ends now. Call under `lockPeople`. Throws `OWN_ACCOUNT`,
  * `LAST_ADMINISTRATOR`. A person who is disabled already stays so.
  */

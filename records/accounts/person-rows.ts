@@ -13,6 +13,7 @@ export interface PersonRow {
   readonly officeName: string | null;
   readonly unit: string | null;
   readonly status: 'AKTIF' | 'NONAKTIF' | 'DIUNDANG';
+  readonly dailyLimit: number | null;
   readonly createdAt: Date;
 }
 
@@ -38,12 +39,12 @@ export interface PeoplePage {
 
 /** Accounts and open invitations as one table; an invitation's id stands for the person until he accepts. */
 const people = Prisma.sql`
-  SELECT u.id, u.name, u.email, u.institution_id, u.office_id, u.unit, u.created_at,
+  SELECT u.id, u.name, u.email, u.institution_id, u.office_id, u.unit, u.created_at, u.daily_limit,
          CASE WHEN u.disabled_at IS NULL THEN 'AKTIF' ELSE 'NONAKTIF' END AS status,
          ARRAY(SELECT r.role FROM user_role r WHERE r.user_id = u.id ORDER BY r.role) AS roles
   FROM "user" u
   UNION ALL
-  SELECT v.id::text, v.name, v.email, v.institution_id, v.office_id, v.unit, v.created_at, 'DIUNDANG', v.roles
+  SELECT v.id::text, v.name, v.email, v.institution_id, v.office_id, v.unit, v.created_at, NULL, 'DIUNDANG', v.roles
   FROM invitation v WHERE v.accepted_at IS NULL AND v.revoked_at IS NULL`;
 
 const columns: Readonly<Record<string, string>> = {
@@ -93,6 +94,7 @@ interface RawPerson {
   readonly unit: string | null;
   readonly created_at: Date;
   readonly status: PersonRow['status'];
+  readonly daily_limit: number | null;
   readonly roles: string[];
 }
 
@@ -107,6 +109,7 @@ const toRow = (row: RawPerson): PersonRow => ({
   officeName: row.office_name,
   unit: row.unit,
   status: row.status,
+  dailyLimit: row.daily_limit,
   createdAt: row.created_at,
 });
 

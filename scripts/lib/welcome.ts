@@ -26,12 +26,15 @@ export async function printWelcome(
 }
 
 async function demoLines(): Promise<string[]> {
-  const { demoAccounts, demoPassword } = await import('./seeds.ts');
+  const { demoAccounts, demoCredentials, demoPassword, demoSecret } = await import('./seeds.ts');
   const width = Math.max(...demoAccounts.map(({ label }) => label.length));
   const first = demoAccounts[0]?.email ?? '';
   return [
     `  Demo accounts (password of all: ${demoPassword})`,
     ...demoAccounts.map(({ label, email }) => `    ${label.padEnd(width)}  ${email}`),
+    '',
+    `  Demo credentials of the web service, for lembaga demo-pusat (secret of all: ${demoSecret})`,
+    ...demoCredentials.map(({ environment, userId }) => `    ${environment.padEnd(width)}  ${userId}`),
     '',
     '  Try first',
     `    1. Log in as ${first}.`,

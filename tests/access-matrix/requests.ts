@@ -85,6 +85,9 @@ const nextDay = (): string => {
   return new Date(lastDay).toISOString().slice(0, 10);
 };
 let lastDay = Date.parse('2100-01-01');
+/** An address that no other request names. */
+const nextAddress = (): string => `2001:db8:ffff::${(++lastAddress).toString(16)}`;
+let lastAddress = 0;
 const newCode = (): string => `UJI-${randomUUID().slice(0, 8).toUpperCase()}`;
 
 /** A month of an institution: people of the centre name it. */
@@ -267,6 +270,10 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
     params: { id: await world.person(whose) },
     body: { roles: whose === 'staff' ? ['supervisor-dinas'] : ['lembaga-teknis'] },
   })),
+  'people.setLimit': people(async (world, whose) => ({
+    params: { id: await world.person(whose) },
+    body: { dailyLimit: 100 },
+  })),
   'people.disable': people(async (world, whose) => ({ params: { id: await world.person(whose) } })),
   'people.enable': people(async (world, whose) => ({ params: { id: await world.person(whose) } })),
 
@@ -296,6 +303,44 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   'agreements.file': ownAndOther(async (world, whose) => ({ params: await world.agreement(whose) })),
   'institution.own': noObject(),
   'institution.limit': noObject(() => ({ body: { approvalAbove: null } })),
+
+  'credentials.list': noObject(),
+  'credentials.export': noObject(),
+  'credentials.read': ownAndOther(async (world, whose) => ({
+    params: { id: await world.credential(whose) },
+  })),
+  'credentials.create': noObject(() => ({
+    body: { product: 'WEBSERVICE-NIK', environment: 'UJI', label: 'Uji matriks' },
+  })),
+  'credentials.update': ownAndOther(async (world, whose) => ({
+    params: { id: await world.credential(whose) },
+    body: { label: 'Uji matriks', version: 1 },
+  })),
+  'credentials.rotate': ownAndOther(async (world, whose) => ({
+    params: { id: await world.credential(whose) },
+    body: { version: 1 },
+  })),
+  'credentials.revoke': ownAndOther(async (world, whose) => ({
+    params: { id: await world.credential(whose) },
+    body: { version: 1, ...note },
+  })),
+  'networks.list': noObject(),
+  'networks.export': noObject(),
+  'networks.read': ownAndOther(async (world, whose) => ({ params: { id: await world.network(whose) } })),
+  'networks.register': noObject(() => ({ body: { cidr: nextAddress(), label: 'Uji matriks' } })),
+  'networks.decide': ownAndOther(async (world, whose) => ({
+    params: { id: await world.network(whose) },
+    body: { action: 'block', version: 1, ...note },
+  })),
+  'terminals.list': noObject(),
+  'terminals.export': noObject(),
+  'terminals.own': noObject(),
+  'terminals.read': ownAndOther(async (world, whose) => ({ params: { id: await world.terminal(whose) } })),
+  'terminals.register': noObject(() => ({ body: { name: 'Uji matriks' } })),
+  'terminals.decide': ownAndOther(async (world, whose) => ({
+    params: { id: await world.terminal(whose) },
+    body: { action: 'approve', version: 1 },
+  })),
 
   'regions.public': noObject(),
   'regions.list': noObject(),

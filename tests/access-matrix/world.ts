@@ -44,6 +44,10 @@ export interface World {
   /** Somebody whose account or invitation may be changed. */
   person(whose: Whose): Promise<string>;
   invitation(whose: Whose): Promise<string>;
+  /** Each as somebody else than the actor registered it. */
+  credential(whose: Whose): Promise<string>;
+  network(whose: Whose): Promise<string>;
+  terminal(whose: Whose): Promise<string>;
   agreement(whose: Whose): Promise<{ id: string; agreementId: string }>;
   returnData(whose: Whose): Promise<string>;
   semesterReport(whose: Whose, status?: SemesterReportStatus): Promise<string>;
@@ -228,6 +232,44 @@ export async function createWorld(
           institutionId: staff ? null : institutionOf(whose),
           officeId: staff ? officeId('3374') : null,
           expiresAt: new Date(Date.now() + 86_400_000),
+        },
+      });
+      return row.id;
+    },
+    async credential(whose) {
+      const row = await db.apiCredential.create({
+        data: {
+          institutionId: institutionOf(whose),
+          productId: productId('WEBSERVICE-NIK'),
+          environment: 'UJI',
+          userId: `uji-${next()}`,
+          label: 'Uji',
+          secretHash: randomUUID(),
+          createdBy: 'somebody',
+        },
+      });
+      return row.id;
+    },
+    async network(whose) {
+      const row = await db.allowedNetwork.create({
+        data: {
+          institutionId: institutionOf(whose),
+          cidr: `2001:db8::${Number(next()).toString(16)}/128`,
+          label: 'Uji',
+          status: 'MENUNGGU',
+          requestedBy: 'somebody',
+        },
+      });
+      return row.id;
+    },
+    async terminal(whose) {
+      const row = await db.terminal.create({
+        data: {
+          institutionId: institutionOf(whose),
+          name: 'Uji',
+          tokenHash: randomUUID(),
+          status: 'MENUNGGU',
+          registeredBy: 'somebody',
         },
       });
       return row.id;

@@ -55,6 +55,7 @@ export function callsOf(
       address: request.ip ?? null,
       language,
       currentActor: async () => null,
+      cookie: () => null,
       setHeader: () => undefined,
     });
     return answer as never;

@@ -65,6 +65,21 @@ export const errors = {
   QUOTA_EXHAUSTED:
     'There is not enough quota of this product. No unit was used. Order new quota under PNBP, then try again.',
   QUANTITY_OUT_OF_RANGE: 'The quantity must be a whole number from 1 to {max}. Nothing was changed.',
+  CREDENTIAL_REVOKED:
+    'This credential is revoked and can be neither used nor changed. Nothing changed. Make a new credential.',
+  PRODUCTION_NOT_OPEN:
+    'A production credential cannot be made for your institution yet. Nothing was saved. Meet the conditions named at the field Environment, or make a test credential.',
+  OWN_REGISTRATION:
+    'You registered this yourself, so somebody else has to decide. The registration stays as it was. Ask another manager to decide.',
+  BLOCKED_BY_STAFF:
+    "This network was blocked by Dukcapil's partnership desk, so the institution cannot approve it. Nothing changed. Ask the partnership desk.",
+  TERMINAL_KNOWN:
+    'This device is registered already under the name {name} (status: {state}). There is no new registration. Ask the manager or IT to approve it on the page Devices.',
+  TERMINAL_NOT_ALLOWED:
+    'This device may not access data yet (status of the device: {state}). No quota was used. Open Terminal management > Devices: an operator registers this device, then the manager or IT approves it.',
+  ADDRESS_NOT_ALLOWED:
+    "The address {address} is in none of your institution's approved networks. No quota was used. Ask IT to register it in Terminal management > Networks and the manager to approve it, or work from a registered network.",
+
   SIMPONI_REFUSED: 'SIMPONI refused this. The order is kept. Revenue staff can see why and try again.',
   SIMPONI_UNAVAILABLE: 'SIMPONI has not answered. The order was not changed. Try again in a few minutes.',
   BILLING_UNKNOWN_TO_SIMPONI:
@@ -205,6 +220,14 @@ export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {
   CONSENT_NEEDED: 'Read the notice on personal data, then tick the box.',
   WRONG_ANSWER: 'The sum is not right. Answer the new question.',
   PHOTO_MISSING: 'This picture is needed.',
+  NETWORK_FORMAT: 'Enter one IPv4 or IPv6 address or network, e.g. 203.0.113.0/24.',
+  NETWORK_TOO_WIDE: 'The network is too wide: at most /16 for IPv4 and /32 for IPv6.',
+  PRODUCTION_SUSPENDED: "The institution's access is suspended. Ask Dukcapil's partnership desk.",
+  PRODUCTION_NO_AGREEMENT: "The institution's PKS is not active today. Ask Dukcapil's partnership desk.",
+  PRODUCTION_NO_GUIDE: "The institution's juknis is not done. Ask Dukcapil's partnership desk.",
+  PRODUCTION_CHECKLIST_OPEN:
+    'The checklist of the test mode is not done. Finish the trial with a test credential.',
+  NOT_AN_OPERATOR: 'A daily limit is only for people with the role of an institution operator.',
   NOT_JSON: 'Must be JSON.',
   DEFAULT: 'This is not right yet.',
 };

@@ -75,6 +75,21 @@ export const errors = {
     'Kuota produk ini tidak cukup. Tidak ada unit yang terpakai. Pesan kuota baru di menu PNBP, lalu ulangi.',
   QUANTITY_OUT_OF_RANGE: 'Jumlah harus bilangan bulat dari 1 sampai {max}. Tidak ada yang diubah.',
 
+  CREDENTIAL_REVOKED:
+    'Kredensial ini sudah dicabut dan tidak dapat dipakai atau diubah lagi. Tidak ada yang berubah. Buatlah kredensial baru.',
+  PRODUCTION_NOT_OPEN:
+    'Kredensial Produksi belum dapat dibuat untuk lembaga Anda. Tidak ada yang disimpan. Penuhi syarat yang disebut pada isian Lingkungan, atau buat kredensial Uji.',
+  OWN_REGISTRATION:
+    'Anda sendiri yang mendaftarkan ini, sehingga keputusan harus diambil orang lain. Pendaftaran tetap seperti semula. Mintalah pengelola lain memutuskannya.',
+  BLOCKED_BY_STAFF:
+    'Jaringan ini diblokir bagian kerja sama Ditjen Dukcapil, sehingga lembaga tidak dapat menyetujuinya. Tidak ada yang berubah. Hubungi bagian kerja sama.',
+  TERMINAL_KNOWN:
+    'Perangkat ini sudah terdaftar dengan nama {name} (status: {state}). Tidak ada pendaftaran baru. Mintalah pengelola atau petugas teknis menyetujuinya pada halaman Perangkat.',
+  TERMINAL_NOT_ALLOWED:
+    'Perangkat ini belum boleh mengakses data (status perangkat: {state}). Tidak ada kuota yang terpakai. Buka Manajemen Terminal > Perangkat: operator mendaftarkan perangkat ini, lalu pengelola atau petugas teknis menyetujuinya.',
+  ADDRESS_NOT_ALLOWED:
+    'Alamat {address} tidak termasuk jaringan lembaga Anda yang disetujui. Tidak ada kuota yang terpakai. Mintalah petugas teknis mendaftarkan alamat ini di Manajemen Terminal > Jaringan dan pengelola menyetujuinya, atau bekerjalah dari jaringan yang terdaftar.',
+
   SIMPONI_REFUSED:
     'SIMPONI menolak permintaan ini. Pesanan tetap tersimpan. Petugas PNBP dapat melihat alasannya dan mencoba kembali.',
   SIMPONI_UNAVAILABLE:
@@ -227,6 +242,14 @@ export const fieldErrors = {
   CONSENT_NEEDED: 'Baca pemberitahuan data pribadi, lalu beri tanda setuju.',
   WRONG_ANSWER: 'Jawaban hitungan ini belum benar. Jawab pertanyaan yang baru.',
   PHOTO_MISSING: 'Foto ini wajib dilampirkan.',
+  NETWORK_FORMAT: 'Tulis satu alamat atau jaringan IPv4 atau IPv6, misalnya 203.0.113.0/24.',
+  NETWORK_TOO_WIDE: 'Jaringan terlalu luas: paling luas /16 untuk IPv4 dan /32 untuk IPv6.',
+  PRODUCTION_SUSPENDED: 'Akses lembaga sedang ditangguhkan. Hubungi bagian kerja sama Ditjen Dukcapil.',
+  PRODUCTION_NO_AGREEMENT: 'PKS lembaga tidak aktif hari ini. Hubungi bagian kerja sama Ditjen Dukcapil.',
+  PRODUCTION_NO_GUIDE: 'Juknis lembaga belum selesai. Hubungi bagian kerja sama Ditjen Dukcapil.',
+  PRODUCTION_CHECKLIST_OPEN:
+    'Daftar periksa Mode Uji belum selesai. Selesaikan uji coba dengan kredensial Uji.',
+  NOT_AN_OPERATOR: 'Batas harian hanya berlaku untuk orang dengan peran operator lembaga.',
   NOT_JSON: 'Harus berupa JSON.',
   DEFAULT: 'Isian ini belum benar.',
 } as const;

@@ -1,0 +1,56 @@
+import type { terminals as indonesian } from '../id/terminals.ts';
+import type { Translated } from '../translated.ts';
+
+/** Labels of "Manajemen Terminal", and the headings of its files. */
+export const terminals: Translated<typeof indonesian> = {
+  status: {
+    MENUNGGU: 'Waiting for approval',
+    DISETUJUI: 'Approved',
+    DIBLOKIR: 'Blocked',
+    TIDAK_TERDAFTAR: 'Not registered',
+  },
+  environment: { PRODUKSI: 'Production', UJI: 'Test' },
+  credentialStatus: { AKTIF: 'Active', DICABUT: 'Revoked' },
+  credentialCsv: {
+    institution: 'Institution',
+    userId: 'User ID',
+    label: 'Name',
+    product: 'Product',
+    environment: 'Environment',
+    branch: 'Branch',
+    dailyLimit: 'Daily limit',
+    status: 'Status',
+    createdBy: 'Made by',
+    createdAt: 'Made',
+    rotatedAt: 'Secret changed',
+    previousUntil: 'Old secret opens until',
+    lastUsedAt: 'Last used',
+    revokedAt: 'Revoked',
+    revokedBy: 'Revoked by',
+    revokedNote: 'Reason of revocation',
+  },
+  networkCsv: {
+    institution: 'Institution',
+    cidr: 'Network',
+    label: 'Name',
+    status: 'Status',
+    requestedBy: 'Registered by',
+    requestedAt: 'Registered',
+    decidedBy: 'Decided by',
+    decidedAt: 'Decided',
+    note: 'Note',
+    sharedBy: 'Institutions that use it',
+  },
+  terminalCsv: {
+    institution: 'Institution',
+    name: 'Device',
+    branch: 'Branch',
+    status: 'Status',
+    registeredBy: 'Registered by',
+    registeredAt: 'Registered',
+    decidedBy: 'Decided by',
+    decidedAt: 'Decided',
+    note: 'Note',
+    lastSeenAt: 'Last used',
+  },
+};

@@ -1,0 +1,61 @@
+import type { CredentialEnvironment, CredentialStatus, RegistrationStatus } from '../../metering/codes.ts';
+
+/** Labels of "Manajemen Terminal", and the headings of its files. */
+export const terminals = {
+  status: {
+    MENUNGGU: 'Menunggu persetujuan',
+    DISETUJUI: 'Disetujui',
+    DIBLOKIR: 'Diblokir',
+    TIDAK_TERDAFTAR: 'Belum terdaftar',
+  } satisfies Record<RegistrationStatus | 'TIDAK_TERDAFTAR', string>,
+  environment: {
+    PRODUKSI: 'Produksi',
+    UJI: 'Uji',
+  } satisfies Record<CredentialEnvironment, string>,
+  credentialStatus: {
+    AKTIF: 'Aktif',
+    DICABUT: 'Dicabut',
+  } satisfies Record<CredentialStatus, string>,
+  credentialCsv: {
+    institution: 'Lembaga',
+    userId: 'User ID',
+    label: 'Nama',
+    product: 'Produk',
+    environment: 'Lingkungan',
+    branch: 'Cabang',
+    dailyLimit: 'Batas harian',
+    status: 'Status',
+    createdBy: 'Dibuat oleh',
+    createdAt: 'Dibuat',
+    rotatedAt: 'Rahasia diganti',
+    previousUntil: 'Rahasia lama berlaku sampai',
+    lastUsedAt: 'Terakhir dipakai',
+    revokedAt: 'Dicabut',
+    revokedBy: 'Dicabut oleh',
+    revokedNote: 'Alasan pencabutan',
+  },
+  networkCsv: {
+    institution: 'Lembaga',
+    cidr: 'Jaringan',
+    label: 'Nama',
+    status: 'Status',
+    requestedBy: 'Didaftarkan oleh',
+    requestedAt: 'Didaftarkan',
+    decidedBy: 'Diputuskan oleh',
+    decidedAt: 'Diputuskan',
+    note: 'Catatan',
+    sharedBy: 'Jumlah lembaga pemakai',
+  },
+  terminalCsv: {
+    institution: 'Lembaga',
+    name: 'Perangkat',
+    branch: 'Cabang',
+    status: 'Status',
+    registeredBy: 'Didaftarkan oleh',
+    registeredAt: 'Didaftarkan',
+    decidedBy: 'Diputuskan oleh',
+    decidedAt: 'Diputuskan',
+    note: 'Catatan',
+    lastSeenAt: 'Terakhir dipakai',
+  },
+} as const;

@@ -1,0 +1,220 @@
+import { z } from 'zod';
+import { defineRoutes, uuidParams } from '../shared/http.ts';
+import { listQuery } from '../shared/paging.ts';
+import {
+  credentialEnvironments,
+  credentialProducts,
+  credentialStatuses,
+  registrationStatuses,
+} from './codes.ts';
+import * as schema from './manage-schemas.ts';
+
+const common = { q: z.string().trim().max(100).optional(), institutionId: z.uuid().optional() };
+const csv = { contentType: 'text/csv; charset=utf-8' } as const;
+
+export const credentialListQuery = listQuery(
+  ['createdAt', 'label', 'userId'],
+  {
+    ...common,
+    product: z.enum(credentialProducts).optional(),
+    environment: z.enum(credentialEnvironments).optional(),
+    status: z.enum(credentialStatuses).optional(),
+  },
+  { sort: ['createdAt', 'DESC'] },
+);
+
+export const networkListQuery = listQuery(
+  ['requestedAt', 'label', 'cidr'],
+  { ...common, status: z.enum(registrationStatuses).optional() },
+  { sort: ['requestedAt', 'DESC'] },
+);
+
+export const terminalListQuery = listQuery(
+  ['registeredAt', 'name'],
+  { ...common, status: z.enum(registrationStatuses).optional() },
+  { sort: ['registeredAt', 'DESC'] },
+);
+
+const tag = 'Metering';
+
+/** "Manajemen Terminal": who may reach the data by web service and portal, and from where. */
+export const manageRoutes = defineRoutes({
+  'credentials.list': {
+    method: 'get',
+    path: '/api/v1/credentials',
+    access: 'credentials.read',
+    tag,
+    summary: "Credentials of one's institution; never a secret",
+    query: credentialListQuery,
+    list: true,
+    response: z.array(schema.Credential),
+  },
+  'credentials.export': {
+    method: 'get',
+    path: '/api/v1/credentials.csv',
+    access: 'credentials.read',
+    tag,
+    summary: 'The filtered credentials as CSV',
+    query: credentialListQuery,
+    response: csv,
+  },
+  'credentials.read': {
+    method: 'get',
+    path: '/api/v1/credentials/:id',
+    access: 'credentials.read',
+    tag,
+    summary: 'One credential',
+    params: uuidParams,
+    response: schema.Credential,
+  },
+  'credentials.create': {
+    method: 'post',
+    path: '/api/v1/credentials',
+    access: 'credentials.manage',
+    tag,
+    summary: 'Make a credential; the answer shows its secret, and nothing else ever does',
+    body: schema.CredentialInput,
+    idempotency: 'create',
+    secretAnswer: true,
+    status: 201,
+    response: schema.CredentialWithSecret,
+  },
+  'credentials.update': {
+    method: 'put',
+    path: '/api/v1/credentials/:id',
+    access: 'credentials.manage',
+    tag,
+    summary: 'Change label, branch and daily limit',
+    params: uuidParams,
+    body: schema.CredentialUpdate,
+    response: schema.Credential,
+  },
+  'credentials.rotate': {
+    method: 'post',
+    path: '/api/v1/credentials/:id/rotation',
+    access: 'credentials.manage',
+    tag,
+    summary: 'A new secret, shown once; the old one opens for so many hours more',
+    params: uuidParams,
+    body: schema.RotationInput,
+    idempotency: 'create',
+    secretAnswer: true,
+    response: schema.CredentialWithSecret,
+  },
+  'credentials.revoke': {
+    method: 'post',
+    path: '/api/v1/credentials/:id/revocation',
+    access: 'credentials.manage',
+    tag,
+    summary: 'Revoke for ever, with a reason',
+    params: uuidParams,
+    body: schema.RevocationInput,
+    response: schema.Credential,
+  },
+  'networks.list': {
+    method: 'get',
+    path: '/api/v1/networks',
+    access: 'networks.read',
+    tag,
+    summary: 'Networks from which institutions may call',
+    query: networkListQuery,
+    list: true,
+    response: z.array(schema.Network),
+  },
+  'networks.export': {
+    method: 'get',
+    path: '/api/v1/networks.csv',
+    access: 'networks.read',
+    tag,
+    summary: 'The filtered networks as CSV',
+    query: networkListQuery,
+    response: csv,
+  },
+  'networks.read': {
+    method: 'get',
+    path: '/api/v1/networks/:id',
+    access: 'networks.read',
+    tag,
+    summary: 'One network',
+    params: uuidParams,
+    response: schema.Network,
+  },
+  'networks.register': {
+    method: 'post',
+    path: '/api/v1/networks',
+    access: 'networks.register',
+    tag,
+    summary: 'Register an address or a network; somebody else approves it',
+    body: schema.NetworkInput,
+    idempotency: 'create',
+    status: 201,
+    response: schema.Network,
+  },
+  'networks.decide': {
+    method: 'post',
+    path: '/api/v1/networks/:id/decision',
+    access: 'networks.decide',
+    tag,
+    summary: "Approve, block or release; never one's own registration",
+    params: uuidParams,
+    body: schema.NetworkDecision,
+    response: schema.Network,
+  },
+  'terminals.list': {
+    method: 'get',
+    path: '/api/v1/terminals',
+    access: 'terminals.read',
+    tag,
+    summary: 'Devices of the web portal',
+    query: terminalListQuery,
+    list: true,
+    response: z.array(schema.Terminal),
+  },
+  'terminals.export': {
+    method: 'get',
+    path: '/api/v1/terminals.csv',
+    access: 'terminals.read',
+    tag,
+    summary: 'The filtered devices as CSV',
+    query: terminalListQuery,
+    response: csv,
+  },
+  'terminals.own': {
+    method: 'get',
+    path: '/api/v1/terminal',
+    access: 'terminals.own',
+    tag,
+    summary: 'The browser that asks, and whether it and its address are approved',
+    response: schema.OwnTerminal,
+  },
+  'terminals.read': {
+    method: 'get',
+    path: '/api/v1/terminals/:id',
+    access: 'terminals.read',
+    tag,
+    summary: 'One device',
+    params: uuidParams,
+    response: schema.Terminal,
+  },
+  'terminals.register': {
+    method: 'post',
+    path: '/api/v1/terminals',
+    access: 'terminals.register',
+    tag,
+    summary: 'Register the browser that asks: it gets a cookie, somebody else approves it',
+    body: schema.TerminalInput,
+    idempotency: 'action',
+    status: 201,
+    response: schema.Terminal,
+  },
+  'terminals.decide': {
+    method: 'post',
+    path: '/api/v1/terminals/:id/decision',
+    access: 'terminals.decide',
+    tag,
+    summary: "Approve or block a device; never one's own registration",
+    params: uuidParams,
+    body: schema.TerminalDecision,
+    response: schema.Terminal,
+  },
+});
