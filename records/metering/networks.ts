@@ -1,6 +1,6 @@
 import { type NetworkAction, networkLifecycle } from '#contract/metering/registrations';
 import { AppError } from '#contract/shared/errors';
-import { parseAddressList, readNetwork } from '#platform/network';
+import { type AddressList, parseAddressList, readNetwork } from '#platform/network';
 import { type DatabaseReader, Prisma, type Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
 import { type Decision, judge } from './registrations.ts';
@@ -108,18 +108,49 @@ export async function decideNetwork(
   });
 }
 
-/** Whether an address lies in an approved network of the institution. */
+/** A network of one institution as it decides about a caller. */
+export interface RuledNetwork {
+  readonly cidr: string;
+  readonly status: string;
+  readonly blockedByStaff: boolean;
+}
+
+/** Columns of a `RuledNetwork`. */
+export const ruledColumns = { cidr: true, status: true, blockedByStaff: true } as const;
+
+/**
+ * From where an institution may call. A block of the centre closes all that lies in it; else the narrowest network that
+ * was decided about counts, so that one address of an approved network can be blocked, and the other way round.
+ */
+export function addressRuleOf(networks: readonly RuledNetwork[]): AddressList {
+  const blockedByStaff = listOf(networks.filter((network) => network.blockedByStaff));
+  const decided = networks
+    .filter(({ status }) => status !== networkLifecycle.initial)
+    .map((network) => ({
+      ...network,
+      list: listOf([network]),
+      prefix: readNetwork(network.cidr)?.prefix ?? 0,
+    }))
+    .sort((a, b) => b.prefix - a.prefix);
+  return {
+    contains: (address) =>
+      !blockedByStaff.contains(address) &&
+      decided.find(({ list }) => list.contains(address))?.status === 'DISETUJUI',
+  };
+}
+
+const listOf = (networks: readonly RuledNetwork[]): AddressList =>
+  parseAddressList(networks.map(({ cidr }) => cidr).join(','));
+
+/** Whether the institution may be used from an address (`addressRuleOf`). */
 export async function isAddressAllowed(
   db: DatabaseReader,
   institutionId: string,
   address: string | null,
 ): Promise<boolean> {
   if (address === null) return false;
-  const approved = await db.allowedNetwork.findMany({
-    where: { institutionId, status: 'DISETUJUI' },
-    select: { cidr: true },
-  });
-  return parseAddressList(approved.map(({ cidr }) => cidr).join(',')).contains(address);
+  const networks = await db.allowedNetwork.findMany({ where: { institutionId }, select: ruledColumns });
+  return addressRuleOf(networks).contains(address);
 }
 
 /** How many institutions registered each of these networks, whatever became of it. */

@@ -34,7 +34,11 @@ export function judge<A extends string>(
     return verdict.row;
   }
   const { refusal } = verdict;
-  if (refusal.reason === 'ROLE') throw new AppError('FORBIDDEN', { message: `may not ${action}` });
+  // Whose role may take the action at all is told of the status, not of the role.
+  const mayEver = lifecycle.rows.some(
+    (row) => row.action === action && row.by.some((role) => person.roles.includes(role)),
+  );
+  if (!mayEver) throw new AppError('FORBIDDEN', { message: `may not ${action}` });
   if (refusal.reason === 'FACTS' && refusal.failed.includes('isOfSomebodyElse')) {
     throw new AppError('OWN_REGISTRATION');
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { institutionId, seed } from '#prisma/seed';
-import { isAddressAllowed } from '#records/metering/networks';
+import { addressRuleOf, isAddressAllowed } from '#records/metering/networks';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts';
 import { serveTestApi, type TestApi } from '../../../tests/support/http.ts';
 import { addPerson, type TestPerson } from '../../../tests/support/people.ts';
@@ -99,16 +99,16 @@ describe('a network', () => {
   });
 
   it('that the partnership desk blocked stays blocked for the institution', async () => {
-    const { id } = (await register('198.51.100.8')).body;
+    const { id } = (await register('198.18.0.8')).body;
     await decide(id, people.bankAdmin, { action: 'approve', version: 1 });
     const blocked = await decide(id, people.desk, { action: 'block', version: 2, note: 'Laporan insiden' });
     expect(blocked.body).toMatchObject({ status: 'DIBLOKIR', blockedByStaff: true, actions: ['release'] });
-    expect(await allowed(bank, '198.51.100.8')).toBe(false);
+    expect(await allowed(bank, '198.18.0.8')).toBe(false);
     const tried = await decide(id, people.bankAdmin, { action: 'approve', version: 3 });
     expect([tried.status, tried.body.code]).toEqual([409, 'BLOCKED_BY_STAFF']);
     const released = await decide(id, people.desk, { action: 'release', version: 3, note: 'Sudah jelas' });
     expect(released.body).toMatchObject({ status: 'MENUNGGU', blockedByStaff: false });
-    expect(await allowed(bank, '198.51.100.8')).toBe(false);
+    expect(await allowed(bank, '198.18.0.8')).toBe(false);
     expect((await decide(id, people.bankAdmin, { action: 'approve', version: 4 })).status).toBe(200);
   });
 
@@ -137,6 +137,37 @@ describe('a network', () => {
 
   it.each(['10.20.0.0/16', '192.168.1.1', '2001:db8::/32', '::1'])('is taken as %s', async (cidr) => {
     expect((await register(cidr, people.bprIt)).status).toBe(201);
+  });
+});
+
+describe('networks inside one another', () => {
+  const rule = (...networks: readonly [string, string, boolean?][]) =>
+    addressRuleOf(
+      networks.map(([cidr, status, blockedByStaff = false]) => ({ cidr, status, blockedByStaff })),
+    );
+
+  it('let the narrowest one that was decided about count', () => {
+    const mended = rule(
+      ['10.1.0.0/16', 'DISETUJUI'],
+      ['10.1.2.3/32', 'DIBLOKIR'],
+      ['10.1.2.4/32', 'MENUNGGU'],
+    );
+    expect(['10.1.2.3', '10.1.2.4', '10.2.0.1'].map((each) => mended.contains(each))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    const narrowed = rule(['10.1.0.0/16', 'DIBLOKIR'], ['10.1.2.3/32', 'DISETUJUI']);
+    expect(['10.1.2.3', '10.1.2.4'].map((each) => narrowed.contains(each))).toEqual([true, false]);
+  });
+
+  it('do not get around a block of the centre', () => {
+    const split = rule(
+      ['10.1.0.0/16', 'DIBLOKIR', true],
+      ['10.1.0.0/17', 'DISETUJUI'],
+      ['10.1.2.3/32', 'DISETUJUI'],
+    );
+    expect(['10.1.2.3', '10.1.0.9'].map((each) => split.contains(each))).toEqual([false, false]);
   });
 });
 
