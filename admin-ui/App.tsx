@@ -9,6 +9,7 @@ import { BoardPage } from './board/index.ts';
 import { CartPage } from './cart/index.ts';
 import { checkouts } from './checkouts/index.ts';
 import { CounterCodePage } from './counter-codes/index.ts';
+import { credentials } from './credentials/index.ts';
 import { DashboardPage } from './dashboard/index.ts';
 import { dataProvider } from './data/data-provider.ts';
 import { retryFailed } from './data/retry.ts';
@@ -18,6 +19,7 @@ import { i18nProvider } from './i18n/provider.ts';
 import { InstitutionPage } from './institution/index.ts';
 import { institutions } from './institutions/index.ts';
 import { IntakePage } from './intake/index.ts';
+import { networks } from './networks/index.ts';
 import { offices } from './offices/index.ts';
 import { DecisionsPage, orders, TroubledPage } from './orders/index.ts';
 import { people } from './people/index.ts';
@@ -36,6 +38,7 @@ import { Shell } from './shell/Shell.tsx';
 import { theme } from './shell/theme.ts';
 import { standingDecisions } from './standing-decisions/index.ts';
 import { StatementPage } from './statements/index.ts';
+import { terminals } from './terminals/index.ts';
 import { unmatchedPayments } from './unmatched-payments/index.ts';
 import { vouchers } from './vouchers/index.ts';
 
@@ -78,6 +81,9 @@ export const App = () => (
     <Resource name="return-data" {...returnData} />
     <Resource name="semester-reports" {...semesterReports} />
     <Resource name="people" {...people} />
+    <Resource name="networks" {...networks} />
+    <Resource name="terminals" {...terminals} />
+    <Resource name="credentials" {...credentials} />
     <Resource name="audit" {...audit} />
     <Resource name="requests" {...requests} />
     <Resource name="accesses" {...accesses} />

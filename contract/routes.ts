@@ -8,6 +8,7 @@ import { handoverRoutes } from './metering/handover-http.ts';
 import { reportRoutes } from './metering/report-http.ts';
 import { accessServiceRoutes } from './metering/service-http.ts';
 import { manageRoutes } from './metering/manage-http.ts';
+import { accessServiceRoutes } from './metering/service-http.ts';
 import { officeRoutes } from './offices/http.ts';
 import { orderRoutes } from './orders/http.ts';
 import { requestRoutes } from './requests/http.ts';

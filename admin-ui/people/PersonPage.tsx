@@ -9,6 +9,7 @@ import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMay, useMe } from '../session/me.ts';
+import { DailyLimit } from './DailyLimit.tsx';
 import { PersonActions } from './PersonActions.tsx';
 import { PersonStatusChip } from './PersonStatusChip.tsx';
 
@@ -48,6 +49,7 @@ const Content = ({ id }: { id: string }) => {
           <PersonActions person={data} mayManage={mayManage} mayInvite={mayInvite} />
         )}
       </Section>
+      <DailyLimit person={data} />
     </>
   );
 };

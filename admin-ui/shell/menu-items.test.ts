@@ -54,6 +54,9 @@ it('gives each role the pages of its work', () => {
     '/access-complaints',
     '/people',
   ]);
+  expect(paths('lembaga-teknis')).toEqual(['/networks', '/terminals', '/credentials', '/institution']);
+  expect(paths('lembaga-operator')).toEqual(['/vouchers', '/terminals', '/institution']);
+  expect(paths('staf-kerjasama')).toEqual(['/', '/products', '/networks', '/institutions', '/people']);
   expect(paths('admin')).toEqual(['/institutions', '/offices', '/holidays', '/people']);
   expect(paths('pejabat')).not.toContain('/bills');
   expect(paths('auditor')).toContain('/audit');

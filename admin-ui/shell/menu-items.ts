@@ -8,6 +8,7 @@ import InventoryIcon from '@mui/icons-material/CategoryOutlined';
 import CompareIcon from '@mui/icons-material/CompareArrowsOutlined';
 import VoucherIcon from '@mui/icons-material/ConfirmationNumberOutlined';
 import DestroyIcon from '@mui/icons-material/DeleteSweepOutlined';
+import TerminalIcon from '@mui/icons-material/DevicesOutlined';
 import CalendarIcon from '@mui/icons-material/EventOutlined';
 import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import GavelIcon from '@mui/icons-material/GavelOutlined';
@@ -15,6 +16,7 @@ import GroupIcon from '@mui/icons-material/GroupOutlined';
 import HelpIcon from '@mui/icons-material/HelpOutlineOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import InboxIcon from '@mui/icons-material/InboxOutlined';
+import NetworkIcon from '@mui/icons-material/LanOutlined';
 import ListIcon from '@mui/icons-material/ListAltOutlined';
 import DeliverIcon from '@mui/icons-material/LocalShippingOutlined';
 import AccessIcon from '@mui/icons-material/ManageSearchOutlined';
@@ -30,6 +32,7 @@ import SummaryIcon from '@mui/icons-material/SummarizeOutlined';
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
 import VerifiedIcon from '@mui/icons-material/VerifiedOutlined';
 import BoardIcon from '@mui/icons-material/ViewColumnOutlined';
+import KeyIcon from '@mui/icons-material/VpnKeyOutlined';
 import type { Permission } from '#contract/access/permissions';
 import type { Me } from '#contract/accounts/schemas';
 import type { Bundle } from '../i18n/texts.ts';
@@ -126,6 +129,14 @@ export const menuGroups: readonly MenuGroup[] = [
         icon: VerifiedIcon,
         permission: 'standing-decisions.read',
       },
+    ],
+  },
+  {
+    label: 'terminalManagement',
+    items: [
+      { to: '/networks', label: 'networks', icon: NetworkIcon, permission: 'networks.read' },
+      { to: '/terminals', label: 'terminals', icon: TerminalIcon, permission: 'terminals.read' },
+      { to: '/credentials', label: 'credentials', icon: KeyIcon, permission: 'credentials.read' },
     ],
   },
   {

@@ -1,7 +1,8 @@
 import type { CredentialEnvironment } from '#contract/metering/codes';
 import type { PersonElement } from '#contract/metering/person';
-import { type AddressList, parseAddressList } from '#platform/network';
+import type { AddressList } from '#platform/network';
 import type { Database } from '#prisma/client';
+import { addressRuleOf, ruledColumns } from './networks.ts';
 
 /** What a program of an institution is let in by: its credential, and its institution as it stands. */
 export interface ServiceClient {
@@ -37,7 +38,7 @@ export async function readServiceClient(db: Database, userId: string): Promise<S
       institution: {
         include: {
           agreements: { select: { startsOn: true, endsOn: true } },
-          allowedNetworks: { where: { status: 'DISETUJUI' }, select: { cidr: true } },
+          allowedNetworks: { select: ruledColumns },
         },
       },
     },
@@ -65,7 +66,7 @@ export async function readServiceClient(db: Database, userId: string): Promise<S
       })),
       technicalGuideDoneOn: institution.juknisDoneOn && dayOf(institution.juknisDoneOn),
       elements: institution.juknisElements as PersonElement[],
-      networks: parseAddressList(institution.allowedNetworks.map(({ cidr }) => cidr).join(',')),
+      networks: addressRuleOf(institution.allowedNetworks),
     },
   };
 }

@@ -101,6 +101,10 @@ export const terminalPages: Translated<typeof indonesian> = {
     },
     product: 'Product',
     environment: 'Environment',
+    products: {
+      'WEBSERVICE-NIK': 'Web service NIK',
+      'WEBSERVICE-FACE': 'Web service face recognition',
+    },
     environmentHelp: {
       UJI: 'Answers with example NIKs. Uses no quota.',
       PRODUKSI: 'Reads true data. Each access uses quota.',

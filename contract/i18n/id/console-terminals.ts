@@ -103,6 +103,10 @@ export const terminalPages = {
     },
     product: 'Produk',
     environment: 'Lingkungan',
+    products: {
+      'WEBSERVICE-NIK': 'Webservice NIK',
+      'WEBSERVICE-FACE': 'Webservice Biometrik Face Recognition',
+    },
     environmentHelp: {
       UJI: 'Menjawab dengan NIK contoh. Kuota tidak berkurang.',
       PRODUKSI: 'Membaca data sebenarnya. Setiap akses mengurangi kuota.',

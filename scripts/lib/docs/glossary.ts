@@ -70,6 +70,7 @@ export const officialCodes = (): string[] => [
     ...orderCodes.ledgerAccounts,
     ...orderCodes.fileKinds,
     ...meteringCodes.credentialEnvironments,
+    ...meteringCodes.credentialStatuses,
     ...meteringCodes.registrationStatuses,
     ...meteringCodes.accessChannels.filter((code) => !code.startsWith('WEB_')),
     ...meteringCodes.accessMethods.filter((code) => !/^(CALL|FACE)_/.test(code)),

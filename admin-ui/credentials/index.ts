@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const credentials = { list: lazy(() => import('./CredentialList.tsx')) };

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const networks = { list: lazy(() => import('./NetworkList.tsx')) };

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const terminals = { list: lazy(() => import('./TerminalList.tsx')) };
