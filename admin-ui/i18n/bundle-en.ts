@@ -4,15 +4,15 @@ import { consoleTexts } from '#contract/i18n/en/console';
 import { deliveryPages } from '#contract/i18n/en/console-delivery';
 import { reportPages } from '#contract/i18n/en/console-reports';
 import { requestPages } from '#contract/i18n/en/console-requests';
-import { duties } from '#contract/i18n/en/duties';
 import { terminalPages } from '#contract/i18n/en/console-terminals';
+import { duties } from '#contract/i18n/en/duties';
 import { errors, fieldErrors } from '#contract/i18n/en/errors';
 import { actors, orders } from '#contract/i18n/en/orders';
 import { reactAdmin } from '#contract/i18n/en/react-admin';
 import { reports } from '#contract/i18n/en/reports';
 import { requests } from '#contract/i18n/en/requests';
-import { trail } from '#contract/i18n/en/trail';
 import { terminals } from '#contract/i18n/en/terminals';
+import { trail } from '#contract/i18n/en/trail';
 import { whatsapp } from '#contract/i18n/en/whatsapp';
 import type { Bundle } from './texts.ts';
 

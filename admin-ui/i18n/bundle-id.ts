@@ -4,15 +4,15 @@ import { consoleTexts } from '#contract/i18n/id/console';
 import { deliveryPages } from '#contract/i18n/id/console-delivery';
 import { reportPages } from '#contract/i18n/id/console-reports';
 import { requestPages } from '#contract/i18n/id/console-requests';
-import { duties } from '#contract/i18n/id/duties';
 import { terminalPages } from '#contract/i18n/id/console-terminals';
+import { duties } from '#contract/i18n/id/duties';
 import { errors, fieldErrors } from '#contract/i18n/id/errors';
 import { actors, orders } from '#contract/i18n/id/orders';
 import { reactAdmin } from '#contract/i18n/id/react-admin';
 import { reports } from '#contract/i18n/id/reports';
 import { requests } from '#contract/i18n/id/requests';
-import { trail } from '#contract/i18n/id/trail';
 import { terminals } from '#contract/i18n/id/terminals';
+import { trail } from '#contract/i18n/id/trail';
 import { whatsapp } from '#contract/i18n/id/whatsapp';
 
 /** Everything that the console says in Indonesian; its own chunk, so that one language is loaded at a time. */

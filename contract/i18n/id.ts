@@ -12,8 +12,8 @@ import { reports } from './id/reports.ts';
 import { requests } from './id/requests.ts';
 import { revenue } from './id/revenue.ts';
 import { system } from './id/system.ts';
-import { trail } from './id/trail.ts';
 import { terminals } from './id/terminals.ts';
+import { trail } from './id/trail.ts';
 import { whatsapp } from './id/whatsapp.ts';
 
 /** Every text for people in Indonesian, the language of the forms; `en.ts` says the same in English. */
