@@ -24,6 +24,7 @@ import { offices } from './offices/index.ts';
 import { DecisionsPage, orders, TroubledPage } from './orders/index.ts';
 import { people } from './people/index.ts';
 import { photoDestructions } from './photo-destructions/index.ts';
+import { CardPage, PortalPage, SearchPage } from './portal/index.ts';
 import { OrderFormPage, ProductsPage } from './products/index.ts';
 import { ReconciliationPage } from './reconciliation/index.ts';
 import { reportDifferences } from './report-differences/index.ts';
@@ -103,6 +104,9 @@ export const App = () => (
       <Route path="/counter-codes" element={<CounterCodePage />} />
       <Route path="/questions" element={<QuestionsPage />} />
       <Route path="/board" element={<BoardPage />} />
+      <Route path="/portal" element={<PortalPage />} />
+      <Route path="/portal/search" element={<SearchPage />} />
+      <Route path="/card-check" element={<CardPage />} />
     </CustomRoutes>
   </Admin>
 );

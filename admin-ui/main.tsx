@@ -2,6 +2,7 @@ import { CacheProvider } from '@emotion/react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { rememberedLanguage, switchLanguage } from './i18n/texts.ts';
+import { startApp } from './shell/app.ts';
 import { styleCache } from './shell/nonce.ts';
 
 const root = document.getElementById('root');
@@ -25,6 +26,7 @@ window.addEventListener('vite:preloadError', () => {
     .catch(() => {});
 });
 
+startApp();
 await switchLanguage(rememberedLanguage());
 createRoot(root).render(
   <CacheProvider value={styleCache}>

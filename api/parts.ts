@@ -9,6 +9,7 @@ import { institutionHandlers } from './institutions/index.ts';
 import { dutyHandlers } from './metering/duties/index.ts';
 import { handoverHandlers } from './metering/handovers/handovers.ts';
 import { manageHandlers } from './metering/manage/index.ts';
+import { portalHandlers } from './metering/portal/index.ts';
 import { reportHandlers } from './metering/reports/index.ts';
 import { accessServiceHandlers } from './metering/service/json-service.ts';
 import { dukcapilService } from './metering/service/web-service.ts';
@@ -46,6 +47,7 @@ export const implementations: readonly Implementation[] = [
   ...dutyHandlers,
   ...trailHandlers,
   ...complaintHandlers,
+  ...portalHandlers,
 ];
 
 /** Sign-in is better-auth's; only the endpoints that the contract names are open. */

@@ -6,6 +6,7 @@ import { institutionRoutes } from './institutions/http.ts';
 import { dutyRoutes } from './metering/duties-http.ts';
 import { handoverRoutes } from './metering/handover-http.ts';
 import { manageRoutes } from './metering/manage-http.ts';
+import { portalRoutes } from './metering/portal-http.ts';
 import { reportRoutes } from './metering/report-http.ts';
 import { accessServiceRoutes } from './metering/service-http.ts';
 import { officeRoutes } from './offices/http.ts';
@@ -32,6 +33,7 @@ export const routes = {
   ...dutyRoutes,
   ...trailRoutes,
   ...complaintRoutes,
+  ...portalRoutes,
 } as const;
 
 export type RouteId = keyof typeof routes;

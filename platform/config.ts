@@ -141,6 +141,8 @@ export interface MeteringConfig {
   readonly keyDays: number;
   /** How long an uploaded file of databalikan is kept after its check. */
   readonly returnDataFileDays: number;
+  /** How long a signature under the web portal's form disclaimer holds. */
+  readonly disclaimerDays: number;
 }
 
 export interface SiakConfig {
@@ -309,6 +311,7 @@ function assemble(values: SettingValues): Config {
       callsPerSecond: need(values, 'ACCESS_CALLS_PER_SECOND'),
       keyDays: need(values, 'ACCESS_KEY_DAYS'),
       returnDataFileDays: need(values, 'RETURN_DATA_FILE_DAYS'),
+      disclaimerDays: need(values, 'PORTAL_DISCLAIMER_DAYS'),
     },
     mail: {
       get url() {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseSecretKey, parseSigningKey } from './crypto.ts';
+import { meteringSettings } from './metering-settings.ts';
 import { parseAddressList, parseTrustedProxies } from './network.ts';
 import {
   digits,
@@ -248,29 +249,7 @@ export const settings = {
     default: '64',
     description: 'Calls to SIAK under way at once, for each process; one institution may have half of them.',
   }),
-  CHARGE_NOT_FOUND: setting({
-    schema: z.enum(['true', 'false']),
-    expected: 'true or false',
-    default: 'true',
-    description:
-      'Whether a lookup whose NIK is not found costs a unit, as every answered access does: `true` or `false`.',
-  }),
-  ACCESS_CALLS_PER_SECOND: setting({
-    ...wholeNumber(1, 100_000),
-    default: '500',
-    description: 'Most calls a second of one API credential, for each API process.',
-  }),
-  ACCESS_KEY_DAYS: setting({
-    ...wholeNumber(1, 400),
-    default: '35',
-    description: 'Days for which a `transactionId` is remembered: a repeat within them costs nothing.',
-  }),
-  RETURN_DATA_FILE_DAYS: setting({
-    ...wholeNumber(1, 3_650),
-    default: '90',
-    description:
-      'Days for which an uploaded file of databalikan is kept after its check; its rows stay, sealed.',
-  }),
+  ...meteringSettings,
   SMTP_URL: setting({
     schema: z.url({ protocol: /^smtps?$/ }),
     secret: true,

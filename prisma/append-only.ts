@@ -14,6 +14,7 @@ export const appendOnlyTables = [
   'handover',
   'semester_report_history',
   'access_complaint_history',
+  'portal_disclaimer',
 ] as const;
 
 /** The role of api and worker; it owns nothing. */

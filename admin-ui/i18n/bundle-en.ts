@@ -8,6 +8,7 @@ import { terminalPages } from '#contract/i18n/en/console-terminals';
 import { duties } from '#contract/i18n/en/duties';
 import { errors, fieldErrors } from '#contract/i18n/en/errors';
 import { actors, orders } from '#contract/i18n/en/orders';
+import { portal } from '#contract/i18n/en/portal';
 import { reactAdmin } from '#contract/i18n/en/react-admin';
 import { reports } from '#contract/i18n/en/reports';
 import { requests } from '#contract/i18n/en/requests';
@@ -35,5 +36,6 @@ export const bundle: Bundle = {
   requestPages,
   deliveryPages,
   terminalPages,
+  portal,
   ra: reactAdmin,
 };

@@ -8,6 +8,7 @@ import { terminalPages } from '#contract/i18n/id/console-terminals';
 import { duties } from '#contract/i18n/id/duties';
 import { errors, fieldErrors } from '#contract/i18n/id/errors';
 import { actors, orders } from '#contract/i18n/id/orders';
+import { portal } from '#contract/i18n/id/portal';
 import { reactAdmin } from '#contract/i18n/id/react-admin';
 import { reports } from '#contract/i18n/id/reports';
 import { requests } from '#contract/i18n/id/requests';
@@ -34,5 +35,6 @@ export const bundle = {
   requestPages,
   deliveryPages,
   terminalPages,
+  portal,
   ra: reactAdmin,
 } as const;

@@ -40,6 +40,13 @@ function signedFacts(language: Language, check: Genuine): (readonly [string, str
       [t.submittedAt, formatInstant(language, check.submittedAt)],
     ];
   }
+  if (check.about === 'disclaimer') {
+    return [
+      [t.operator, check.nameMasked],
+      [t.institution, check.institution],
+      ...(check.signedAt ? [[t.signedAt, formatInstant(language, check.signedAt)] as const] : []),
+    ];
+  }
   return [
     [t.kodeBilling, check.kodeBilling],
     [t.institution, check.institution],

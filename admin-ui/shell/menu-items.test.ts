@@ -55,7 +55,14 @@ it('gives each role the pages of its work', () => {
     '/people',
   ]);
   expect(paths('lembaga-teknis')).toEqual(['/networks', '/terminals', '/credentials', '/institution']);
-  expect(paths('lembaga-operator')).toEqual(['/vouchers', '/accesses', '/terminals', '/institution']);
+  expect(paths('lembaga-operator')).toEqual([
+    '/vouchers',
+    '/accesses',
+    '/portal',
+    '/card-check',
+    '/terminals',
+    '/institution',
+  ]);
   expect(paths('admin')).toEqual(['/institutions', '/offices', '/holidays', '/people']);
   expect(paths('pejabat')).not.toContain('/bills');
   expect(paths('auditor')).toContain('/audit');

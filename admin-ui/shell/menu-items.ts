@@ -3,6 +3,7 @@ import AccountBalanceIcon from '@mui/icons-material/AccountBalanceOutlined';
 import ComplaintIcon from '@mui/icons-material/AnnouncementOutlined';
 import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
 import DeliveredIcon from '@mui/icons-material/AssignmentTurnedInOutlined';
+import CardIcon from '@mui/icons-material/BadgeOutlined';
 import BalanceIcon from '@mui/icons-material/BalanceOutlined';
 import InventoryIcon from '@mui/icons-material/CategoryOutlined';
 import CompareIcon from '@mui/icons-material/CompareArrowsOutlined';
@@ -21,6 +22,7 @@ import ListIcon from '@mui/icons-material/ListAltOutlined';
 import DeliverIcon from '@mui/icons-material/LocalShippingOutlined';
 import AccessIcon from '@mui/icons-material/ManageSearchOutlined';
 import CodeIcon from '@mui/icons-material/PasswordOutlined';
+import PortalIcon from '@mui/icons-material/PersonSearchOutlined';
 import OfficeIcon from '@mui/icons-material/PlaceOutlined';
 import IntakeIcon from '@mui/icons-material/PostAddOutlined';
 import QuestionIcon from '@mui/icons-material/QuestionAnswerOutlined';
@@ -108,6 +110,13 @@ export const menuGroups: readonly MenuGroup[] = [
         permission: 'reconciliations.read',
       },
       { to: '/accesses', label: 'accesses', icon: AccessIcon, permission: 'accesses.read' },
+    ],
+  },
+  {
+    label: 'access',
+    items: [
+      { to: '/portal', label: 'portal', icon: PortalIcon, permission: 'portal.use' },
+      { to: '/card-check', label: 'cardCheck', icon: CardIcon, permission: 'portal.use' },
     ],
   },
   {

@@ -3,13 +3,14 @@ import { isCharged } from '#contract/metering/charging';
 import {
   type AccessChannel,
   type AccessMethod,
+  type AccessOutcome,
   type AccessPurpose,
   type AccessRefusalReason,
   type AccessResult,
   releasesData,
 } from '#contract/metering/codes';
 import { type Comparison, compareElements } from '#contract/metering/compare';
-import type { AskedElements, PersonRecord } from '#contract/metering/person';
+import type { AskedElements, PersonElement, PersonRecord } from '#contract/metering/person';
 import { isAppError } from '#contract/shared/errors';
 import { dayKey } from '#platform/clock';
 import type { FaceReading, SiakReading } from '#ports/siak/siak-port';
@@ -30,6 +31,8 @@ export interface AccessQuestion {
   readonly compare: { readonly elements: AskedElements; readonly threshold: number } | null;
   /** A face to be compared with the registry's, instead of everything else; `compare` is null then. */
   readonly face?: Face | undefined;
+  /** Of a comparison: elements that are told besides it, as the juknis lets them be read. */
+  readonly tell?: readonly PersonElement[];
   /** The caller's idempotency key. */
   readonly transactionId: string | null;
   readonly credentialId: string | null;
@@ -42,14 +45,22 @@ export interface AccessQuestion {
   readonly dailyLimit: number | null;
 }
 
+/** What an answer that holds something cost. */
+type Released = { readonly outcome: Extract<AccessOutcome, 'DEBITED' | 'REPEATED' | 'FREE'> };
+
 /** `left`: units of the institution after this access. Only what was debited, repeated or free by rule has data. */
 export type AccessAnswer =
-  | { readonly kind: 'person'; readonly person: PersonRecord; readonly left: number }
-  | { readonly kind: 'comparison'; readonly comparison: Comparison; readonly left: number }
-  | { readonly kind: 'absent'; readonly absence: SiakAbsence; readonly left: number }
+  | ({ readonly kind: 'person'; readonly person: PersonRecord; readonly left: number } & Released)
+  | ({
+      readonly kind: 'comparison';
+      readonly comparison: Comparison;
+      readonly told: Readonly<Partial<Record<PersonElement, string | null>>>;
+      readonly left: number;
+    } & Released)
+  | ({ readonly kind: 'absent'; readonly absence: SiakAbsence; readonly left: number } & Released)
   /** `score`: 0 to 100. */
-  | { readonly kind: 'face'; readonly score: number; readonly left: number }
-  | { readonly kind: 'noFace'; readonly left: number }
+  | ({ readonly kind: 'face'; readonly score: number; readonly left: number } & Released)
+  | ({ readonly kind: 'noFace'; readonly left: number } & Released)
   | { readonly kind: 'refused'; readonly reason: AccessRefused; readonly left: number };
 
 export type AccessRefused =
@@ -109,25 +120,30 @@ function answerOf(
   metered: Metered,
 ): AccessAnswer {
   const { outcome, left } = metered;
-  if (!releasesData[outcome]) {
+  if (!isReleased(outcome)) {
     const reason = outcome === 'DAILY_LIMIT' || outcome === 'KEY_REUSED' ? outcome : 'QUOTA_EXHAUSTED';
     return refused(reason, left);
   }
-  if (reading.kind === 'absent') return { kind: 'absent', absence: reading.absence, left };
-  if (reading.kind === 'compared') return { kind: 'face', score: reading.score, left };
-  if (reading.kind === 'noFace') return { kind: 'noFace', left };
-  const { compare } = question;
-  if (!compare) return { kind: 'person', person: reading.person, left };
+  if (reading.kind === 'absent') return { kind: 'absent', absence: reading.absence, outcome, left };
+  if (reading.kind === 'compared') return { kind: 'face', score: reading.score, outcome, left };
+  if (reading.kind === 'noFace') return { kind: 'noFace', outcome, left };
+  const { compare, tell = [] } = question;
+  const { person } = reading;
+  if (!compare) return { kind: 'person', person, outcome, left };
   return {
     kind: 'comparison',
-    comparison: compareElements(reading.person, compare.elements, compare.threshold),
+    comparison: compareElements(person, compare.elements, compare.threshold),
+    told: Object.fromEntries(tell.map((element) => [element, person[element]])),
+    outcome,
     left,
   };
 }
 
+const isReleased = (outcome: AccessOutcome): outcome is Released['outcome'] => releasesData[outcome];
+
 function accessRow(deps: AccessDeps, question: AccessQuestion, result: AccessResult, ms: number) {
   const { vault, config } = deps;
-  const { nik, caseNumber, compare, face, transactionId, ...kept } = question;
+  const { nik, caseNumber, compare, face, tell: _, transactionId, ...kept } = question;
   const at = deps.now();
   return {
     ...kept,

@@ -29,6 +29,7 @@ beforeAll(async () => {
   writeFileSync(join(pages, 'publik.html'), html('publik'));
   writeFileSync(join(pages, 'assets', 'app-1a2b3c.js'), 'export {}');
   writeFileSync(join(pages, 'favicon.svg'), '<svg/>');
+  writeFileSync(join(pages, 'sw.js'), 'self');
   database = await createTestDatabase();
   api = await serveTestApi(database, { extras, temporal: temporal(true) });
 });
@@ -137,6 +138,19 @@ describe('pages', () => {
     expect((await api.call('GET', '/favicon.svg')).status).toBe(200);
     expect((await api.call('GET', '/assets/../index.html')).status).toBe(404);
     expect((await api.call('GET', '/assets/missing.js')).body.code).toBe('NOT_FOUND');
+  });
+
+  it('may be installed as an app: named in the language of the reader, its worker asked for anew each time', async () => {
+    const manifest = await api.call('GET', '/manifest.webmanifest', { headers: { 'accept-language': 'en' } });
+    expect(manifest.headers.get('content-type')).toContain('application/manifest+json');
+    const { icons, shortcuts, ...rest } = JSON.parse(manifest.text);
+    expect(rest).toMatchObject({ name: 'Loket Dukcapil', display: 'standalone', scope: '/', lang: 'en' });
+    expect(shortcuts[0].name).toBe('NIK lookup');
+    expect(icons.map(({ sizes }: { sizes: string }) => sizes)).toEqual(['192x192', '512x512', '512x512']);
+    const worker = await api.call('GET', '/sw.js');
+    expect(worker.headers.get('cache-control')).toBe('public, max-age=0');
+    expect(worker.headers.get('content-security-policy')).toContain("worker-src 'self'");
+    expect((await api.call('GET', '/icons/icon-192.png')).body.code).toBe('NOT_FOUND');
   });
 
   it('say that they are not built yet, and how to build them', async () => {

@@ -144,6 +144,8 @@ export const permissions = {
   'nik-proofs.issue': ['operator-dinas', 'supervisor-dinas'],
   'complaints.read': ['lembaga-admin', 'staf-kerjasama', 'auditor'],
   'complaints.act': ['lembaga-admin', 'staf-kerjasama'],
+  /** The web portal and Cek E-KTP. */
+  'portal.use': ['lembaga-operator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

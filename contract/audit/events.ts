@@ -143,6 +143,9 @@ export const auditEvents = [
   'TERMINAL_BLOCKED',
   'TERMINALS_EXPORTED',
   'DAILY_LIMIT_CHANGED',
+  // Web portal.
+  'PORTAL_DISCLAIMER_SIGNED',
+  'PORTAL_DISCLAIMER_PRINTED',
   // People and sessions.
   'INVITATION_SENT',
   'INVITATION_SENT_AGAIN',

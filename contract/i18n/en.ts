@@ -8,6 +8,7 @@ import { dwh } from './en/dwh.ts';
 import { errors, fieldErrors } from './en/errors.ts';
 import { mails } from './en/mails.ts';
 import { actors, orders } from './en/orders.ts';
+import { portal } from './en/portal.ts';
 import { reports } from './en/reports.ts';
 import { requests } from './en/requests.ts';
 import { revenue } from './en/revenue.ts';
@@ -32,6 +33,7 @@ export const en: Translated<typeof id> = {
   dwh,
   mails,
   reports,
+  portal,
   requests,
   revenue,
   system,

@@ -8,6 +8,7 @@ import { dwh } from './id/dwh.ts';
 import { errors, fieldErrors } from './id/errors.ts';
 import { mails } from './id/mails.ts';
 import { actors, orders } from './id/orders.ts';
+import { portal } from './id/portal.ts';
 import { reports } from './id/reports.ts';
 import { requests } from './id/requests.ts';
 import { revenue } from './id/revenue.ts';
@@ -31,6 +32,7 @@ export const id = {
   dwh,
   mails,
   reports,
+  portal,
   requests,
   revenue,
   system,

@@ -504,6 +504,21 @@ export const DocumentCheck = z.union([
     statusLabel: z.string(),
     statusSince: instant,
   }),
+  /** The form disclaimer of the web portal. */
+  z.object({
+    genuine: z.literal(true),
+    about: z.literal('disclaimer'),
+    document: z.string(),
+    /** Version of its words. */
+    number: z.string(),
+    nameMasked: z.string(),
+    institution: z.string(),
+    /** Null: not signed electronically when it was printed. */
+    signedAt: instant.nullable(),
+    printedAt: instant,
+    statusLabel: z.string(),
+    statusSince: instant,
+  }),
   z.object({ genuine: z.literal(false) }),
 ]);
 export type DocumentCheck = z.infer<typeof DocumentCheck>;

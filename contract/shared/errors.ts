@@ -50,6 +50,8 @@ export const errorKinds = {
   QUOTA_EXHAUSTED: { status: 409, retry: false },
   OLDER_VOUCHER_FIRST: { status: 409, retry: false },
   DAILY_LIMIT_REACHED: { status: 409, retry: false },
+  DISCLAIMER_UNSIGNED: { status: 409, retry: false },
+  DISCLAIMER_CHANGED: { status: 409, retry: false },
 
   CREDENTIAL_REVOKED: { status: 409, retry: false },
   PRODUCTION_NOT_OPEN: { status: 409, retry: false },

@@ -5,6 +5,7 @@ import pLimit from 'p-limit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RouteId, routeEntries, routes } from '#contract/routes';
 import { routeName } from '#contract/shared/http';
+import type { SiakPort } from '#ports/siak/siak-port';
 import type { SimponiPort } from '#ports/simponi/simponi-port';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort } from '#ports/storage/storage-port';
@@ -27,6 +28,14 @@ const simponi: SimponiPort = {
   createBilling: () => Promise.reject(new Error('not here')),
   inquire: () => Promise.resolve({ kind: 'notFound', code: 'NF', words: 'belum' }),
 };
+/** Knows nobody, which is an answer. */
+const siak: SiakPort = {
+  readPerson: () => Promise.resolve({ kind: 'absent', absence: 'NOT_FOUND' }),
+  compareFace: () => Promise.reject(new Error('not here')),
+  isReachable: () => Promise.resolve(true),
+  health: () => ({ circuit: 'closed', inFlight: 0, waiting: 0 }),
+  close: () => Promise.resolve(),
+};
 const events: LiveEvents = { listen: () => () => undefined };
 
 let database: TestDatabase;
@@ -46,7 +55,7 @@ beforeAll(async () => {
     temporal,
     events,
     env: { CHALLENGE_BITS: '4' },
-    ports: { simponi, storage },
+    ports: { simponi, siak, storage },
   });
   world = await createWorld(database.db, storage, api.deps);
 });

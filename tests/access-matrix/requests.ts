@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { reportColumns } from '#contract/external/simponi-report';
+import { disclaimerDuties, disclaimerVersion } from '#contract/metering/disclaimer';
 import type { RequestStatus } from '#contract/requests/lifecycle';
 import type { RouteId } from '#contract/routes';
 import { officeId, productId } from '#prisma/seed';
@@ -40,6 +41,11 @@ const withSecret = (
     return make({ params: { code }, headers: { 'x-tracking-secret': given } }, world);
   });
 
+/** As whoever it is, at an approved device, with the form disclaimer signed. */
+const atDevice = (body: object): Trial =>
+  noObject(async (world, _, actorId) => ({ body, headers: await world.atDevice(actorId) }));
+const lookup = { nik: '3374014507900001', purpose: 'KREDIT', caseNumber: 'UJI-MATRIKS' };
+const said = { namaLengkap: 'SITI AMINAH' };
 const note = { note: 'Uji matriks' };
 
 function withFile(content: string, fields: Readonly<Record<string, string>> = {}): FormData {
@@ -467,4 +473,15 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
 
   'audit.list': noObject(),
   'audit.export': noObject(),
+
+  'portal.read': noObject(),
+  'portal.sign': atDevice({
+    version: disclaimerVersion,
+    duties: disclaimerDuties,
+    name: 'Orang lembaga-operator',
+  }),
+  'portal.form': noObject(),
+  'portal.lookup': atDevice(lookup),
+  'portal.compare': atDevice({ ...lookup, elements: said, threshold: 90 }),
+  'portal.checkCard': atDevice({ ...lookup, elements: said, threshold: 90 }),
 };

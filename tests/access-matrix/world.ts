@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { roleNames, roles } from '#contract/access/roles';
+import { disclaimerVersion } from '#contract/metering/disclaimer';
 import type { SemesterReportStatus } from '#contract/metering/semester-lifecycle';
 import type { OrderStatus } from '#contract/orders/lifecycle';
 import type { RequestStatus } from '#contract/requests/lifecycle';
@@ -13,6 +14,7 @@ import { sealAccess } from '#records/metering/sealed';
 import { issueChallenge } from '../../api/requests/public/challenge.ts';
 import type { ApiDeps } from '../../api/shared/deps.ts';
 import { freshNik, solve } from '../support/citizen.ts';
+import { addDevice } from '../support/devices.ts';
 import { accessOf } from '../support/metered-accesses.ts';
 import { addPerson, type TestPerson } from '../support/people.ts';
 import { addPhoto, createRequest, type RequestOptions } from '../support/requests.ts';
@@ -48,6 +50,8 @@ export interface World {
   credential(whose: Whose): Promise<string>;
   network(whose: Whose): Promise<string>;
   terminal(whose: Whose): Promise<string>;
+  /** What the browser of somebody sends at an approved device of the first institution; he has signed the disclaimer. */
+  atDevice(personId: string): Promise<Readonly<Record<string, string>>>;
   agreement(whose: Whose): Promise<{ id: string; agreementId: string }>;
   returnData(whose: Whose): Promise<string>;
   semesterReport(whose: Whose, status?: SemesterReportStatus): Promise<string>;
@@ -273,6 +277,27 @@ export async function createWorld(
         },
       });
       return row.id;
+    },
+    async atDevice(personId) {
+      const institutionId = institutionOf('own');
+      const person = [...people.values()].find(({ id }) => id === personId);
+      const { cookie, terminalId } = await addDevice(db, deps.config, {
+        institutionId,
+        registeredBy: personId,
+      });
+      await db.portalDisclaimer.create({
+        data: {
+          institutionId,
+          personId,
+          personName: 'Uji',
+          institutionName: 'Uji',
+          version: disclaimerVersion,
+          signature: 'Uji',
+          terminalId,
+          requestId: randomUUID(),
+        },
+      });
+      return { cookie: [person?.cookie, cookie].filter(Boolean).join('; ') };
     },
     async agreement(whose) {
       const storageKey = newStorageKey();

@@ -10,23 +10,24 @@ const trialLeft = 1_000;
  * fits, the woman's photo shows none.
  */
 export function answerTrial(question: Pick<AccessQuestion, 'nik' | 'compare' | 'face'>): AccessAnswer {
-  const left = trialLeft;
+  const free = { outcome: 'FREE', left: trialLeft } as const;
   const asked = trialCaseOf(question.nik);
   switch (asked) {
     case 'FOUND':
     case 'FOUND_WOMAN': {
       const person = trialPeople[asked];
       if (question.face)
-        return asked === 'FOUND' ? { kind: 'face', score: 95, left } : { kind: 'noFace', left };
-      if (!question.compare) return { kind: 'person', person, left };
+        return asked === 'FOUND' ? { kind: 'face', score: 95, ...free } : { kind: 'noFace', ...free };
+      if (!question.compare) return { kind: 'person', person, ...free };
       const { elements, threshold } = question.compare;
-      return { kind: 'comparison', comparison: compareElements(person, elements, threshold), left };
+      const comparison = compareElements(person, elements, threshold);
+      return { kind: 'comparison', comparison, told: {}, ...free };
     }
     case 'QUOTA_EXHAUSTED':
       return { kind: 'refused', reason: 'QUOTA_EXHAUSTED', left: 0 };
     case 'UNAVAILABLE':
-      return { kind: 'refused', reason: 'UPSTREAM_UNAVAILABLE', left };
+      return { kind: 'refused', reason: 'UPSTREAM_UNAVAILABLE', left: trialLeft };
     default:
-      return { kind: 'absent', absence: asked, left };
+      return { kind: 'absent', absence: asked, ...free };
   }
 }

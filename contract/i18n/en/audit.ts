@@ -133,6 +133,8 @@ export const audit: Translated<typeof idAudit> = {
     TERMINAL_BLOCKED: 'Device blocked',
     TERMINALS_EXPORTED: 'List of devices downloaded',
     DAILY_LIMIT_CHANGED: 'Daily limit of an operator changed',
+    PORTAL_DISCLAIMER_SIGNED: 'Form disclaimer signed',
+    PORTAL_DISCLAIMER_PRINTED: 'Form disclaimer printed',
     INVITATION_SENT: 'Invitation sent',
     INVITATION_SENT_AGAIN: 'Invitation sent again',
     INVITATION_CHANGED: 'Roles of an invitation changed',

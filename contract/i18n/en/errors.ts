@@ -49,11 +49,11 @@ export const errors = {
   CHECKOUT_ALREADY_DECIDED: 'This was decided before. The first decision stands.',
   OWN_CHECKOUT: 'You made this checkout yourself, so another person must check it. It still waits.',
   AGREEMENT_INACTIVE:
-    "Your institution's PKS is not active today (it ended {endsOn}), so the order cannot go on. The cart is kept. Ask Dukcapil's partnership desk to renew it.",
+    "Your institution's PKS is not active today (it ended {endsOn}), so neither orders nor access to data can go on. Cart and quota are kept. Ask Dukcapil's partnership desk to renew it.",
   TECHNICAL_GUIDE_MISSING:
-    "Your institution has not completed its juknis, so the order cannot go on. The cart is kept. Ask Dukcapil's partnership desk.",
+    "Your institution has not completed its juknis, so neither orders nor access to data can go on. Cart and quota are kept. Ask Dukcapil's partnership desk.",
   INSTITUTION_SUSPENDED:
-    "Your institution's access is suspended, so the order cannot go on. The cart is kept. Ask Dukcapil's partnership desk.",
+    "Your institution's access is suspended, so neither orders nor access to data can go on. Cart and quota are kept. Ask Dukcapil's partnership desk.",
   PRODUCT_NOT_ORDERABLE:
     'This product cannot be ordered yet. Nothing was changed. Choose another, or wait for the announcement.',
   TARIFF_MISSING:
@@ -64,6 +64,10 @@ export const errors = {
     'The limit for today has been reached. No unit was used. Try again tomorrow, or ask your manager to raise it.',
   QUOTA_EXHAUSTED:
     'There is not enough quota of this product. No unit was used. Order new quota under PNBP, then try again.',
+  DISCLAIMER_UNSIGNED:
+    'You have not signed the form disclaimer, or its time is over. No data was opened and no unit was used. Sign it on the Web Portal page, then try again.',
+  DISCLAIMER_CHANGED:
+    'The form disclaimer has just been renewed, so this signature was not kept. Load the page again, read it, then sign.',
   QUANTITY_OUT_OF_RANGE: 'The quantity must be a whole number from 1 to {max}. Nothing was changed.',
   CREDENTIAL_REVOKED:
     'This credential is revoked and can be neither used nor changed. Nothing changed. Make a new credential.',
@@ -228,6 +232,9 @@ export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {
   PRODUCTION_CHECKLIST_OPEN:
     'The checklist of the test mode is not done. Finish the trial with a test credential.',
   NOT_AN_OPERATOR: 'A daily limit is only for people with the role of an institution operator.',
+  DUTIES_NEEDED: 'Tick every duty.',
+  NAME_DIFFERS: 'Write your name as it stands on your account: {name}.',
+  ELEMENT_NEEDED: 'Fill in at least one element to compare.',
   NOT_JSON: 'Must be JSON.',
   DEFAULT: 'This is not right yet.',
 };

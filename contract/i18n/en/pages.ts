@@ -28,6 +28,8 @@ export const pagesTexts: Translated<typeof idTexts> = {
     number: 'Number',
     kodeBilling: 'Kode billing',
     institution: 'Institution',
+    operator: 'Operator',
+    signedAt: 'Signed',
     office: 'Office',
     submittedAt: 'Filed',
     total: 'Total',

@@ -133,6 +133,8 @@ export const audit = {
     TERMINAL_BLOCKED: 'Perangkat diblokir',
     TERMINALS_EXPORTED: 'Daftar perangkat diunduh',
     DAILY_LIMIT_CHANGED: 'Batas harian operator diubah',
+    PORTAL_DISCLAIMER_SIGNED: 'Form disclaimer ditandatangani',
+    PORTAL_DISCLAIMER_PRINTED: 'Form disclaimer dicetak',
     INVITATION_SENT: 'Undangan dikirim',
     INVITATION_SENT_AGAIN: 'Undangan dikirim ulang',
     INVITATION_CHANGED: 'Peran pada undangan diubah',

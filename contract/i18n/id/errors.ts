@@ -58,11 +58,11 @@ export const errors = {
   OWN_CHECKOUT:
     'Pengajuan ini Anda buat sendiri, sehingga harus diperiksa penyetuju lain. Pengajuan tetap menunggu.',
   AGREEMENT_INACTIVE:
-    'PKS lembaga tidak aktif pada hari ini (berakhir {endsOn}), sehingga pesanan tidak dapat diproses. Isi keranjang tetap tersimpan. Hubungi bagian kerja sama Ditjen Dukcapil untuk perpanjangan PKS.',
+    'PKS lembaga tidak aktif pada hari ini (berakhir {endsOn}), sehingga pesanan dan akses data tidak dapat dilayani. Isi keranjang dan sisa kuota tetap tersimpan. Hubungi bagian kerja sama Ditjen Dukcapil untuk perpanjangan PKS.',
   TECHNICAL_GUIDE_MISSING:
-    'Lembaga belum menyelesaikan juknis, sehingga pesanan tidak dapat diproses. Isi keranjang tetap tersimpan. Hubungi bagian kerja sama Ditjen Dukcapil untuk menyelesaikan juknis.',
+    'Lembaga belum menyelesaikan juknis, sehingga pesanan dan akses data tidak dapat dilayani. Isi keranjang dan sisa kuota tetap tersimpan. Hubungi bagian kerja sama Ditjen Dukcapil untuk menyelesaikan juknis.',
   INSTITUTION_SUSPENDED:
-    'Akses lembaga sedang ditangguhkan, sehingga pesanan tidak dapat diproses. Isi keranjang tetap tersimpan. Hubungi bagian kerja sama Ditjen Dukcapil.',
+    'Akses lembaga sedang ditangguhkan, sehingga pesanan dan akses data tidak dapat dilayani. Isi keranjang dan sisa kuota tetap tersimpan. Hubungi bagian kerja sama Ditjen Dukcapil.',
   PRODUCT_NOT_ORDERABLE:
     'Produk ini belum dapat dipesan. Tidak ada yang diubah. Pilih produk lain, atau tunggu pemberitahuan.',
   TARIFF_MISSING:
@@ -73,6 +73,10 @@ export const errors = {
     'Batas akses untuk hari ini sudah tercapai. Tidak ada unit yang terpakai. Coba lagi besok, atau minta pengelola lembaga menaikkan batasnya.',
   QUOTA_EXHAUSTED:
     'Kuota produk ini tidak cukup. Tidak ada unit yang terpakai. Pesan kuota baru di menu PNBP, lalu ulangi.',
+  DISCLAIMER_UNSIGNED:
+    'Form disclaimer belum Anda tanda tangani atau masa berlakunya habis. Data tidak dibuka dan kuota tidak berkurang. Tanda tangani di halaman Web Portal, lalu ulangi.',
+  DISCLAIMER_CHANGED:
+    'Isi form disclaimer baru saja diperbarui, sehingga tanda tangan ini belum disimpan. Muat ulang halaman, baca isinya, lalu tanda tangani.',
   QUANTITY_OUT_OF_RANGE: 'Jumlah harus bilangan bulat dari 1 sampai {max}. Tidak ada yang diubah.',
 
   CREDENTIAL_REVOKED:
@@ -250,6 +254,9 @@ export const fieldErrors = {
   PRODUCTION_CHECKLIST_OPEN:
     'Daftar periksa Mode Uji belum selesai. Selesaikan uji coba dengan kredensial Uji.',
   NOT_AN_OPERATOR: 'Batas harian hanya berlaku untuk orang dengan peran operator lembaga.',
+  DUTIES_NEEDED: 'Centang setiap kewajiban.',
+  NAME_DIFFERS: 'Tulis nama Anda persis seperti pada akun: {name}.',
+  ELEMENT_NEEDED: 'Isi paling sedikit satu unsur untuk dibandingkan.',
   NOT_JSON: 'Harus berupa JSON.',
   DEFAULT: 'Isian ini belum benar.',
 } as const;

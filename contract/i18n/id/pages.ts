@@ -26,6 +26,8 @@ export const pagesTexts = {
     kodeBilling: 'Kode billing',
     institution: 'Lembaga',
     office: 'Kantor',
+    operator: 'Operator',
+    signedAt: 'Ditandatangani',
     submittedAt: 'Diajukan',
     total: 'Total',
     expiresAt: 'Kedaluwarsa',

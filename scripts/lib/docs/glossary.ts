@@ -4,6 +4,7 @@ import { holidayKinds } from '#contract/calendar/codes';
 import { complaintOutcomes, complaintStatuses } from '#contract/complaints/lifecycle';
 import { dwhJobType, dwhReasonCodes } from '#contract/external/dwh';
 import * as meteringCodes from '#contract/metering/codes';
+import { disclaimerDuties } from '#contract/metering/disclaimer';
 import { personElements } from '#contract/metering/person';
 import * as returnDataCodes from '#contract/metering/return-data';
 import { semesterReportStatuses } from '#contract/metering/semester-lifecycle';
@@ -83,6 +84,7 @@ export const officialCodes = (): string[] => [
     ...complaintOutcomes,
     ...proofWays,
     ...trailKinds,
+    ...disclaimerDuties,
     ...Person.shape.status.options,
     ...roleNames,
     ...zoneNames,

@@ -3,6 +3,8 @@ export const people = {
   buyer: 'pemesan.pusat@demo.loket.test',
   finance: 'keuangan.pusat@demo.loket.test',
   manager: 'pengelola.bank@demo.loket.test',
+  pusatManager: 'pengelola.pusat@demo.loket.test',
+  portalOperator: 'operator.pusat@demo.loket.test',
   bankBuyer: 'pemesan.bank@demo.loket.test',
   bankChecker: 'penyetuju.bank@demo.loket.test',
   ministryBuyer: 'pemesan.kementerian@demo.loket.test',

@@ -1,0 +1,135 @@
+import { productOfMethod } from '#contract/metering/charging';
+import type { AccessMethod, AccessPurpose } from '#contract/metering/codes';
+import type { AskedElements, PersonElement } from '#contract/metering/person';
+import type { ComparisonAnswer, ComparisonInput, LookupAnswer } from '#contract/metering/portal-schemas';
+import { visibleTo } from '#contract/metering/visible';
+import { AppError, type ErrorCode } from '#contract/shared/errors';
+import type { RateLimit } from '../../shared/rate-limit.ts';
+import { limitRate } from '../../shared/rate-limit.ts';
+import { implement, type SignedInContext } from '../../shared/route.ts';
+import { type AccessAnswer, type AccessQuestion, type AccessRefused, askAboutPerson } from '../access.ts';
+import { admitOperator, type PortalInstitution, requireDisclaimer } from './guard.ts';
+import { portalProduct } from './product.ts';
+import { countRefusal } from './refusals.ts';
+
+/** Of one person: faster than anybody types, slower than a program. */
+const lookupLimit: RateLimit = { name: 'portal-lookup', points: 30, seconds: 60 };
+
+interface Asked {
+  readonly method: Extract<AccessMethod, 'LIHAT_DATA' | 'BANDINGKAN' | 'CEK_KTP'>;
+  readonly nik: string;
+  readonly purpose: AccessPurpose;
+  readonly caseNumber: string;
+  readonly compare: AccessQuestion['compare'];
+  readonly tell?: (institution: PortalInstitution) => readonly PersonElement[];
+}
+
+type AskContext = SignedInContext & { readonly key: string };
+type Released = Exclude<AccessAnswer, { readonly kind: 'refused' }>;
+
+interface Answered {
+  readonly institution: PortalInstitution;
+  readonly answer: Released;
+}
+
+/**
+ * The way of every question: who may ask from here, has he signed, not too fast; then the metered access. The press's key
+ * is made the operator's own, so that nobody's key can be another's. Throws what refuses; then nothing was debited.
+ */
+const ask = (context: AskContext, asked: Asked): Promise<Answered> =>
+  askAdmitted(context, asked).catch((error: unknown) => countRefusal(context, error));
+
+async function askAdmitted(context: AskContext, asked: Asked): Promise<Answered> {
+  const { deps, actor, address, requestId, key } = context;
+  const { institution, terminal } = await admitOperator(context);
+  await requireDisclaimer(deps, actor.id, institution.id);
+  await limitRate(deps.db, lookupLimit, actor.id, deps.now());
+  const { tell, ...question } = asked;
+  const answer = await askAboutPerson(deps, {
+    ...question,
+    requestId,
+    institutionId: institution.id,
+    productId: await portalProduct(deps.db, productOfMethod[asked.method]),
+    channel: 'WEB_PORTAL',
+    transactionId: `portal:${actor.id}:${key}`,
+    credentialId: null,
+    personId: actor.id,
+    terminalId: terminal.terminalId,
+    branch: terminal.branch,
+    address,
+    dailyLimit: await dailyLimitOf(context),
+    ...(tell ? { tell: tell(institution) } : {}),
+  });
+  if (answer.kind === 'refused') throw new AppError(refusals[answer.reason]);
+  return { institution, answer };
+}
+
+/** Units that the institution's manager lets this operator use in a day; null: as many as there are. */
+const dailyLimitOf = async ({ deps, actor }: AskContext): Promise<number | null> =>
+  (await deps.db.user.findUniqueOrThrow({ where: { id: actor.id }, select: { dailyLimit: true } }))
+    .dailyLimit;
+
+const refusals = {
+  QUOTA_EXHAUSTED: 'QUOTA_EXHAUSTED',
+  UPSTREAM_UNAVAILABLE: 'SIAK_UNAVAILABLE',
+  DAILY_LIMIT: 'DAILY_LIMIT_REACHED',
+  KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
+} as const satisfies Record<AccessRefused, ErrorCode>;
+
+const lookup = implement('portal.lookup', async (context): Promise<LookupAnswer> => {
+  const { institution, answer } = await ask(context, {
+    method: 'LIHAT_DATA',
+    ...context.body,
+    compare: null,
+  });
+  const cost = costOf(context, answer);
+  if (answer.kind === 'absent') return { kind: 'absent', absence: answer.absence, ...cost };
+  if (answer.kind !== 'person') throw new Error(`LIHAT_DATA was answered by a ${answer.kind}`);
+  const { elements, masked } = visibleTo(answer.person, institution.elements);
+  return { kind: 'person', elements, masked: [...masked], ...cost };
+});
+
+const compare = implement('portal.compare', async (context) => {
+  const { answer } = await ask(context, { method: 'BANDINGKAN', ...comparing(context.body) });
+  return toComparison(context, answer);
+});
+
+/** The card's state is no comparison: it is told only where the juknis has it. */
+const checkCard = implement('portal.checkCard', async (context) => {
+  const tell = ({ elements }: PortalInstitution): readonly PersonElement[] =>
+    elements.includes('statusEktp') ? ['statusEktp'] : [];
+  const { answer } = await ask(context, { method: 'CEK_KTP', ...comparing(context.body), tell });
+  return toComparison(context, answer);
+});
+
+const comparing = ({ elements, threshold, ...rest }: ComparisonInput) => ({
+  ...rest,
+  compare: { elements: withoutGaps(elements), threshold },
+});
+
+const withoutGaps = (elements: ComparisonInput['elements']): AskedElements =>
+  Object.fromEntries(Object.entries(elements).filter(([, said]) => said !== undefined));
+
+type Comparing = SignedInContext & { readonly body: ComparisonInput };
+
+function toComparison(context: Comparing, answer: Released): ComparisonAnswer {
+  const cost = costOf(context, answer);
+  if (answer.kind === 'absent') return { kind: 'absent', absence: answer.absence, ...cost };
+  if (answer.kind !== 'comparison') throw new Error(`a comparison was answered by a ${answer.kind}`);
+  const { comparison, told } = answer;
+  return {
+    kind: 'comparison',
+    elements: comparison,
+    threshold: context.body.threshold,
+    shown: told,
+    ...cost,
+  };
+}
+
+const costOf = ({ deps }: SignedInContext, { left, outcome }: Released) => ({
+  left,
+  outcome,
+  at: deps.now().toISOString(),
+});
+
+export const lookupHandlers = [lookup, compare, checkCard];

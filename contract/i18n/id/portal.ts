@@ -1,0 +1,203 @@
+import type { AccessPurpose } from '../../metering/codes.ts';
+import type { DisclaimerDuty } from '../../metering/disclaimer.ts';
+import type { PersonElement } from '../../metering/person.ts';
+
+/** The web portal: its pages, the form disclaimer, the app that a browser installs. `{name}` is filled in. */
+export const portal = {
+  purposes: {
+    PEMBUKAAN_REKENING: 'Pembukaan rekening',
+    KREDIT: 'Kredit atau pembiayaan',
+    KLAIM: 'Klaim',
+    PELAYANAN_PUBLIK: 'Pelayanan publik',
+    PENEGAKAN_HUKUM: 'Penegakan hukum',
+    PEMUTAKHIRAN_DATA: 'Pemutakhiran data',
+    LAINNYA: 'Lainnya sesuai juknis',
+  } satisfies Record<AccessPurpose, string>,
+  elements: {
+    nik: 'NIK',
+    noKk: 'Nomor KK',
+    namaLengkap: 'Nama lengkap',
+    tempatLahir: 'Tempat lahir',
+    tanggalLahir: 'Tanggal lahir',
+    jenisKelamin: 'Jenis kelamin',
+    agama: 'Agama',
+    statusKawin: 'Status perkawinan',
+    golonganDarah: 'Golongan darah',
+    pendidikanAkhir: 'Pendidikan terakhir',
+    jenisPekerjaan: 'Pekerjaan',
+    namaAyah: 'Nama ayah',
+    namaIbu: 'Nama ibu',
+    alamat: 'Alamat',
+    noRt: 'RT',
+    noRw: 'RW',
+    kodePos: 'Kode pos',
+    noProp: 'Kode provinsi',
+    namaProp: 'Provinsi',
+    noKab: 'Kode kabupaten/kota',
+    namaKab: 'Kabupaten/kota',
+    noKec: 'Kode kecamatan',
+    namaKec: 'Kecamatan',
+    noKel: 'Kode kelurahan/desa',
+    namaKel: 'Kelurahan/desa',
+    statusEktp: 'Status KTP-el',
+  } satisfies Record<PersonElement, string>,
+  disclaimer: {
+    /** Together with the duties: what is signed. A change of a word is a new version (contract/metering/disclaimer). */
+    statement:
+      'Saya bertanggung jawab penuh atas setiap data yang saya akses melalui Web Portal Dukcapil dengan akun saya, sesuai Permendagri Nomor 102 Tahun 2019 tentang Pemberian Hak Akses dan Pemanfaatan Data Kependudukan dan Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi. Untuk itu saya menyatakan:',
+    duties: {
+      KEPERLUAN_TUGAS:
+        'Saya hanya mencari data orang yang sedang saya layani, untuk tujuan yang tertulis dalam PKS dan juknis lembaga, dan menuliskan tujuan serta nomor berkasnya dengan benar.',
+      RAHASIA:
+        'Saya merahasiakan data yang saya lihat dan tidak memberitahukannya kepada siapa pun yang tidak berhak.',
+      TIDAK_MENYALIN:
+        'Saya tidak mencetak, memotret, menyalin, atau menyimpan hasil pencarian di luar keperluan pelayanan itu.',
+      CATAT_AKSES:
+        'Saya mengetahui bahwa setiap akses dicatat atas nama saya dan dapat diperiksa oleh lembaga, Ditjen Dukcapil, dan pemilik data.',
+      AKUN_SENDIRI:
+        'Saya menjaga kerahasiaan akun dan kata sandi saya, dan hanya bekerja dari jaringan dan perangkat yang terdaftar.',
+      LAPOR_INSIDEN:
+        'Saya segera melaporkan kebocoran, penyalahgunaan, atau kehilangan perangkat kepada pengelola lembaga.',
+      TANGGUNG_JAWAB:
+        'Saya memahami bahwa penyalahgunaan data dapat berakibat pemutusan akses serta sanksi administratif dan pidana.',
+    } satisfies Record<DisclaimerDuty, string>,
+    title: 'Form Disclaimer',
+    help: 'Baca dan centang setiap pernyataan, lalu tulis nama Anda. Tanda tangan ini berlaku sampai masa berlakunya habis atau isinya berubah.',
+    due: 'Form disclaimer harus ditandatangani sebelum pencarian pertama.',
+    expired:
+      'Tanda tangan Anda atas form disclaimer sudah habis masa berlakunya atau isinya berubah. Tanda tangani kembali.',
+    signedUntil: 'Sudah ditandatangani pada {at}; berlaku sampai {until}.',
+    name: 'Nama lengkap Anda',
+    nameHelp: 'Tulis persis seperti pada akun: {name}',
+    sign: 'Tanda tangani',
+    signed: 'Form disclaimer tersimpan. Anda dapat memakai Web Portal.',
+    print: 'Cetak Form Disclaimer',
+    fileName: 'form-disclaimer.pdf',
+  },
+  paper: {
+    title: 'FORM DISCLAIMER',
+    subtitle: 'Akses Web Portal Dukcapil',
+    fileTitle: 'Form Disclaimer Web Portal {version}',
+    subject: 'Pernyataan tanggung jawab operator Web Portal Dukcapil',
+    document: 'Form Disclaimer Web Portal',
+    operator: 'Operator',
+    name: 'Nama',
+    email: 'Surel akun',
+    institution: 'Lembaga',
+    unit: 'Unit atau cabang',
+    about: 'Formulir',
+    version: 'Versi isi',
+    state: 'Tanda tangan elektronik',
+    signedAt: 'Ditandatangani',
+    endsAt: 'Berlaku sampai',
+    fromAddress: 'Dari alamat',
+    signed: 'Ditandatangani secara elektronik oleh {name} pada {at}.',
+    unsigned:
+      'Belum ditandatangani secara elektronik. Formulir kertas ini tidak menggantikan tanda tangan di Web Portal.',
+    duties: 'Pernyataan',
+    place: 'Tempat dan tanggal',
+    signature: 'Operator',
+    superior: 'Mengetahui, atasan operator',
+    nameLine: 'Nama:',
+    inForce: 'Berlaku',
+    over: 'Tidak berlaku lagi',
+    notSigned: 'Belum ditandatangani secara elektronik saat dicetak',
+  },
+  page: {
+    title: 'Web Portal',
+    dukcapil: 'Web Portal Dukcapil',
+    what: 'Apa itu akses Web Portal Dukcapil?',
+    about: [
+      'Sesuai aturan Dukcapil tentang tata cara mengakses data KTP-el secara daring, Dukcapil menyediakan web portal mandiri untuk mengakses data NIK yang terdaftar pada basis data Dukcapil.',
+      'Web portal hanya dapat diakses dari jaringan yang telah terverifikasi, misalnya Jaringan Bersama Perbarindo, dan dari perangkat yang disetujui di Manajemen Terminal.',
+    ],
+    ways: 'Akses menuju Web Portal Dukcapil dapat dilakukan dengan 2 cara:',
+    app: 'Akses Portal Aplikasi',
+    appText:
+      'Pasang Loket Dukcapil sebagai aplikasi di perangkat ini, lalu buka dari daftar aplikasi seperti aplikasi lain.',
+    browser: 'Akses Portal Browser',
+    browserText: 'Pakai peramban web masing-masing, tanpa memasang apa pun.',
+    byApp: 'Melalui Aplikasi',
+    byBrowser: 'Melalui Browser',
+    install: 'Pasang aplikasi',
+    installed: 'Aplikasi sudah terpasang; Anda sedang memakainya.',
+    installAccepted: 'Aplikasi sedang dipasang. Setelah selesai, bukalah dari daftar aplikasi perangkat ini.',
+    noInstall:
+      'Peramban ini belum menawarkan pemasangan, atau aplikasinya sudah terpasang. Di Chrome atau Edge: buka menu peramban, lalu pilih "Pasang Loket Dukcapil". Di Safari: Bagikan, lalu "Tambahkan ke Layar Utama". Di Firefox untuk komputer: pakai Akses Portal Browser.',
+    responsibility:
+      'Setiap user operator bertanggung jawab penuh terhadap data yang diakses melalui web portal DUKCAPIL.',
+    record:
+      'Setiap akses data NIK dicatat dengan sendirinya pada Catatan Akses, dan tetap catatlah pula dalam berkas pelayanan Anda.',
+    accesses: 'Catatan Akses',
+    barred: 'Web Portal belum dapat dipakai dari sini',
+    left: 'Sisa kuota Web Portal: {left} akses',
+    leftNone: 'Kuota Web Portal habis. Hubungi pemesan lembaga Anda untuk memesan kuota baru di menu PNBP.',
+    cardCheck: 'Cek E-KTP',
+  },
+  search: {
+    title: 'Pencarian NIK',
+    help: 'Setiap pencarian yang dijawab memakai satu unit kuota dan dicatat atas nama Anda.',
+    why: 'Dasar pencarian',
+    purpose: 'Tujuan',
+    caseNumber: 'Nomor berkas atau perkara',
+    caseHelp: '3 sampai 64 huruf, misalnya nomor permohonan kredit. Disimpan tersandi.',
+    mode: 'Yang diperlukan',
+    view: 'Lihat data',
+    compare: 'Bandingkan',
+    whom: 'Orang yang dicari',
+    nikHelp: '16 angka pada KTP-el atau Kartu Keluarga.',
+    compareWhich: 'Unsur yang dibandingkan',
+    compareHelp:
+      'Pilih unsurnya, lalu tulis menurut dokumen yang Anda pegang. Isi data tidak ditampilkan, hanya cocok atau tidaknya.',
+    threshold: 'Ambang kecocokan (%)',
+    thresholdHelp: 'Untuk nama, tempat lahir, dan alamat. 90 berarti satu huruf dari sepuluh boleh berbeda.',
+    asking: 'Menanyakan …',
+    clear: 'Hapus hasil',
+    noElement: 'Pilih paling sedikit satu unsur dan isi.',
+  },
+  card: {
+    title: 'Cek E-KTP',
+    help: 'Tulis apa yang tertera pada kartu; hasilnya menunjukkan unsur mana yang sesuai dengan data kependudukan. Kosongkan yang tidak terbaca.',
+    says: 'Yang tertera pada kartu',
+    check: 'Periksa kartu',
+    status: 'Status KTP-el',
+    statusHidden: 'Status KTP-el tidak termasuk dalam juknis lembaga.',
+  },
+  result: {
+    title: 'Hasil',
+    found: 'Data ditemukan',
+    compared: '{matching} dari {asked} unsur sesuai',
+    matches: 'Sesuai',
+    differs: 'Tidak sesuai',
+    score: 'kemiripan {score}%',
+    element: 'Unsur',
+    verdict: 'Hasil',
+    empty: 'tidak ada pada data',
+    masked: 'disamarkan: tidak termasuk juknis',
+    cost: {
+      DEBITED: 'Satu unit kuota terpakai.',
+      REPEATED: 'Pengulangan dari pencarian yang sama: tidak ada unit yang terpakai lagi.',
+      FREE: 'Tidak ada unit kuota yang terpakai.',
+    },
+    absence: {
+      DECEASED: 'NIK ini tercatat atas nama orang yang sudah meninggal dunia. Datanya tidak dibuka.',
+      DOUBLE:
+        'NIK ini bermasalah: tercatat ganda. Datanya tidak dibuka. Arahkan orangnya ke Dinas Dukcapil untuk perbaikan.',
+      NOT_FOUND:
+        'NIK tidak ditemukan. Periksa kembali 16 angkanya; bila sudah benar, arahkan orangnya ke Dinas Dukcapil.',
+      INACTIVE: 'NIK ini tidak aktif. Datanya tidak dibuka. Arahkan orangnya ke Dinas Dukcapil.',
+    },
+    goes: 'Hasil ini hilang sendiri setelah {minutes} menit tanpa kegiatan, dan saat Anda meninggalkan halaman. Hasil tidak dapat dicetak.',
+    gone: 'Hasil dihapus dari layar karena {minutes} menit tanpa kegiatan. Pencarian baru memakai satu unit kuota.',
+    noPrint: 'Hasil pencarian data kependudukan tidak boleh dicetak. Lihat hasilnya di layar Web Portal.',
+    failed: 'Belum ada hasil',
+  },
+  /** What the installed app is called in the device's list of apps. */
+  app: {
+    name: 'Loket Dukcapil',
+    shortName: 'Loket',
+    description: 'Web Portal Dukcapil dan layanan PNBP data kependudukan.',
+    search: 'Pencarian NIK',
+    card: 'Cek E-KTP',
+  },
+} as const;
