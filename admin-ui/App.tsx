@@ -19,6 +19,7 @@ import { i18nProvider } from './i18n/provider.ts';
 import { InstitutionPage } from './institution/index.ts';
 import { institutions } from './institutions/index.ts';
 import { IntakePage } from './intake/index.ts';
+import { matchingJobs } from './matching/index.ts';
 import { networks } from './networks/index.ts';
 import { offices } from './offices/index.ts';
 import { DecisionsPage, orders, TroubledPage } from './orders/index.ts';
@@ -74,6 +75,7 @@ export const App = () => (
     <Resource name="report-imports" {...reportImports} />
     <Resource name="report-differences" {...reportDifferences} />
     <Resource name="standing-decisions" {...standingDecisions} />
+    <Resource name="matching-jobs" {...matchingJobs} />
     <Resource name="awaiting-handovers" {...awaitingHandovers} />
     <Resource name="handovers" {...handovers} />
     <Resource name="institutions" {...institutions} />

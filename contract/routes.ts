@@ -7,6 +7,7 @@ import { dutyRoutes } from './metering/duties-http.ts';
 import { handoverRoutes } from './metering/handover-http.ts';
 import { manageRoutes } from './metering/manage-http.ts';
 import { portalRoutes } from './metering/portal-http.ts';
+import { matchingRoutes } from './metering/matching/http.ts';
 import { reportRoutes } from './metering/report-http.ts';
 import { accessServiceRoutes } from './metering/service-http.ts';
 import { officeRoutes } from './offices/http.ts';
@@ -34,6 +35,7 @@ export const routes = {
   ...trailRoutes,
   ...complaintRoutes,
   ...portalRoutes,
+  ...matchingRoutes,
 } as const;
 
 export type RouteId = keyof typeof routes;

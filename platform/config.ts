@@ -143,6 +143,8 @@ export interface MeteringConfig {
   readonly returnDataFileDays: number;
   /** How long a signature under the web portal's form disclaimer holds. */
   readonly disclaimerDays: number;
+  /** Days for which the files of a matching job are kept once it has ended. */
+  readonly matchingResultDays: number;
 }
 
 export interface SiakConfig {
@@ -312,6 +314,7 @@ function assemble(values: SettingValues): Config {
       keyDays: need(values, 'ACCESS_KEY_DAYS'),
       returnDataFileDays: need(values, 'RETURN_DATA_FILE_DAYS'),
       disclaimerDays: need(values, 'PORTAL_DISCLAIMER_DAYS'),
+      matchingResultDays: need(values, 'MATCHING_RESULT_DAYS'),
     },
     mail: {
       get url() {

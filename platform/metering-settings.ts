@@ -26,6 +26,12 @@ export const meteringSettings = {
     description:
       'Days for which an uploaded file of databalikan is kept after its check; its rows stay, sealed.',
   }),
+  MATCHING_RESULT_DAYS: setting({
+    ...wholeNumber(1, 90),
+    default: '14',
+    description:
+      'Days for which the files of a matching job (pemadanan) are kept once it has ended; then they are destroyed.',
+  }),
   PORTAL_DISCLAIMER_DAYS: setting({
     ...wholeNumber(1, 730),
     default: '180',

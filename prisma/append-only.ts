@@ -15,6 +15,7 @@ export const appendOnlyTables = [
   'semester_report_history',
   'access_complaint_history',
   'portal_disclaimer',
+  'matching_history',
 ] as const;
 
 /** The role of api and worker; it owns nothing. */

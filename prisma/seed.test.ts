@@ -78,6 +78,7 @@ describe('the demo seed', () => {
     const products = await database.db.product.findMany();
     const names = products.filter(({ deliverable }) => deliverable).map(({ name }) => name);
     expect(names.sort()).toEqual([
+      'Elemen Data Lengkap',
       'Level 1',
       'Webportal NIK',
       'Webservice Biometrik Face Recognition',

@@ -3,6 +3,7 @@ import { actorNames, roleNames, systemActors } from '#contract/access/roles';
 import { holidayKinds } from '#contract/calendar/codes';
 import { complaintActions, complaintOutcomes, complaintStatuses } from '#contract/complaints/lifecycle';
 import * as metering from '#contract/metering/codes';
+import { matchingActions, matchingHolds, matchingStatuses } from '#contract/metering/matching/lifecycle';
 import * as returnData from '#contract/metering/return-data';
 import { semesterReportActions, semesterReportStatuses } from '#contract/metering/semester-lifecycle';
 import * as codes from '#contract/orders/codes';
@@ -47,6 +48,12 @@ const columns: Record<string, readonly string[]> = {
   'unmatched_payment.status': codes.caseStatuses,
   'report_difference.kind': codes.reportDifferenceKinds,
   'report_difference.status': codes.caseStatuses,
+  'matching_job.status': matchingStatuses,
+  'matching_job.hold': matchingHolds,
+  'matching_history.action': ['submit', ...matchingActions],
+  'matching_history.from': matchingStatuses,
+  'matching_history.to': matchingStatuses,
+  'matching_history.actor_role': [...roleNames, ...systemActors],
   'product.delivery': codes.productDeliveries,
   'voucher.source': codes.voucherSources,
   'ledger_transaction.kind': codes.ledgerKinds,

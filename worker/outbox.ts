@@ -1,4 +1,10 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  type MatchingInput,
+  matchingTaskQueue,
+  matchingWorkflowId,
+  matchingWorkflowType,
+} from '#contract/metering/matching/messages';
 import { returnDataWorkflowId, returnDataWorkflowType } from '#contract/metering/round-messages';
 import type { OutboxKind } from '#contract/orders/codes';
 import {
@@ -44,7 +50,7 @@ const batch = 20;
  */
 export const outboxLanes = {
   quick: {
-    kinds: ['START_ORDER', 'START_REQUEST', 'REQUEST_CHANGED', 'CHECK_RETURN_DATA'],
+    kinds: ['START_ORDER', 'START_REQUEST', 'REQUEST_CHANGED', 'CHECK_RETURN_DATA', 'START_MATCHING'],
     leaseSeconds: 60,
   },
   calendar: { kinds: ['CALENDAR_CHANGED'], leaseSeconds: 600 },
@@ -103,6 +109,12 @@ const carriers: Record<OutboxKind, (deps: OutboxDeps, refId: string) => Promise<
     const input: RequestInput = { requestId };
     return start(temporal, requestWorkflowType, {
       ...{ taskQueue: requestsTaskQueue, workflowId: requestWorkflowId(requestId), input },
+    });
+  },
+  START_MATCHING: ({ temporal }, jobId) => {
+    const input: MatchingInput = { jobId };
+    return start(temporal, matchingWorkflowType, {
+      ...{ taskQueue: matchingTaskQueue, workflowId: matchingWorkflowId(jobId), input },
     });
   },
   REQUEST_CHANGED: ({ temporal }, requestId) => tellRequest(temporal, requestId),

@@ -9,6 +9,11 @@ import {
   agreementRemindersWorkflowType,
 } from '#contract/institutions/messages';
 import {
+  matchingRetentionScheduleId,
+  matchingRetentionWorkflowType,
+  matchingTaskQueue,
+} from '#contract/metering/matching/messages';
+import {
   dutiesScheduleId,
   dutiesWorkflowType,
   meteringUpkeepScheduleId,
@@ -91,6 +96,16 @@ export const ensureDuties = (temporal: Client): Promise<void> =>
     workflowType: dutiesWorkflowType,
     taskQueue: ordersTaskQueue,
     spec: { calendars: [{ hour: 1, minute: 15 }] },
+    catchupMs: 24 * 60 * minute,
+  });
+
+/** Likewise the one that destroys the files of matching jobs, each night at 02.30 WIB. */
+export const ensureMatchingRetention = (temporal: Client): Promise<void> =>
+  ensure(temporal, {
+    scheduleId: matchingRetentionScheduleId,
+    workflowType: matchingRetentionWorkflowType,
+    taskQueue: matchingTaskQueue,
+    spec: { calendars: [{ hour: 19, minute: 30 }] },
     catchupMs: 24 * 60 * minute,
   });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
+import { matchingTaskQueue } from '#contract/metering/matching/messages';
 import { noticeChannels } from '#contract/orders/codes';
 import { ordersTaskQueue } from '#contract/orders/messages';
 import { requestsTaskQueue } from '#contract/requests/messages';
@@ -10,6 +11,7 @@ import { createTemporalClient } from '#platform/temporal';
 import { createVault } from '#platform/vault';
 import { dwhFromConfig } from '#ports/dwh/from-config';
 import { createMailPort } from '#ports/mail/mail-port';
+import { siakFromConfig } from '#ports/siak/from-config';
 import { simponiFromConfig } from '#ports/simponi/from-config';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort } from '#ports/storage/storage-port';
@@ -19,6 +21,7 @@ import { listenTo } from '#prisma/listen';
 import { noticeChannel } from '#records/notices';
 import { outboxChannel } from '#records/payments/inbox';
 import { createInstitutionActivities } from '../activities/institutions/index.ts';
+import { createMatchingActivities } from '../activities/matching/index.ts';
 import { createDutyActivities } from '../activities/metering/duties.ts';
 import { createMeteringRounds } from '../activities/metering/rounds.ts';
 import { createOrderActivities } from '../activities/orders/index.ts';
@@ -31,6 +34,7 @@ import { carryOutbox } from './outbox.ts';
 import {
   ensureAgreementReminders,
   ensureDuties,
+  ensureMatchingRetention,
   ensureMeteringUpkeep,
   ensurePaymentSweep,
   ensurePhotoRetention,
@@ -51,6 +55,7 @@ export async function startWorker(config: Config, log: Logger): Promise<{ stop()
   const temporal = createTemporalClient(config.temporal);
   const vault = createVault(config.dataKeys, config.indexKey);
   const simponi = simponiFromConfig(config.simponi);
+  const siak = siakFromConfig(config.siak);
   const mail = createMailPort(config.mail);
   const whatsapp = whatsappFromConfig(config.whatsapp);
   const workflowBundle = await loadWorkflowBundle(join(config.dataDir, 'cache'));
@@ -102,6 +107,14 @@ export async function startWorker(config: Config, log: Logger): Promise<{ stop()
       }),
     }),
     serving(requestsTaskQueue, createRequestActivities(requestDeps(config, { db, vault, now, log }))),
+    serving(
+      matchingTaskQueue,
+      createMatchingActivities({
+        ...{ db, vault, siak, now, log },
+        storage: createStoragePort({ ...config.storage, sealer: keyRingSealer(config.dataKeys) }),
+        resultDays: config.metering.matchingResultDays,
+      }),
+    ),
   ];
 
   return {
@@ -109,6 +122,7 @@ export async function startWorker(config: Config, log: Logger): Promise<{ stop()
       await listener.stop();
       await Promise.all([...workers, ...loops, schedule].map((part) => part.stop()));
       mail.close();
+      await siak?.close();
       await temporal.close();
       await db.$disconnect();
     },
@@ -132,6 +146,7 @@ async function ensureSchedules(temporal: Client, config: Config): Promise<void> 
   await ensureQuotaAlerts(temporal);
   await ensureMeteringUpkeep(temporal);
   await ensureDuties(temporal);
+  await ensureMatchingRetention(temporal);
 }
 
 const storageOf = (config: Config) =>

@@ -1,5 +1,7 @@
 /** Every workflow that the worker runs, by its type's name. */
 export { agreementRemindersWorkflow } from './institutions/agreement-reminders.workflow.ts';
+export { matchingWorkflow } from './matching/matching.workflow.ts';
+export { matchingRetentionWorkflow } from './matching/matching-retention.workflow.ts';
 export { institutionDutiesWorkflow } from './metering/duties.workflow.ts';
 export { quotaAlertsWorkflow } from './metering/quota-alerts.workflow.ts';
 export { returnDataWorkflow } from './metering/return-data.workflow.ts';

@@ -28,6 +28,7 @@ export const routeLines = {
   'reportDifferences.close': 'post /api/v1/report-differences/:id/close',
   'standingDecisions.create': 'post /api/v1/standing-decisions',
   'standingDecisions.revoke': 'post /api/v1/standing-decisions/:id/revoke',
+  'matching.act': 'post /api/v1/matching-jobs/:id/actions/:action',
   'handovers.create': 'post /api/v1/handovers',
   'institutions.suspend': 'post /api/v1/institutions/:id/suspension',
   'semesterReports.open': 'post /api/v1/semester-reports',

@@ -42,10 +42,12 @@ it('gives each role the pages of its work', () => {
     '/statement',
     '/institution',
   ]);
+  expect(paths('lembaga-teknis')).toEqual(['/matching-jobs', '/institution']);
   expect(paths('staf-kerjasama')).toEqual([
     '/',
     '/products',
     '/awaiting-handovers',
+    '/matching-jobs',
     '/handovers',
     '/networks',
     '/institutions',

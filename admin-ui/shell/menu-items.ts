@@ -23,6 +23,7 @@ import DeliverIcon from '@mui/icons-material/LocalShippingOutlined';
 import AccessIcon from '@mui/icons-material/ManageSearchOutlined';
 import CodeIcon from '@mui/icons-material/PasswordOutlined';
 import PortalIcon from '@mui/icons-material/PersonSearchOutlined';
+import MatchIcon from '@mui/icons-material/JoinInnerOutlined';
 import OfficeIcon from '@mui/icons-material/PlaceOutlined';
 import IntakeIcon from '@mui/icons-material/PostAddOutlined';
 import QuestionIcon from '@mui/icons-material/QuestionAnswerOutlined';
@@ -100,6 +101,7 @@ export const menuGroups: readonly MenuGroup[] = [
         icon: DeliverIcon,
         permission: 'handovers.record',
       },
+      { to: '/matching-jobs', label: 'matching', icon: MatchIcon, permission: 'matching.read' },
       { to: '/handovers', label: 'handovers', icon: DeliveredIcon, permission: 'handovers.read' },
       { to: '/bills', label: 'bills', icon: ReceiptIcon, permission: 'orders.read', side: 'institution' },
       { to: '/statement', label: 'statement', icon: SummaryIcon, permission: 'statements.read' },

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Role } from '#contract/access/roles';
+import type { MatchingActRequest, MatchingActResult } from '#contract/metering/matching/messages';
 import type { OrderActRequest, OrderActResult } from '#contract/orders/messages';
 import type { RequestActRequest, RequestActResult } from '#contract/requests/messages';
 import type { Zone } from '#contract/shared/zones';
@@ -52,6 +53,8 @@ export interface TemporalGateway {
   act(orderId: string, request: OrderActRequest, withinMs: number): Promise<OrderActResult>;
   /** Likewise an act on a synchronisation request, or on one of its steps. */
   actOnRequest(requestId: string, request: RequestActRequest, withinMs: number): Promise<RequestActResult>;
+  /** Likewise an act on a matching job. */
+  actOnMatching(jobId: string, request: MatchingActRequest, withinMs: number): Promise<MatchingActResult>;
   isReachable(): Promise<boolean>;
 }
 

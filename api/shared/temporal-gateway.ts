@@ -5,6 +5,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { matchingActUpdate, matchingWorkflowId } from '#contract/metering/matching/messages';
 import { orderActUpdate, orderWorkflowId } from '#contract/orders/messages';
 import { requestActUpdate, requestWorkflowId } from '#contract/requests/messages';
 import { AppError, type ErrorCode, type ErrorParams, isErrorCode } from '#contract/shared/errors';
@@ -36,6 +37,8 @@ export function createTemporalGateway({ client, isReachable }: TemporalClient): 
     act: (orderId, request, withinMs) => update(orderActUpdate, orderWorkflowId(orderId), request, withinMs),
     actOnRequest: (requestId, request, withinMs) =>
       update(requestActUpdate, requestWorkflowId(requestId), request, withinMs),
+    actOnMatching: (jobId, request, withinMs) =>
+      update(matchingActUpdate, matchingWorkflowId(jobId), request, withinMs),
   };
 }
 

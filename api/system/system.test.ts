@@ -16,6 +16,7 @@ const temporal = (reachable: boolean): TemporalGateway => ({
   isReachable: async () => reachable,
   act: () => Promise.reject(new Error('not here')),
   actOnRequest: () => Promise.reject(new Error('not here')),
+  actOnMatching: () => Promise.reject(new Error('not here')),
 });
 
 let database: TestDatabase;

@@ -71,6 +71,8 @@ export const permissions = {
     'pejabat',
     'auditor',
   ],
+  'matching.read': ['lembaga-admin', 'lembaga-teknis', 'staf-kerjasama', 'auditor'],
+  'matching.use': ['lembaga-admin', 'lembaga-teknis'],
   'handovers.record': ['staf-kerjasama'],
   'unmatched-payments.read': ['staf-pnbp', 'pejabat', 'auditor'],
   'unmatched-payments.close': ['staf-pnbp'],

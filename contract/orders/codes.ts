@@ -91,6 +91,7 @@ export const outboxKinds = [
   'REQUEST_CHANGED',
   'CALENDAR_CHANGED',
   'CHECK_RETURN_DATA',
+  'START_MATCHING',
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 

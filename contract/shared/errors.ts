@@ -48,6 +48,7 @@ export const errorKinds = {
   TARIFF_MISSING: { status: 409, retry: false },
   QUANTITY_OUT_OF_RANGE: { status: 422, retry: false },
   QUOTA_EXHAUSTED: { status: 409, retry: false },
+  MATCHING_FILE_REFUSED: { status: 422, retry: false },
   OLDER_VOUCHER_FIRST: { status: 409, retry: false },
   DAILY_LIMIT_REACHED: { status: 409, retry: false },
   DISCLAIMER_UNSIGNED: { status: 409, retry: false },

@@ -72,7 +72,7 @@ export const productRows = [
     description: 'Pemadanan paket sampai dengan satu juta penduduk, elemen data lengkap.',
     unit: 'paket',
     maxQuantity: 10,
-    notYet: 'Pemadanan masih diajukan langsung kepada Ditjen Dukcapil.',
+    delivery: 'FILE',
     price: 6_800_000,
     annex: 'pemadanan data elemen lengkap sampai dengan 1 juta penduduk per paket',
   },

@@ -21,6 +21,7 @@ import { type ActorName, actors, createWorld, type Whose, type World } from './w
 /** Who may call is asked before any workflow or SIMPONI is: these two only say yes. */
 const temporal: TemporalGateway = {
   act: () => Promise.resolve({ status: 'DIBATALKAN', version: 2 }),
+  actOnMatching: () => Promise.resolve({ status: 'DIJEDA', version: 2 }),
   actOnRequest: () => Promise.resolve({ status: 'DIBATALKAN', version: 2, step: null }),
   isReachable: () => Promise.resolve(true),
 };

@@ -109,6 +109,17 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   'access.compare': noObject(() => ({ body: { nik: '3374014101900001', elements: { noRt: '1' } } })),
 
   'access.face': noObject(() => ({ form: faceForm() })),
+  'matching.list': noObject(),
+  'matching.create': noObject(async (world) => {
+    await world.voucher('own', 'PEMADANAN-LENGKAP');
+    return { form: withFile('3374014101900001\n') };
+  }),
+  'matching.act': ownAndOther(async (world, whose) => ({
+    params: { id: await world.matchingJob(whose), action: 'pause' },
+  })),
+  'matching.result': ownAndOther(async (world, whose) => ({
+    params: { id: await world.matchingJob(whose, 'SELESAI') },
+  })),
   'handovers.list': noObject(),
   'handovers.awaiting': noObject(),
   'handovers.create': ownAndOther(async (world, whose) => ({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { roleNames, roles } from '#contract/access/roles';
 import { disclaimerVersion } from '#contract/metering/disclaimer';
+import type { MatchingStatus } from '#contract/metering/matching/lifecycle';
 import type { SemesterReportStatus } from '#contract/metering/semester-lifecycle';
 import type { OrderStatus } from '#contract/orders/lifecycle';
 import type { RequestStatus } from '#contract/requests/lifecycle';
@@ -43,6 +44,7 @@ export interface World {
   voucher(whose: Whose, product?: ProductCode): Promise<string>;
   /** An access to somebody's data, made at the web portal by this person. */
   access(whose: Whose, personId: string): Promise<string>;
+  matchingJob(whose: Whose, status?: MatchingStatus): Promise<string>;
   /** Somebody whose account or invitation may be changed. */
   person(whose: Whose): Promise<string>;
   invitation(whose: Whose): Promise<string>;
@@ -215,6 +217,16 @@ export async function createWorld(
       );
       const row = await db.accessLog.findFirstOrThrow({ where: { requestId, institutionId: institution } });
       return String(row.id);
+    },
+    async matchingJob(whose, status = 'DIPROSES') {
+      const { id } = await db.matchingJob.create({
+        data: {
+          ...{ institutionId: institutionOf(whose), productId: productId('PEMADANAN-LENGKAP'), status },
+          ...{ fileName: 'uji.csv', elements: [], totalRows: 1, badRows: 0 },
+          ...{ doneRows: status === 'SELESAI' ? 1 : 0, createdBy: 'uji', createdByName: 'Uji' },
+        },
+      });
+      return id;
     },
     async person(whose) {
       const staff = whose === 'staff';

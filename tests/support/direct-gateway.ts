@@ -14,6 +14,7 @@ export function directGateway(db: Database, vault: () => Vault) {
   const state: { calls: number; fail: AppError | null } = { calls: 0, fail: null };
   const gateway: TemporalGateway = {
     act: () => Promise.reject(new Error('no orders in this test')),
+    actOnMatching: () => Promise.reject(new Error('no matching in this test')),
     isReachable: () => Promise.resolve(true),
     async actOnRequest(requestId, { intentId, act, actor }) {
       state.calls += 1;

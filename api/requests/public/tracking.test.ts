@@ -39,6 +39,7 @@ beforeAll(async () => {
     },
     temporal: {
       act: () => Promise.reject(new Error('no order here')),
+      actOnMatching: () => Promise.reject(new Error('no matching job here')),
       actOnRequest: (requestId, act) => {
         acts.push({ requestId, act });
         return Promise.resolve({ status: 'DIBATALKAN', version: 2, step: null });

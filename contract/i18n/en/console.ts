@@ -101,6 +101,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     checkouts: 'Approvals',
     vouchers: 'Vouchers',
     bills: 'Bills',
+    matching: 'Matching',
     awaitingHandovers: 'Awaiting delivery',
     handovers: 'Deliveries',
     statement: 'Statement of Bills',

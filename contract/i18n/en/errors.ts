@@ -58,6 +58,8 @@ export const errors = {
     'This product cannot be ordered yet. Nothing was changed. Choose another, or wait for the announcement.',
   TARIFF_MISSING:
     "No tariff applies today to this product and your category. No order was made. Ask Dukcapil's revenue desk.",
+  MATCHING_FILE_REFUSED:
+    'This file cannot be matched. Nothing was kept and no unit was used. Mend what is marked and send it again.',
   OLDER_VOUCHER_FIRST:
     'Vouchers are used oldest first. Deliver voucher {number} before this one. Nothing was recorded.',
   DAILY_LIMIT_REACHED:
@@ -206,6 +208,13 @@ export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {
   HOLIDAY_EVERYWHERE: 'National holidays and collective leave hold at every office.',
   RAMADAN_TOO_LONG: 'Ramadan has at most 30 days.',
   DATE_AHEAD: 'This day has not come yet.',
+  MATCHING_NO_NIK_COLUMN:
+    'There is no column NIK. Name a column NIK, or send a list of NIK without a heading.',
+  MATCHING_UNKNOWN_COLUMN:
+    'The column “{column}” is not known. Use names of elements such as NAMA_LGKP, or take the column out.',
+  MATCHING_NO_ROWS: 'There is no NIK in this file.',
+  MATCHING_TOO_MANY_ROWS: 'One package holds at most 1,000,000 rows. Split the file.',
+  MATCHING_UNREADABLE: 'This line cannot be read. Check its quotes.',
   NOT_BY_OFFICER: 'The product of this voucher is not delivered by an officer.',
   NOT_FREE: 'This product is not Rp0 for that institution.',
   REPORT_FIELDS: 'The number of columns differs from the heading.',

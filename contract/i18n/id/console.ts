@@ -105,6 +105,7 @@ export const consoleTexts = {
     checkouts: 'Persetujuan',
     vouchers: 'Voucher',
     bills: 'Tagihan',
+    matching: 'Pemadanan Data',
     awaitingHandovers: 'Menunggu Diserahkan',
     handovers: 'Serah Terima',
     statement: 'Rekapitulasi Tagihan',

@@ -67,6 +67,8 @@ export const errors = {
     'Produk ini belum dapat dipesan. Tidak ada yang diubah. Pilih produk lain, atau tunggu pemberitahuan.',
   TARIFF_MISSING:
     'Belum ada tarif yang berlaku hari ini untuk produk dan kategori lembaga Anda. Tidak ada pesanan yang dibuat. Hubungi bagian PNBP Ditjen Dukcapil.',
+  MATCHING_FILE_REFUSED:
+    'Berkas ini tidak dapat dipadankan. Tidak ada yang tersimpan dan tidak ada unit yang terpakai. Perbaiki yang ditandai, lalu kirim ulang.',
   OLDER_VOUCHER_FIRST:
     'Voucher dipakai mulai dari yang terlama. Serahkan lebih dahulu voucher {number}. Belum ada yang dicatat.',
   DAILY_LIMIT_REACHED:
@@ -226,6 +228,13 @@ export const fieldErrors = {
   HOLIDAY_EVERYWHERE: 'Libur nasional dan cuti bersama berlaku di semua kantor.',
   RAMADAN_TOO_LONG: 'Ramadan paling lama 30 hari.',
   DATE_AHEAD: 'Tanggal ini belum tiba.',
+  MATCHING_NO_NIK_COLUMN:
+    'Kolom NIK tidak ada. Beri judul kolom NIK, atau kirim daftar NIK tanpa baris judul.',
+  MATCHING_UNKNOWN_COLUMN:
+    'Kolom “{column}” tidak dikenal. Pakai nama elemen seperti NAMA_LGKP, atau hapus kolomnya.',
+  MATCHING_NO_ROWS: 'Berkas ini tidak berisi NIK.',
+  MATCHING_TOO_MANY_ROWS: 'Satu paket paling banyak 1.000.000 baris. Bagi berkasnya.',
+  MATCHING_UNREADABLE: 'Baris ini tidak dapat dibaca. Periksa tanda kutipnya.',
   NOT_BY_OFFICER: 'Produk voucher ini tidak diserahkan oleh petugas.',
   NOT_FREE: 'Produk ini tidak bertarif Rp0 bagi lembaga tersebut.',
   REPORT_FIELDS: 'Jumlah kolom berbeda dari baris judul.',

@@ -3,8 +3,10 @@ import { Person } from '#contract/accounts/schemas';
 import { holidayKinds } from '#contract/calendar/codes';
 import { complaintOutcomes, complaintStatuses } from '#contract/complaints/lifecycle';
 import { dwhJobType, dwhReasonCodes } from '#contract/external/dwh';
+import { matchingResults } from '#contract/external/matching-file';
 import * as meteringCodes from '#contract/metering/codes';
 import { disclaimerDuties } from '#contract/metering/disclaimer';
+import { matchingStatuses } from '#contract/metering/matching/lifecycle';
 import { personElements } from '#contract/metering/person';
 import * as returnDataCodes from '#contract/metering/return-data';
 import { semesterReportStatuses } from '#contract/metering/semester-lifecycle';
@@ -85,6 +87,8 @@ export const officialCodes = (): string[] => [
     ...proofWays,
     ...trailKinds,
     ...disclaimerDuties,
+    ...matchingStatuses,
+    ...matchingResults,
     ...Person.shape.status.options,
     ...roleNames,
     ...zoneNames,

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const matchingJobs = { list: lazy(() => import('./MatchingList.tsx')) };
