@@ -1,6 +1,7 @@
 import type { AccessMethod, AccessResult } from '#contract/metering/codes';
 import type { PersonRecord } from '#contract/metering/person';
 import { AppError, type ErrorCode } from '#contract/shared/errors';
+import { toAppError } from '../../shared/problem.ts';
 import { implement, type RouteContext } from '../../shared/route.ts';
 import { readFace } from '../face.ts';
 import { accessServiceOf, type ServiceOutcome, type ServiceQuestion } from './service.ts';
@@ -65,7 +66,7 @@ async function serve(
     },
   );
   if ('answer' in outcome) return outcome;
-  if (unreadable !== undefined) throw unreadable;
+  if (unreadable !== undefined) throw toAppError(unreadable);
   const { reason } = outcome;
   if (errorOf[reason] === 'API_CREDENTIAL_WRONG')
     context.setHeader('WWW-Authenticate', 'Basic realm="akses"');
