@@ -41,6 +41,7 @@ import { theme } from './shell/theme.ts';
 import { standingDecisions } from './standing-decisions/index.ts';
 import { StatementPage } from './statements/index.ts';
 import { terminals } from './terminals/index.ts';
+import { TrialPage } from './trial/index.ts';
 import { unmatchedPayments } from './unmatched-payments/index.ts';
 import { vouchers } from './vouchers/index.ts';
 
@@ -102,6 +103,7 @@ export const App = () => (
       <Route path="/troubled" element={<TroubledPage />} />
       <Route path="/decisions" element={<DecisionsPage />} />
       <Route path="/institution" element={<InstitutionPage />} />
+      <Route path="/trial" element={<TrialPage />} />
       <Route path="/intake" element={<IntakePage />} />
       <Route path="/counter-codes" element={<CounterCodePage />} />
       <Route path="/questions" element={<QuestionsPage />} />

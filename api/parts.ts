@@ -14,6 +14,7 @@ import { portalHandlers } from './metering/portal/index.ts';
 import { reportHandlers } from './metering/reports/index.ts';
 import { accessServiceHandlers } from './metering/service/json-service.ts';
 import { dukcapilService } from './metering/service/web-service.ts';
+import { trialHandlers } from './metering/trial/index.ts';
 import { officeHandlers } from './offices/index.ts';
 import { orderHandlers } from './orders/index.ts';
 import { requestHandlers } from './requests/index.ts';
@@ -50,6 +51,7 @@ export const implementations: readonly Implementation[] = [
   ...complaintHandlers,
   ...portalHandlers,
   ...matchingHandlers,
+  ...trialHandlers,
 ];
 
 /** Sign-in is better-auth's; only the endpoints that the contract names are open. */

@@ -10,6 +10,7 @@ import { matchingRoutes } from './metering/matching/http.ts';
 import { portalRoutes } from './metering/portal-http.ts';
 import { reportRoutes } from './metering/report-http.ts';
 import { accessServiceRoutes } from './metering/service-http.ts';
+import { trialRoutes } from './metering/trial-http.ts';
 import { officeRoutes } from './offices/http.ts';
 import { orderRoutes } from './orders/http.ts';
 import { requestRoutes } from './requests/http.ts';
@@ -36,6 +37,7 @@ export const routes = {
   ...complaintRoutes,
   ...portalRoutes,
   ...matchingRoutes,
+  ...trialRoutes,
 } as const;
 
 export type RouteId = keyof typeof routes;

@@ -6,6 +6,7 @@ import * as metering from '#contract/metering/codes';
 import { matchingActions, matchingHolds, matchingStatuses } from '#contract/metering/matching/lifecycle';
 import * as returnData from '#contract/metering/return-data';
 import { semesterReportActions, semesterReportStatuses } from '#contract/metering/semester-lifecycle';
+import { trialExerciseNames } from '#contract/metering/trial';
 import * as codes from '#contract/orders/codes';
 import {
   billingTroubles,
@@ -75,6 +76,8 @@ const columns: Record<string, readonly string[]> = {
   'semester_report_history.action': ['open', ...semesterReportActions],
   'semester_report_history.from': semesterReportStatuses,
   'semester_report_history.to': semesterReportStatuses,
+  'trial_run.exercise': trialExerciseNames,
+  'trial_run.method': metering.accessMethods,
   'stored_file.kind': codes.fileKinds,
   'outbox.kind': codes.outboxKinds,
   'outgoing_notice.channel': codes.noticeChannels,

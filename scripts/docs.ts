@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildOpenApi } from '../api/system/openapi.ts';
+import { chargeTable, refusalTable, trialTable } from './lib/docs/access-service.ts';
 import { glossaryGaps } from './lib/docs/glossary.ts';
 import { brokenLinks } from './lib/docs/links.ts';
 import { replaceBetween } from './lib/docs/markdown.ts';
@@ -40,8 +41,18 @@ function pages(): Map<string, string> {
     ['docs/generated/permissions.md', permissionsPage()],
     ['docs/generated/errors.md', errorsPage()],
     ['docs/generated/openapi.json', `${JSON.stringify(buildOpenApi(version), null, 2)}\n`],
+    ['docs/ACCESS-SERVICE.md', accessServicePage()],
     ['README.md', replaceBetween(read('README.md'), 'settings', settingsTable())],
   ]);
+}
+
+/** The page for the IT of institutions, with its tables. */
+function accessServicePage(): string {
+  const tables = { refusals: refusalTable(), charges: chargeTable(), trial: trialTable() };
+  return Object.entries(tables).reduce(
+    (page, [name, table]) => replaceBetween(page, name, table),
+    read('docs/ACCESS-SERVICE.md'),
+  );
 }
 
 function write(): void {

@@ -14,6 +14,7 @@ import { reports } from '#contract/i18n/en/reports';
 import { requests } from '#contract/i18n/en/requests';
 import { terminals } from '#contract/i18n/en/terminals';
 import { trail } from '#contract/i18n/en/trail';
+import { trial } from '#contract/i18n/en/trial';
 import { whatsapp } from '#contract/i18n/en/whatsapp';
 import type { Bundle } from './texts.ts';
 
@@ -30,6 +31,7 @@ export const bundle: Bundle = {
   requests,
   trail,
   terminals,
+  trial,
   whatsapp,
   console: consoleTexts,
   reportPages,

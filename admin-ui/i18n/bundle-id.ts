@@ -14,6 +14,7 @@ import { reports } from '#contract/i18n/id/reports';
 import { requests } from '#contract/i18n/id/requests';
 import { terminals } from '#contract/i18n/id/terminals';
 import { trail } from '#contract/i18n/id/trail';
+import { trial } from '#contract/i18n/id/trial';
 import { whatsapp } from '#contract/i18n/id/whatsapp';
 
 /** Everything that the console says in Indonesian; its own chunk, so that one language is loaded at a time. */
@@ -29,6 +30,7 @@ export const bundle = {
   requests,
   trail,
   terminals,
+  trial,
   whatsapp,
   console: consoleTexts,
   reportPages,

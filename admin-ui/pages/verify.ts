@@ -47,6 +47,12 @@ function signedFacts(language: Language, check: Genuine): (readonly [string, str
       ...(check.signedAt ? [[t.signedAt, formatInstant(language, check.signedAt)] as const] : []),
     ];
   }
+  if (check.about === 'trial') {
+    return [
+      [t.institution, check.institution],
+      [t.completedAt, formatInstant(language, check.completedAt)],
+    ];
+  }
   return [
     [t.kodeBilling, check.kodeBilling],
     [t.institution, check.institution],

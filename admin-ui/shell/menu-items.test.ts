@@ -42,7 +42,6 @@ it('gives each role the pages of its work', () => {
     '/statement',
     '/institution',
   ]);
-  expect(paths('lembaga-teknis')).toEqual(['/matching-jobs', '/institution']);
   expect(paths('staf-kerjasama')).toEqual([
     '/',
     '/products',
@@ -51,6 +50,7 @@ it('gives each role the pages of its work', () => {
     '/handovers',
     '/networks',
     '/institutions',
+    '/trial',
     '/return-data',
     '/semester-reports',
     '/access-complaints',

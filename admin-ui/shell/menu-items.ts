@@ -29,6 +29,7 @@ import IntakeIcon from '@mui/icons-material/PostAddOutlined';
 import QuestionIcon from '@mui/icons-material/QuestionAnswerOutlined';
 import ReceiptIcon from '@mui/icons-material/ReceiptLongOutlined';
 import ReportIcon from '@mui/icons-material/ReportProblemOutlined';
+import TrialIcon from '@mui/icons-material/ScienceOutlined';
 import CartIcon from '@mui/icons-material/ShoppingCartOutlined';
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined';
 import SummaryIcon from '@mui/icons-material/SummarizeOutlined';
@@ -166,6 +167,7 @@ export const menuGroups: readonly MenuGroup[] = [
         permission: 'institution.own',
         side: 'institution',
       },
+      { to: '/trial', label: 'trial', icon: TrialIcon, permission: 'trial.read' },
       { to: '/offices', label: 'offices', icon: OfficeIcon, permission: 'offices.read' },
       { to: '/holidays', label: 'holidays', icon: CalendarIcon, permission: 'calendar.read' },
       { to: '/return-data', label: 'returnData', icon: UploadIcon, permission: 'return-data.read' },

@@ -2,6 +2,7 @@ import { texts } from '#contract/i18n/index';
 import type { OrderStatus } from '#contract/orders/lifecycle';
 import { checkSemesterReceipt } from '#documents/metering/semester-receipt-signature';
 import { checkReconciliation } from '#documents/metering/signature';
+import { checkTrialReport } from '#documents/metering/trial-report-signature';
 import { documentSettings, makeOrderDocument } from '#documents/orders/documents';
 import { checkDisclaimerPaper } from '#documents/portal/disclaimer-signature';
 import { checkReceipt } from '#documents/requests/receipt-signature';
@@ -53,6 +54,12 @@ export const documentHandlers = [
     if (semester) return semesterReceiptCheck(deps, semester, language);
     const disclaimer = checkDisclaimerPaper(deps.config.documentSigningKey, body.token);
     if (disclaimer) return disclaimerCheck(deps, disclaimer, language);
+    const report = checkTrialReport(deps.config.documentSigningKey, body.token);
+    if (report) {
+      const { code: number, ...covered } = report;
+      const document = texts(language).trial.report.document;
+      return { genuine: true as const, about: 'trial' as const, document, number, ...covered };
+    }
     const signed = checkDocument(deps.config.documentSigningKey, body.token);
     const order = signed && (await deps.db.order.findUnique({ where: { kuitansi: signed.kuitansi } }));
     if (!signed || !order) return { genuine: false as const };

@@ -107,6 +107,9 @@ export const permissions = {
   'terminals.own': ['lembaga-admin', 'lembaga-teknis', 'lembaga-operator'],
   'terminals.register': ['lembaga-operator'],
   'terminals.decide': ['lembaga-admin', 'lembaga-teknis'],
+  /** Checklist of Mode Uji and its Berita Acara. */
+  'trial.read': ['lembaga-admin', 'lembaga-teknis', 'staf-kerjasama', 'auditor'],
+  'production.decide': ['staf-kerjasama'],
   'offices.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor', 'admin'],
   'offices.manage': ['admin'],
   'calendar.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor', 'admin'],

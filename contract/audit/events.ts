@@ -116,6 +116,8 @@ export const auditEvents = [
   'INSTITUTION_REOPENED',
   'INSTITUTION_LIMIT_CHANGED',
   'AGREEMENT_RECORDED',
+  'PRODUCTION_OPENED',
+  'PRODUCTION_CLOSED',
   // What institutions owe for their access.
   'RETURN_DATA_UPLOADED',
   'RETURN_DATA_CHECKED',

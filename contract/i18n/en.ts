@@ -15,6 +15,7 @@ import { revenue } from './en/revenue.ts';
 import { system } from './en/system.ts';
 import { terminals } from './en/terminals.ts';
 import { trail } from './en/trail.ts';
+import { trial } from './en/trial.ts';
 import { whatsapp } from './en/whatsapp.ts';
 import type { id } from './id.ts';
 import type { Translated } from './translated.ts';
@@ -39,5 +40,6 @@ export const en: Translated<typeof id> = {
   system,
   trail,
   terminals,
+  trial,
   whatsapp,
 };

@@ -15,6 +15,7 @@ import { revenue } from './id/revenue.ts';
 import { system } from './id/system.ts';
 import { terminals } from './id/terminals.ts';
 import { trail } from './id/trail.ts';
+import { trial } from './id/trial.ts';
 import { whatsapp } from './id/whatsapp.ts';
 
 /** Every text for people in Indonesian, the language of the forms; `en.ts` says the same in English. */
@@ -38,5 +39,6 @@ export const id = {
   system,
   trail,
   terminals,
+  trial,
   whatsapp,
 } as const;

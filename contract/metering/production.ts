@@ -11,8 +11,8 @@ export interface ProductionFacts {
   readonly suspended: boolean;
   readonly agreement: EligibilityFacts['agreement'];
   readonly technicalGuideDone: boolean;
-  /** Whether the checklist of Mode Uji was opened; null where the institution has no such checklist. */
-  readonly testChecklistOpened: boolean | null;
+  /** Whether the centre has opened true data to it, after Mode Uji, and has not closed them since. */
+  readonly productionOpen: boolean;
 }
 
 /** Each has a sentence at the field `environment` (`fieldErrors`). */
@@ -26,7 +26,7 @@ export type ProductionObstacle = (typeof productionObstacles)[number];
 
 /**
  * What stands against a PRODUKSI credential, all of it; nothing: it may be made. Juknis and PKS as for an order
- * (Permendagri 102/2019 with 17/2023), and the trial in Mode Uji where there is one.
+ * (Permendagri 102/2019 with 17/2023), and the letter of the centre after Mode Uji.
  */
 export function mayCreateProduction(facts: ProductionFacts): {
   readonly may: boolean;
@@ -36,7 +36,7 @@ export function mayCreateProduction(facts: ProductionFacts): {
     PRODUCTION_SUSPENDED: facts.suspended,
     PRODUCTION_NO_AGREEMENT: !isAgreementActive(facts.agreement, facts.today),
     PRODUCTION_NO_GUIDE: !facts.technicalGuideDone,
-    PRODUCTION_CHECKLIST_OPEN: facts.testChecklistOpened === false,
+    PRODUCTION_CHECKLIST_OPEN: !facts.productionOpen,
   };
   const obstacles = productionObstacles.filter((obstacle) => standing[obstacle]);
   return { may: obstacles.length === 0, obstacles };

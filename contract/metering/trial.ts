@@ -21,6 +21,47 @@ export const trialCases = {
 export type TrialCase = keyof typeof trialCases;
 export const trialCaseNames = Object.keys(trialCases) as TrialCase[];
 
+/**
+ * What a client does wrong on purpose, to see that its program bears the answer. A wrong secret is none of them: whoever
+ * calls with it has not shown that he is the institution, and neither has a call that lacks a field of its own. MALFORMED
+ * is a comparison without any element, which not every client makes; another address is not everybody's either.
+ */
+export const trialMistakes = {
+  BAD_NIK: { needed: true },
+  MALFORMED: { needed: false },
+  ADDRESS_NOT_ALLOWED: { needed: false },
+} as const satisfies Record<string, { readonly needed: boolean }>;
+
+export type TrialMistake = keyof typeof trialMistakes;
+export type TrialExercise = TrialCase | TrialMistake;
+
+/** The checklist in its order: the cases, then the mistakes. Tried with either method it is ticked. */
+export const trialExercises: readonly { readonly exercise: TrialExercise; readonly needed: boolean }[] = [
+  ...trialCaseNames.map((exercise) => ({ exercise, needed: trialCases[exercise].needed })),
+  ...(Object.keys(trialMistakes) as TrialMistake[]).map((exercise) => ({
+    exercise,
+    needed: trialMistakes[exercise].needed,
+  })),
+];
+export const trialExerciseNames = [...trialCaseNames, ...(Object.keys(trialMistakes) as TrialMistake[])] as [
+  TrialExercise,
+  ...TrialExercise[],
+];
+
+/** The NIK that asks for an exercise; null for a mistake. */
+export const trialNikOf = (exercise: TrialExercise): string | null =>
+  exercise in trialCases ? trialCases[exercise as TrialCase].nik : null;
+
+/** What is needed and was not tried. Nothing: the proof of concept is complete. */
+export const trialMissing = (tried: Iterable<string>): TrialExercise[] => {
+  const done = new Set(tried);
+  return trialExercises.flatMap(({ exercise, needed }) => (needed && !done.has(exercise) ? [exercise] : []));
+};
+
+/** The exercise that a NIK is, or null: not found is a tick only with the NIK of the list. */
+export const trialExerciseOf = (nik: string): TrialCase | null =>
+  trialCaseNames.find((name) => trialCases[name].nik === nik) ?? null;
+
 /** Which case a NIK asks for; every other NIK is not found. */
 export const trialCaseOf = (nik: string): TrialCase =>
   trialCaseNames.find((name) => trialCases[name].nik === nik) ?? 'NOT_FOUND';

@@ -519,6 +519,16 @@ export const DocumentCheck = z.union([
     statusLabel: z.string(),
     statusSince: instant,
   }),
+  /** The Berita Acara of Mode Uji. */
+  z.object({
+    genuine: z.literal(true),
+    about: z.literal('trial'),
+    document: z.string(),
+    number: z.string(),
+    institution: z.string(),
+    completedAt: instant,
+    printedAt: instant,
+  }),
   z.object({ genuine: z.literal(false) }),
 ]);
 export type DocumentCheck = z.infer<typeof DocumentCheck>;

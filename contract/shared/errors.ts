@@ -53,9 +53,10 @@ export const errorKinds = {
   DAILY_LIMIT_REACHED: { status: 409, retry: false },
   DISCLAIMER_UNSIGNED: { status: 409, retry: false },
   DISCLAIMER_CHANGED: { status: 409, retry: false },
+  PRODUCTION_NOT_OPEN: { status: 409, retry: false },
+  TRIAL_INCOMPLETE: { status: 409, retry: false },
 
   CREDENTIAL_REVOKED: { status: 409, retry: false },
-  PRODUCTION_NOT_OPEN: { status: 409, retry: false },
   OWN_REGISTRATION: { status: 403, retry: false },
   BLOCKED_BY_STAFF: { status: 409, retry: false },
   TERMINAL_KNOWN: { status: 409, retry: false },

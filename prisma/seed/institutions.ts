@@ -81,7 +81,7 @@ export const openingBalances: Readonly<Partial<Record<ProductCode, number>>> = {
   'WEBSERVICE-FACE': 196,
 };
 
-/** Institutions with PKS, juknis, DEMO PUSAT's own tariff and its opening balances. */
+/** Institutions with PKS, juknis (and true data open since then), DEMO PUSAT's own tariff and its opening balances. */
 export async function seedInstitutions(tx: Transaction): Promise<void> {
   await tx.institution.createMany({
     data: institutionRows.map(({ juknis, agreement: _, ...row }) => ({
@@ -90,6 +90,7 @@ export async function seedInstitutions(tx: Transaction): Promise<void> {
       juknisNumber: juknis.number,
       juknisDoneOn: day(juknis.on),
       juknisElements: [...usualElements],
+      productionOpenedOn: day(juknis.on),
     })),
     skipDuplicates: true,
   });

@@ -8,6 +8,7 @@ import { dayKey } from '#platform/clock';
 import { randomToken, sha256 } from '#platform/crypto';
 import type { Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
+import { isProductionOpen } from './production.ts';
 
 /** A credential of the person's own institution that is to be changed. */
 export interface CredentialChange {
@@ -58,6 +59,8 @@ export async function createCredential(
 interface InstitutionOfCredential {
   readonly suspendedAt: Date | null;
   readonly juknisDoneOn: Date | null;
+  readonly productionOpenedOn: Date | null;
+  readonly productionClosedAt: Date | null;
   readonly agreements: readonly { readonly startsOn: Date; readonly endsOn: Date }[];
 }
 
@@ -75,7 +78,7 @@ function refuseEarlyProduction(institution: InstitutionOfCredential, now: Date):
     suspended: institution.suspendedAt !== null,
     agreement: agreements.find((each) => isAgreementActive(each, today)) ?? null,
     technicalGuideDone: institution.juknisDoneOn !== null && dayOf(institution.juknisDoneOn) <= today,
-    testChecklistOpened: null,
+    productionOpen: isProductionOpen(institution),
   });
   if (may) return;
   throw new AppError('PRODUCTION_NOT_OPEN', {

@@ -3,6 +3,7 @@ import type { PersonElement } from '#contract/metering/person';
 import type { AddressList } from '#platform/network';
 import type { Database } from '#prisma/client';
 import { addressRuleOf, ruledColumns } from './networks.ts';
+import { isProductionOpen } from './production.ts';
 
 /** What a program of an institution is let in by: its credential, and its institution as it stands. */
 export interface ServiceClient {
@@ -22,6 +23,8 @@ export interface ServiceClient {
     readonly suspended: boolean;
     readonly agreements: readonly { readonly startsOn: string; readonly endsOn: string }[];
     readonly technicalGuideDoneOn: string | null;
+    /** Whether the centre has opened true data to it, after Mode Uji. */
+    readonly productionOpen: boolean;
     readonly elements: readonly PersonElement[];
     readonly networks: AddressList;
   };
@@ -65,6 +68,7 @@ export async function readServiceClient(db: Database, userId: string): Promise<S
         endsOn: dayOf(endsOn),
       })),
       technicalGuideDoneOn: institution.juknisDoneOn && dayOf(institution.juknisDoneOn),
+      productionOpen: isProductionOpen(institution),
       elements: institution.juknisElements as PersonElement[],
       networks: addressRuleOf(institution.allowedNetworks),
     },

@@ -318,6 +318,17 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
     form: withFile('%PDF-1.7'),
   })),
   'agreements.file': ownAndOther(async (world, whose) => ({ params: await world.agreement(whose) })),
+  'trial.read': ownAndOther((world, whose) => ({ params: { id: world.institutionOf(whose) } })),
+  // Neither has tried anything: whoever may have the paper hears that it is too early.
+  'trial.report': ownAndOther((world, whose) => ({ params: { id: world.institutionOf(whose) } })),
+  'production.open': ownAndOther((world, whose) => ({
+    params: { id: world.institutionOf(whose) },
+    body: { number: 'SURAT/1', date: '2024-01-01' },
+  })),
+  'production.close': ownAndOther((world, whose) => ({
+    params: { id: world.institutionOf(whose) },
+    body: note,
+  })),
   'institution.own': noObject(),
   'institution.limit': noObject(() => ({ body: { approvalAbove: null } })),
 

@@ -13,6 +13,7 @@ export interface TestCredential {
   readonly secret: string;
 }
 
+/** A credential; one of PRODUKSI opens production to its institution. */
 export async function giveCredential(
   db: Database,
   institutionId: string,
@@ -23,6 +24,12 @@ export async function giveCredential(
     branch?: string;
   } = {},
 ): Promise<TestCredential> {
+  if (options.environment !== 'UJI') {
+    await db.institution.updateMany({
+      where: { id: institutionId, productionOpenedOn: null },
+      data: { productionOpenedOn: new Date('2026-01-05') },
+    });
+  }
   const userId = `uji-${randomUUID()}`;
   const secret = randomToken();
   const { id } = await db.apiCredential.create({

@@ -92,6 +92,20 @@ describe('a new credential', () => {
     expect(trial.status, trial.text).toBe(201);
   });
 
+  it('reads true data only while the centre holds production open', async () => {
+    const close = (productionClosedAt: Date | null) =>
+      database.db.institution.update({
+        where: { id: institutionId('BANK-CONTOH') },
+        data: { productionClosedAt },
+      });
+    await close(now);
+    const refused = await send('POST', '', wanted);
+    await close(null);
+    expect([refused.status, refused.body.code]).toEqual([409, 'PRODUCTION_NOT_OPEN']);
+    expect(refused.body.errors).toMatchObject([{ path: 'environment', code: 'PRODUCTION_CHECKLIST_OPEN' }]);
+    expect((await send('POST', '', wanted)).status).toBe(201);
+  });
+
   it.each([
     { product: 'WEBPORTAL-NIK' },
     { dailyLimit: 0 },

@@ -84,13 +84,15 @@ function whyNot(client: ServiceClient, caller: ServiceCaller, now: Date): Access
   if (!institution.networks.contains(caller.address)) return 'ADDRESS_NOT_ALLOWED';
   if (productOfMethod[caller.method] !== client.productCode) return 'METHOD_NOT_ALLOWED';
   const today = dayKey(now);
-  return whyNoAccess({
+  const bar = whyNoAccess({
     today,
     suspended: institution.suspended,
     agreement: institution.agreements.find((each) => isAgreementActive(each, today)) ?? null,
     technicalGuideDone:
       institution.technicalGuideDoneOn !== null && institution.technicalGuideDoneOn <= today,
   });
+  if (bar) return bar;
+  return client.environment === 'PRODUKSI' && !institution.productionOpen ? 'PRODUCTION_NOT_OPEN' : null;
 }
 
 const sameCode = (left: string, right: string): boolean => left.toUpperCase() === right.toUpperCase();

@@ -1,6 +1,8 @@
 import type { AccessRefusalReason } from '#contract/metering/codes';
+import { type TrialExercise, trialExerciseOf } from '#contract/metering/trial';
 import { createRefusalCounter } from '#records/metering/refusals';
 import { noteCredentialsUsed, type ServiceClient } from '#records/metering/service-clients';
+import { createTrialNotebook } from '#records/metering/trial-runs';
 import type { ApiDeps } from '../../shared/deps.ts';
 import { type AccessAnswer, type AccessQuestion, type AccessRefused, askAboutPerson } from '../access.ts';
 import { createGuard, type ServiceCaller } from './guard.ts';
@@ -50,6 +52,7 @@ export function accessServiceOf(deps: ApiDeps): AccessService {
 function createAccessService(deps: ApiDeps): AccessService {
   const guard = createGuard(deps);
   const refusals = createRefusalCounter(deps.db, deps.now);
+  const trials = createTrialNotebook(deps.db, deps.now);
   const used = new Set<string>();
   const duration = deps.metrics.histogram(
     'access_duration_seconds',
@@ -63,6 +66,7 @@ function createAccessService(deps: ApiDeps): AccessService {
     if (!admission.admitted) {
       const { reason, client } = admission;
       count(caller, client, reason);
+      if (reason === 'ADDRESS_NOT_ALLOWED') tick(caller, client, reason);
       return {
         client: reason === 'WRONG_SECRET' || reason === 'FOREIGN_INSTITUTION' ? null : client,
         reason,
@@ -74,14 +78,26 @@ function createAccessService(deps: ApiDeps): AccessService {
     const question = await read();
     if (typeof question === 'string') {
       count(caller, client, 'MALFORMED');
+      tick(caller, client, question);
       return { client, reason: question, left: 0 };
     }
+    tick(caller, client, trialExerciseOf(question.nik));
     const answer = await ask(deps, caller, client, question);
     if (answer.kind !== 'refused') return { client, answer };
     if (answer.reason === 'QUOTA_EXHAUSTED' || answer.reason === 'UPSTREAM_UNAVAILABLE') {
       count(caller, client, answer.reason);
     }
     return { client, reason: answer.reason, left: answer.left };
+  }
+
+  /** On the checklist of Mode Uji; other credentials have none. */
+  function tick(
+    { method }: ServiceCaller,
+    client: ServiceClient | null,
+    exercise: TrialExercise | null,
+  ): void {
+    if (client?.environment !== 'UJI' || exercise === null) return;
+    trials.add({ institutionId: client.institution.id, exercise, method });
   }
 
   function count(
@@ -111,6 +127,7 @@ function createAccessService(deps: ApiDeps): AccessService {
       used.clear();
       await Promise.all([
         refusals.flush(),
+        trials.flush(),
         ids.length > 0 ? noteCredentialsUsed(deps.db, ids, deps.now()) : undefined,
       ]);
     },

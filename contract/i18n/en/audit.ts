@@ -108,6 +108,8 @@ export const audit: Translated<typeof idAudit> = {
     INSTITUTION_SUSPENDED: 'Institution suspended',
     INSTITUTION_REOPENED: 'Institution reopened',
     INSTITUTION_LIMIT_CHANGED: "Institution's limit changed",
+    PRODUCTION_OPENED: 'Production opened',
+    PRODUCTION_CLOSED: 'Production closed',
     AGREEMENT_RECORDED: 'PKS recorded',
     RETURN_DATA_UPLOADED: 'Return data uploaded',
     RETURN_DATA_CHECKED: 'Return data checked',

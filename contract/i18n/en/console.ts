@@ -122,6 +122,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     terminals: 'Devices',
     credentials: 'API credentials',
     administration: 'Administration',
+    trial: 'Test mode',
     institutions: 'Institutions',
     institution: 'My institution',
     offices: 'Dinas offices',

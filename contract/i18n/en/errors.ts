@@ -54,6 +54,10 @@ export const errors = {
     "Your institution has not completed its juknis, so neither orders nor access to data can go on. Cart and quota are kept. Ask Dukcapil's partnership desk.",
   INSTITUTION_SUSPENDED:
     "Your institution's access is suspended, so neither orders nor access to data can go on. Cart and quota are kept. Ask Dukcapil's partnership desk.",
+  PRODUCTION_NOT_OPEN:
+    "Production is not open to this institution, or closed for now. Nothing was saved and no quota was used. Meet the conditions named at the field Environment, complete the test mode, then ask Dukcapil's partnership desk. Test credentials work meanwhile.",
+  TRIAL_INCOMPLETE:
+    'The test mode is not complete: {missing} needed exercises were not tried. What was tried stays recorded. The page of the test mode shows what is missing.',
   PRODUCT_NOT_ORDERABLE:
     'This product cannot be ordered yet. Nothing was changed. Choose another, or wait for the announcement.',
   TARIFF_MISSING:
@@ -73,8 +77,6 @@ export const errors = {
   QUANTITY_OUT_OF_RANGE: 'The quantity must be a whole number from 1 to {max}. Nothing was changed.',
   CREDENTIAL_REVOKED:
     'This credential is revoked and can be neither used nor changed. Nothing changed. Make a new credential.',
-  PRODUCTION_NOT_OPEN:
-    'A production credential cannot be made for your institution yet. Nothing was saved. Meet the conditions named at the field Environment, or make a test credential.',
   OWN_REGISTRATION:
     'You registered this yourself, so somebody else has to decide. The registration stays as it was. Ask another manager to decide.',
   BLOCKED_BY_STAFF:
@@ -239,7 +241,7 @@ export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {
   PRODUCTION_NO_AGREEMENT: "The institution's PKS is not active today. Ask Dukcapil's partnership desk.",
   PRODUCTION_NO_GUIDE: "The institution's juknis is not done. Ask Dukcapil's partnership desk.",
   PRODUCTION_CHECKLIST_OPEN:
-    'The checklist of the test mode is not done. Finish the trial with a test credential.',
+    "Production was not opened after the test mode, or is closed for now. Finish the trial with a test credential, then ask Dukcapil's partnership desk.",
   NOT_AN_OPERATOR: 'A daily limit is only for people with the role of an institution operator.',
   DUTIES_NEEDED: 'Tick every duty.',
   NAME_DIFFERS: 'Write your name as it stands on your account: {name}.',

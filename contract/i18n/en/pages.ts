@@ -32,6 +32,7 @@ export const pagesTexts: Translated<typeof idTexts> = {
     signedAt: 'Signed',
     office: 'Office',
     submittedAt: 'Filed',
+    completedAt: 'Trial complete',
     total: 'Total',
     expiresAt: 'Expires',
     ntpn: 'NTPN',

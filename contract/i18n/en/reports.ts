@@ -43,6 +43,7 @@ export const reports: Translated<typeof original> = {
     INSTITUTION_SUSPENDED: 'Institution suspended',
     AGREEMENT_INACTIVE: 'No PKS in force',
     TECHNICAL_GUIDE_MISSING: 'No juknis yet',
+    PRODUCTION_NOT_OPEN: 'Production not open',
     METHOD_NOT_ALLOWED: 'Method not allowed',
     RATE_LIMITED: 'Too many requests',
     QUOTA_EXHAUSTED: 'Quota used up',

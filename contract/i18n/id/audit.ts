@@ -108,6 +108,8 @@ export const audit = {
     INSTITUTION_SUSPENDED: 'Lembaga dihentikan sementara',
     INSTITUTION_REOPENED: 'Lembaga dibuka kembali',
     INSTITUTION_LIMIT_CHANGED: 'Batas persetujuan lembaga diubah',
+    PRODUCTION_OPENED: 'Akses produksi dibuka',
+    PRODUCTION_CLOSED: 'Akses produksi ditutup',
     AGREEMENT_RECORDED: 'PKS dicatat',
     RETURN_DATA_UPLOADED: 'Data balikan diunggah',
     RETURN_DATA_CHECKED: 'Data balikan selesai diperiksa',

@@ -126,6 +126,7 @@ export const consoleTexts = {
     terminals: 'Perangkat',
     credentials: 'Kredensial API',
     administration: 'Pengelolaan',
+    trial: 'Mode Uji',
     institutions: 'Lembaga',
     institution: 'Lembaga Saya',
     offices: 'Kantor Dinas',

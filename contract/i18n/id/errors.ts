@@ -63,6 +63,10 @@ export const errors = {
     'Lembaga belum menyelesaikan juknis, sehingga pesanan dan akses data tidak dapat dilayani. Isi keranjang dan sisa kuota tetap tersimpan. Hubungi bagian kerja sama Ditjen Dukcapil untuk menyelesaikan juknis.',
   INSTITUTION_SUSPENDED:
     'Akses lembaga sedang ditangguhkan, sehingga pesanan dan akses data tidak dapat dilayani. Isi keranjang dan sisa kuota tetap tersimpan. Hubungi bagian kerja sama Ditjen Dukcapil.',
+  PRODUCTION_NOT_OPEN:
+    'Akses produksi lembaga ini belum dibuka atau sedang ditutup. Tidak ada yang disimpan dan kuota tidak berkurang. Penuhi syarat yang disebut pada isian Lingkungan, selesaikan Mode Uji, lalu hubungi bagian kerja sama Ditjen Dukcapil. Kredensial Uji tetap dapat dipakai.',
+  TRIAL_INCOMPLETE:
+    'Mode Uji belum lengkap: masih ada {missing} uji wajib yang belum dicoba. Yang sudah dicoba tetap tercatat. Lihat halaman Mode Uji untuk yang masih kurang.',
   PRODUCT_NOT_ORDERABLE:
     'Produk ini belum dapat dipesan. Tidak ada yang diubah. Pilih produk lain, atau tunggu pemberitahuan.',
   TARIFF_MISSING:
@@ -83,8 +87,6 @@ export const errors = {
 
   CREDENTIAL_REVOKED:
     'Kredensial ini sudah dicabut dan tidak dapat dipakai atau diubah lagi. Tidak ada yang berubah. Buatlah kredensial baru.',
-  PRODUCTION_NOT_OPEN:
-    'Kredensial Produksi belum dapat dibuat untuk lembaga Anda. Tidak ada yang disimpan. Penuhi syarat yang disebut pada isian Lingkungan, atau buat kredensial Uji.',
   OWN_REGISTRATION:
     'Anda sendiri yang mendaftarkan ini, sehingga keputusan harus diambil orang lain. Pendaftaran tetap seperti semula. Mintalah pengelola lain memutuskannya.',
   BLOCKED_BY_STAFF:
@@ -261,7 +263,7 @@ export const fieldErrors = {
   PRODUCTION_NO_AGREEMENT: 'PKS lembaga tidak aktif hari ini. Hubungi bagian kerja sama Ditjen Dukcapil.',
   PRODUCTION_NO_GUIDE: 'Juknis lembaga belum selesai. Hubungi bagian kerja sama Ditjen Dukcapil.',
   PRODUCTION_CHECKLIST_OPEN:
-    'Daftar periksa Mode Uji belum selesai. Selesaikan uji coba dengan kredensial Uji.',
+    'Akses produksi belum dibuka setelah Mode Uji, atau sedang ditutup. Selesaikan uji coba dengan kredensial Uji, lalu hubungi bagian kerja sama Ditjen Dukcapil.',
   NOT_AN_OPERATOR: 'Batas harian hanya berlaku untuk orang dengan peran operator lembaga.',
   DUTIES_NEEDED: 'Centang setiap kewajiban.',
   NAME_DIFFERS: 'Tulis nama Anda persis seperti pada akun: {name}.',

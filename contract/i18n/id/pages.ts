@@ -29,6 +29,7 @@ export const pagesTexts = {
     operator: 'Operator',
     signedAt: 'Ditandatangani',
     submittedAt: 'Diajukan',
+    completedAt: 'Uji coba lengkap',
     total: 'Total',
     expiresAt: 'Kedaluwarsa',
     ntpn: 'NTPN',

@@ -49,6 +49,7 @@ export const reports = {
     INSTITUTION_SUSPENDED: 'Lembaga dihentikan sementara',
     AGREEMENT_INACTIVE: 'PKS tidak berlaku',
     TECHNICAL_GUIDE_MISSING: 'Belum ada juknis',
+    PRODUCTION_NOT_OPEN: 'Akses produksi belum dibuka',
     METHOD_NOT_ALLOWED: 'Metode tidak diizinkan',
     RATE_LIMITED: 'Terlalu banyak permintaan',
     QUOTA_EXHAUSTED: 'Kuota habis',

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const TrialPage = lazy(() => import('./TrialPage.tsx'));
