@@ -56,7 +56,14 @@ it('gives each role the pages of its work', () => {
     '/access-complaints',
     '/people',
   ]);
-  expect(paths('lembaga-teknis')).toEqual(['/networks', '/terminals', '/credentials', '/institution']);
+  expect(paths('lembaga-teknis')).toEqual([
+    '/matching-jobs',
+    '/networks',
+    '/terminals',
+    '/credentials',
+    '/institution',
+    '/trial',
+  ]);
   expect(paths('lembaga-operator')).toEqual([
     '/vouchers',
     '/accesses',

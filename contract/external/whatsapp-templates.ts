@@ -85,7 +85,7 @@ ${free}`,
     category: 'UTILITY',
     status: 'APPROVED',
     parameters: ['kode'],
-    body: `Kode untuk melihat siapa yang mengecek NIK Anda: {{1}}. Berlaku 10 menit.
+    body: `Kode untuk melihat catatan akses data kependudukan Anda: {{1}}. Berlaku 10 menit.
 
 Jangan berikan kode ini kepada siapa pun, termasuk petugas. Jika bukan Anda yang meminta, abaikan pesan ini.
 
