@@ -1,5 +1,5 @@
 import { fill, type Language } from '#contract/i18n/index';
-import type { DocumentCheck } from '#contract/orders/schemas';
+import type { DocumentCheck } from '#contract/orders/document-check';
 import { formatCount, formatRupiah } from '#contract/shared/money';
 import { PageProblem, post } from './api.ts';
 import { box, el, facts, fillWith } from './dom.ts';

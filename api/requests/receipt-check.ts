@@ -1,5 +1,5 @@
 import { type Language, texts } from '#contract/i18n/index';
-import type { DocumentCheck } from '#contract/orders/schemas';
+import type { DocumentCheck } from '#contract/orders/document-check';
 import type { RequestStatus } from '#contract/requests/lifecycle';
 import type { SignedReceipt } from '#documents/requests/receipt-signature';
 import type { ApiDeps } from '../shared/deps.ts';

@@ -3,6 +3,7 @@ import { Day } from '../shared/days.ts';
 import { defineRoutes, uuidParams } from '../shared/http.ts';
 import { listQuery } from '../shared/paging.ts';
 import { caseStatuses, checkoutStatuses, orderDocumentKinds, reportDifferenceKinds } from './codes.ts';
+import { DocumentCheck, DocumentCheckInput } from './document-check.ts';
 import { orderStatuses } from './lifecycle.ts';
 import * as schema from './schemas.ts';
 
@@ -420,7 +421,7 @@ export const orderRoutes = defineRoutes({
     access: 'public',
     tag: 'Public',
     summary: 'Is this document genuine, and what is its status now?',
-    body: schema.DocumentCheckInput,
-    response: schema.DocumentCheck,
+    body: DocumentCheckInput,
+    response: DocumentCheck,
   },
 });

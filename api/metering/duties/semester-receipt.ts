@@ -1,7 +1,7 @@
 import { type Language, texts } from '#contract/i18n/index';
 import type { SemesterFigure } from '#contract/metering/duties-schemas';
 import type { SemesterReportStatus } from '#contract/metering/semester-lifecycle';
-import type { DocumentCheck } from '#contract/orders/schemas';
+import type { DocumentCheck } from '#contract/orders/document-check';
 import { AppError } from '#contract/shared/errors';
 import { pagePaths } from '#contract/shared/pages';
 import { renderSemesterReceipt, type SemesterReceipt } from '#documents/metering/semester-receipt';

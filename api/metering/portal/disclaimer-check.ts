@@ -1,6 +1,6 @@
 import { type Language, texts } from '#contract/i18n/index';
 import { disclaimerEndsAt, isDisclaimerDue } from '#contract/metering/disclaimer';
-import type { DocumentCheck } from '#contract/orders/schemas';
+import type { DocumentCheck } from '#contract/orders/document-check';
 import type { SignedDisclaimer } from '#documents/portal/disclaimer-signature';
 import type { ApiDeps } from '../../shared/deps.ts';
 

@@ -1,5 +1,5 @@
 import { type Language, texts } from '#contract/i18n/index';
-import type { DocumentCheck } from '#contract/orders/schemas';
+import type { DocumentCheck } from '#contract/orders/document-check';
 import type { SignedReconciliation } from '#documents/metering/signature';
 
 /** What the public page says of a Berita Acara whose signature is ours: what the signature covers, and no more. */
