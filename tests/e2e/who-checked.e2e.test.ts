@@ -43,8 +43,9 @@ async function askAboutHim(): Promise<void> {
     dataDir,
     `with p as (select id from product where code = 'WEBSERVICE-NIK'),
      i as (
-       insert into institution (code, name, category, address, email, phone, juknis_done_on, juknis_elements, updated_at)
-       values ($1, $2, 'PERBANKAN', 'Jl. Uji 1', 'uji@bank.test', '021-555', current_date, '{namaLengkap}', now())
+       insert into institution (code, name, category, address, email, phone, juknis_done_on, juknis_elements,
+         production_opened_on, updated_at)
+       values ($1, $2, 'PERBANKAN', 'Jl. Uji 1', 'uji@bank.test', '021-555', current_date, '{namaLengkap}', current_date, now())
        returning id),
      a as (
        insert into agreement (institution_id, number, starts_on, ends_on)
