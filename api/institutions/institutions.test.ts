@@ -154,7 +154,10 @@ describe('changing an institution', () => {
     expect((await suspend(true, 'Laporan semester terlambat')).body.suspended).toBe(true);
     expect((await suspend(false, 'Laporan diterima')).body.suspended).toBe(false);
     expect((await trail(id)).slice(1)).toEqual([
-      { event: 'INSTITUTION_SUSPENDED', details: { note: 'Laporan semester terlambat' } },
+      {
+        event: 'INSTITUTION_SUSPENDED',
+        details: { note: 'Laporan semester terlambat', letterNumber: '400.8/7/Dukcapil' },
+      },
       { event: 'INSTITUTION_REOPENED', details: { note: 'Laporan diterima' } },
     ]);
   });
