@@ -3,7 +3,7 @@ import type { DatabaseReader } from '#prisma/client';
 
 /**
  * Failed logins of one account before it must wait: of all strangers together, and of each browser in which it was
- * signed in to before. Addresses have the library's own limit.
+ * signed in to before. Addresses have limits of their own.
  */
 export const accountLimit = { name: 'login', points: 10, seconds: 15 * 60 };
 

@@ -39,7 +39,6 @@ afterAll(async () => {
   await database?.drop();
 });
 beforeEach(async () => {
-  await database.db.rateLimit.deleteMany();
   await database.db.rateLimitBucket.deleteMany();
 });
 

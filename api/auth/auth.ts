@@ -5,6 +5,7 @@ import { AppError } from '#contract/shared/errors';
 import { refuseCrossSite } from '../shared/csrf.ts';
 import type { AuthGateway, SignedIn } from '../shared/deps.ts';
 import { factsOf } from '../shared/request.ts';
+import { limitAddress } from './address-limits.ts';
 import { type AuthParts, createBetterAuth, sessionCookieName } from './better-auth.ts';
 import { endpoints } from './endpoints.ts';
 import { findSignedIn, readSessionToken } from './session.ts';
@@ -31,6 +32,7 @@ export function createAuth(parts: AuthParts & { readonly now: () => Date }): Aut
       const facts = factsOf(request);
       facts.route = `/api/auth${name.split(' ')[1]}`;
       refuseCrossSite(request, parts.config.publicUrl);
+      await limitAddress(parts.db, name, request.ip, parts.now());
       await readJson(request, response);
       const token = tokenOf(request);
       const actor = await resolve(token);

@@ -204,10 +204,6 @@ async function forward(call: AuthCall, path: string, body: object): Promise<Libr
     .catch(rethrowQueueFull);
   const text = await response.text();
   const content: unknown = text === '' ? null : JSON.parse(text);
-  if (response.status === 429) {
-    const seconds = Number(response.headers.get('x-retry-after') ?? 60);
-    throw new AppError('RATE_LIMITED', { params: { seconds } });
-  }
   const code = response.ok ? null : ((content as { code?: string } | null)?.code ?? 'UNKNOWN');
   return { status: response.status, body: content, cookies: response.headers.getSetCookie(), code };
 }

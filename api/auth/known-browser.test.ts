@@ -22,7 +22,6 @@ afterAll(async () => {
   await database?.drop();
 });
 beforeEach(async () => {
-  await database.db.rateLimit.deleteMany();
   await database.db.rateLimitBucket.deleteMany();
 });
 

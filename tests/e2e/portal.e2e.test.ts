@@ -110,6 +110,7 @@ describe('the web portal', () => {
     const { page } = operator;
     const result = section(page, portal.result.title);
     await openMenu(page, 'portal');
+    await page.getByRole('heading', { name: portal.page.title, level: 1 }).waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: portal.search.title }).waitFor();
     expect(await result.count()).toBe(0);
