@@ -35,6 +35,19 @@ export default defineConfig(
   },
   { files: ['**/*.tsx'], ...hooks.configs.flat['recommended-latest'] },
   { files: ['**/*.tsx'], rules: { ...size(130, 450), 'react-hooks/exhaustive-deps': 'off' } },
+  {
+    files: ['admin-ui/**/*Page.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'react-admin',
+          importNames: ['useGetOne'],
+          message: 'Take useDetail: a list row is no record.',
+        },
+      ],
+    },
+  },
 
   // A describe block is as long as what it describes; texts and tables are data.
   {

@@ -1,5 +1,4 @@
 import { Box, Button, Typography } from '@mui/material';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { ComplaintDetail } from '#contract/complaints/schemas';
 import { Facts, Section } from '../common/Facts.tsx';
@@ -7,6 +6,7 @@ import { Guarded } from '../common/Guarded.tsx';
 import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { Timeline, type TimelineEntry } from '../common/Timeline.tsx';
+import { useDetail } from '../data/useDetail.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { ComplaintActions } from './ComplaintActions.tsx';
@@ -52,7 +52,7 @@ const Access = ({ complaint }: { complaint: ComplaintDetail }) => {
 
 const Content = ({ id }: { id: string }) => {
   const t = useT();
-  const { data, error, isPending, refetch } = useGetOne<ComplaintDetail>('access-complaints', { id });
+  const { data, error, isPending, refetch } = useDetail<ComplaintDetail>('access-complaints', id);
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingLines lines={8} />;
   return <Detail complaint={data} title={t.complaints.page.heading.replace('{number}', data.number)} />;

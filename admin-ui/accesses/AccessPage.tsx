@@ -1,6 +1,5 @@
 import { Alert, Button, Link as TextLink } from '@mui/material';
 import { useState } from 'react';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
 import type { AccessThread } from '#contract/metering/report-schemas';
@@ -11,6 +10,7 @@ import { Guarded } from '../common/Guarded.tsx';
 import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { call } from '../data/call.ts';
+import { useDetail } from '../data/useDetail.ts';
 import { formatCount, formatInstant, formatMoment } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { KuitansiLink } from '../orders/columns.tsx';
@@ -135,7 +135,7 @@ const Detail = ({ access }: { access: AccessThread }) => {
 
 const Content = ({ id }: { id: string }) => {
   const { accesses } = useT().reportPages;
-  const { data, error, isPending, refetch } = useGetOne<AccessThread>('accesses', { id });
+  const { data, error, isPending, refetch } = useDetail<AccessThread>('accesses', id);
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingLines />;
   return (

@@ -1,5 +1,4 @@
 import { Box, Button, Table, TableBody, TableCell, TableContainer, TableRow } from '@mui/material';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
 import type { Checkout } from '#contract/orders/schemas';
@@ -8,6 +7,7 @@ import { Guarded } from '../common/Guarded.tsx';
 import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { Words } from '../common/Words.tsx';
+import { useDetail } from '../data/useDetail.ts';
 import { formatCount, formatInstant, formatRupiah } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { KuitansiLink } from '../orders/columns.tsx';
@@ -82,7 +82,7 @@ const Detail = ({ checkout }: { checkout: Checkout }) => {
 
 const Content = ({ id }: { id: string }) => {
   const t = useT();
-  const { data, error, isPending, refetch } = useGetOne<Checkout>('checkouts', { id });
+  const { data, error, isPending, refetch } = useDetail<Checkout>('checkouts', id);
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingLines />;
   return (

@@ -1,11 +1,11 @@
 import { Box, Button } from '@mui/material';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { Institution } from '#contract/institutions/schemas';
 import { Section } from '../common/Facts.tsx';
 import { Guarded } from '../common/Guarded.tsx';
 import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
+import { useDetail } from '../data/useDetail.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMay } from '../session/me.ts';
 import { Agreements } from './Agreements.tsx';
@@ -38,7 +38,7 @@ const Detail = ({ institution }: { institution: Institution }) => {
 const Content = ({ id }: { id: string }) => {
   const t = useT();
   const mayWrite = useMay('institutions.write');
-  const { data, error, isPending, refetch } = useGetOne<Institution>('institutions', { id });
+  const { data, error, isPending, refetch } = useDetail<Institution>('institutions', id);
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingLines lines={8} />;
   return (

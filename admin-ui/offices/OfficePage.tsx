@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useGetList, useGetOne } from 'react-admin';
+import { useGetList } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { Holiday } from '#contract/calendar/schemas';
 import { fill } from '#contract/i18n/index';
@@ -11,6 +11,7 @@ import { Guarded } from '../common/Guarded.tsx';
 import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { ToneChip } from '../common/StatusChip.tsx';
+import { useDetail } from '../data/useDetail.ts';
 import { formatDay } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { InviteDialog } from '../people/InviteDialog.tsx';
@@ -125,7 +126,7 @@ const OwnHolidays = ({ office }: { office: Office }) => {
 const Content = ({ id }: { id: string }) => {
   const { offices: texts } = useT().console;
   const mayManage = useMay('offices.manage');
-  const { data, error, isPending, refetch } = useGetOne<Office>('offices', { id });
+  const { data, error, isPending, refetch } = useDetail<Office>('offices', id);
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingLines lines={8} />;
   return (

@@ -1,5 +1,4 @@
 import { Box, Button } from '@mui/material';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { OrderStatus } from '#contract/orders/lifecycle';
 import type { OrderDetail } from '#contract/orders/schemas';
@@ -7,6 +6,7 @@ import { Guarded } from '../common/Guarded.tsx';
 import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { StatusChip } from '../common/StatusChip.tsx';
+import { useDetail } from '../data/useDetail.ts';
 import { useT } from '../i18n/texts.ts';
 import { BillTable } from './detail/BillTable.tsx';
 import { FilesSection } from './detail/FilesSection.tsx';
@@ -61,12 +61,9 @@ const Detail = ({ order }: { order: OrderDetail }) => (
 
 const Content = ({ id }: { id: string }) => {
   const t = useT();
-  const { data, error, isPending, refetch } = useGetOne<OrderDetail>(
-    'orders',
-    // A list's rows would be taken for this page's record; the meta keeps both apart.
-    { id, meta: { detail: true } },
-    { refetchInterval: (query) => askAgainMs(query.state.data?.status) },
-  );
+  const { data, error, isPending, refetch } = useDetail<OrderDetail>('orders', id, {
+    refetchInterval: (query) => askAgainMs(query.state.data?.status),
+  });
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingLines lines={10} />;
   return (

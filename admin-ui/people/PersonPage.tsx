@@ -1,11 +1,11 @@
 import { Alert, Button } from '@mui/material';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { Person } from '#contract/accounts/schemas';
 import { Facts, Section } from '../common/Facts.tsx';
 import { Guarded } from '../common/Guarded.tsx';
 import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
+import { useDetail } from '../data/useDetail.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMay, useMe } from '../session/me.ts';
@@ -18,7 +18,7 @@ const Content = ({ id }: { id: string }) => {
   const me = useMe();
   const mayManage = useMay('people.manage');
   const mayInvite = useMay('people.invite');
-  const { data, error, isPending, refetch } = useGetOne<Person>('people', { id });
+  const { data, error, isPending, refetch } = useDetail<Person>('people', id);
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingLines />;
   const self = data.id === me?.id;

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Role } from '#contract/access/roles';
+import { orderWithin } from '#contract/requests/list-order';
 import type { RequestSummary } from '#contract/requests/schemas';
 import { CsvButton } from '../common/CsvButton.tsx';
 import { ListPage } from '../common/ListPage.tsx';
@@ -24,6 +25,18 @@ export const KeepWalk = () => {
       list: { sort: { field: sort.field, order: sort.order }, filter: { ...filterValues, ...filter } },
     });
   }, [data, sort, filterValues, filter]);
+  return null;
+};
+
+/** Shows the order in which the list answers: bounded by a time, it is that time's. */
+const KeepOrder = () => {
+  const { sort, filterValues, filter, setSort } = useListContext<RequestSummary>();
+  const asked = [sort.field, sort.order] as Parameters<typeof orderWithin>[1];
+  const [field, order] = orderWithin({ ...filterValues, ...filter }, asked);
+  const otherwise = field !== sort.field;
+  useEffect(() => {
+    if (otherwise) setSort({ field, order });
+  }, [otherwise, field, order, setSort]);
   return null;
 };
 
@@ -50,6 +63,7 @@ const RequestList = () => {
       {...(me?.office ? { filterDefaultValues: { status: 'BARU' } } : {})}
       filters={
         <>
+          <KeepOrder />
           <KeepWalk />
           <Filters />
         </>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useGetOne, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { useNavigate, useParams } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
 import type { RequestAction } from '#contract/requests/lifecycle';
@@ -11,6 +11,7 @@ import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { ToneChip } from '../common/StatusChip.tsx';
 import { isGone } from '../data/problems.ts';
+import { useDetail } from '../data/useDetail.ts';
 import { formatInstantIn } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMay } from '../session/me.ts';
@@ -150,10 +151,9 @@ const Detail = ({ request }: { request: RequestDetail }) => {
 };
 
 const Content = ({ id }: { id: string }) => {
-  const { data, error, isPending, refetch } = useGetOne<RequestDetail>(
+  const { data, error, isPending, refetch } = useDetail<RequestDetail>(
     'requests',
-    // A list's rows would be taken for this page's record; the meta keeps both apart.
-    { id, meta: { detail: true } },
+    id,
     // Each reading is written down, so the page asks again only when the stream tells of a change or somebody acts.
     { staleTime: 60_000, refetchOnWindowFocus: false },
   );

@@ -1,5 +1,5 @@
 import { Alert, Button, Typography } from '@mui/material';
-import { ListBase, useGetOne, useListContext } from 'react-admin';
+import { ListBase, useListContext } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
 import type { ReturnData, ReturnDataFaultRow } from '#contract/metering/duties-schemas';
@@ -11,6 +11,7 @@ import { PagesFooter } from '../common/PagesFooter.tsx';
 import { ResourceTable } from '../common/ResourceTable.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import type { Column } from '../common/table-columns.ts';
+import { useDetail } from '../data/useDetail.ts';
 import { formatCount, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { isUnderWay, Status } from './Status.tsx';
@@ -98,11 +99,9 @@ const Faults = ({ file }: { file: ReturnData }) => {
 
 const Content = ({ id }: { id: string }) => {
   const { returnData: t } = useT().duties;
-  const { data, error, isPending, refetch } = useGetOne<ReturnData>(
-    'return-data',
-    { id },
-    { refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? followMs : false) },
-  );
+  const { data, error, isPending, refetch } = useDetail<ReturnData>('return-data', id, {
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? followMs : false),
+  });
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingLines lines={8} />;
   const missing = data.missingColumns.join(', ');

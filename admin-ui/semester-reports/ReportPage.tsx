@@ -1,7 +1,7 @@
 import { Alert, Button } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useGetOne, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import type { SemesterReport } from '#contract/metering/duties-schemas';
 import { type SemesterReportAction, semesterReportLifecycle } from '#contract/metering/semester-lifecycle';
@@ -13,6 +13,7 @@ import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { Timeline } from '../common/Timeline.tsx';
 import { call } from '../data/call.ts';
+import { useDetail } from '../data/useDetail.ts';
 import { formatDay, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMay } from '../session/me.ts';
@@ -126,7 +127,7 @@ const Content = ({ id }: { id: string }) => {
   const { semester: t } = useT().duties;
   const client = useQueryClient();
   const [dirty, setDirty] = useState(false);
-  const { data, error, isPending, refetch } = useGetOne<SemesterReport>('semester-reports', { id });
+  const { data, error, isPending, refetch } = useDetail<SemesterReport>('semester-reports', id);
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingLines lines={8} />;
   const changed = () => {

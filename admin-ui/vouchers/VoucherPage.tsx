@@ -1,5 +1,4 @@
 import { Box, Button } from '@mui/material';
-import { useGetOne } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
 import type { AccessRow } from '#contract/metering/report-schemas';
@@ -12,6 +11,7 @@ import { LevelBar } from '../common/LevelBar.tsx';
 import { ListPage } from '../common/ListPage.tsx';
 import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
+import { useDetail } from '../data/useDetail.ts';
 import { formatCount, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMay } from '../session/me.ts';
@@ -63,7 +63,7 @@ const Detail = ({ voucher }: { voucher: Voucher }) => {
 const Content = ({ id }: { id: string }) => {
   const words = useT().reportPages.voucher;
   const mayLog = useMay('accesses.read');
-  const { data, error, isPending, refetch } = useGetOne<Voucher>('vouchers', { id });
+  const { data, error, isPending, refetch } = useDetail<Voucher>('vouchers', id);
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingLines />;
   return (

@@ -1,5 +1,6 @@
 import type { Language } from '#contract/i18n/index';
 import { texts } from '#contract/i18n/index';
+import { orderWithin } from '#contract/requests/list-order';
 import { dayKey, formatDateTime, type Zone } from '#platform/clock';
 import type { Prisma } from '#prisma/client';
 import { writeAudit } from '#records/audit';
@@ -18,7 +19,8 @@ export const requestListHandlers = [
     const now = deps.now();
     const lookup = await readLookup(deps.db, actor, query.filter, now);
     const where = requestWhere(actor, query.filter, now, lookup);
-    const page = await readPage(requestListSource(deps.db, query.filter), where, query);
+    const sort = orderWithin(query.filter, query.sort);
+    const page = await readPage(requestListSource(deps.db, query.filter), where, { ...query, sort });
     return listResult(
       context,
       mapPage(page, (row) => requestSummary(deps.vault, row, now)),
@@ -41,7 +43,10 @@ export const requestListHandlers = [
     );
     const where = requestWhere(actor, query.filter, now, lookup);
     return {
-      content: csvStream(texts(language).requests.csv, exportRows(deps, where, query.sort, language)),
+      content: csvStream(
+        texts(language).requests.csv,
+        exportRows(deps, where, orderWithin(query.filter, query.sort), language),
+      ),
       fileName: `pengajuan-${dayKey(now)}.csv`,
     };
   }),

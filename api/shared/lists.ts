@@ -71,8 +71,8 @@ export interface ListSource<Row> {
 const fewRows = 3_000;
 
 /**
- * One page of a list. Counts up to `countCap` only, and goes on behind a row (`after`) by index instead of skipping,
- * so that no page's cost grows with the table. A page that starts beyond the cap needs `after`.
+ * One page of a list. Counts up to `countCap` only, once for a walk, and goes on behind a row (`after`) by index instead
+ * of skipping, so that no page's cost grows with the table. A page that starts beyond the cap needs `after`.
  */
 export async function readPage<Row>(
   source: ListSource<Row>,
@@ -99,15 +99,18 @@ export async function readPage<Row>(
   const countOrder = along
     ? keysOf(along, 'DESC', idType).map(({ path, order }) => nest(path, order))
     : orderBy;
-  // Counted first: what the filter finds decides how the rows are best read.
-  const counted = await source.count({ where, orderBy: countOrder, take: countCap + 1 });
-  const read = async (): Promise<Row[]> => {
-    if (counted === 0) return [];
-    if (after) return readBehind(source, where, keys, after, take + 1);
-    const whole = source.scattered === true && counted <= fewRows;
-    return readRows(source, { where, orderBy, skip: from, take: take + 1 }, whole);
-  };
-  const rows = await read();
+  const counting = after
+    ? Promise.resolve(after.counted)
+    : source.count({ where, orderBy: countOrder, take: countCap + 1 });
+  const read = (whole: boolean) =>
+    after
+      ? readBehind(source, where, keys, after.values, take + 1)
+      : readRows(source, { where, orderBy, skip: from, take: take + 1 }, whole);
+  // Both at once, unless what the filter finds decides how the rows are best read.
+  const reading = source.scattered
+    ? counting.then((counted) => (counted === 0 ? [] : read(counted <= fewRows)))
+    : read(false);
+  const [counted, rows] = await Promise.all([counting, reading]);
   const page = rows.slice(0, take);
   const last = page.at(-1);
   const more = rows.length > take && last !== undefined;
@@ -116,7 +119,7 @@ export async function readPage<Row>(
     from,
     total: Math.min(counted, countCap),
     capped: counted > countCap,
-    nextAfter: more ? writeCursor(sort, keys, last, source.idOf(last)) : null,
+    nextAfter: more ? writeCursor({ sort, keys, counted }, last, source.idOf(last)) : null,
   };
 }
 
@@ -211,9 +214,14 @@ async function readBehind<Row>(
 /** A cursor belongs to one order of the list: the tag makes another one refuse it. */
 const tagOf = (sort: string): string => createHash('sha256').update(sort).digest('base64url').slice(0, 6);
 
-function writeCursor<Row>(sort: string, keys: readonly OrderedKey<Row>[], row: Row, id: string): string {
-  const values = keys.map(({ value }) => (value ? plainOf(value(row)) : id));
-  return Buffer.from(JSON.stringify([tagOf(sort), ...values])).toString('base64url');
+/** Where a page ended, and what was counted for the page that the walk began with. */
+function writeCursor<Row>(
+  list: { sort: string; keys: readonly OrderedKey<Row>[]; counted: number },
+  row: Row,
+  id: string,
+): string {
+  const values = list.keys.map(({ value }) => (value ? plainOf(value(row)) : id));
+  return Buffer.from(JSON.stringify([tagOf(list.sort), list.counted, ...values])).toString('base64url');
 }
 
 const plainOf = (value: string | number | bigint | Date): string =>
@@ -225,14 +233,15 @@ function readCursor(
   sort: string,
   keys: readonly OrderedKey<never>[],
   anyId: boolean,
-): unknown[] {
+): { counted: number; values: unknown[] } {
   try {
-    const [tag, ...values] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
+    const [tag, counted, ...values] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
     const fits = values.length === keys.length && values.every((value) => typeof value === 'string');
     if (tag !== tagOf(sort) || !fits) throw new Error('of another list');
+    if (!Number.isSafeInteger(counted) || Number(counted) < 0) throw new Error('no count');
     const plain = values as string[];
     if (!anyId && !uuidPattern.test(plain.at(-1) ?? '')) throw new Error('no id');
-    return keys.map(({ type }, at) => readValue(plain[at] ?? '', type));
+    return { counted: Number(counted), values: keys.map(({ type }, at) => readValue(plain[at] ?? '', type)) };
   } catch (cause) {
     throw new AppError('INVALID_INPUT', { errors: [{ path: 'after', code: 'BAD_FORMAT' }], cause });
   }

@@ -34,8 +34,9 @@ interface Effort {
 }
 
 export const target = 1.5;
+const pageRows = 25;
 const quick: Effort = { rounds: 1, calls: 10 };
-const careful: Effort = { rounds: 5, calls: 20 };
+const careful: Effort = { rounds: 5, calls: 60 };
 
 /**
  * Asks both sides in turns. Shown is the ratio of p95, p95(many) / p95(few); one that looks too large in a first quick
@@ -102,22 +103,39 @@ function addressOf<S extends Side>(
 
 async function ask<S extends Side>(side: S, question: Question<S>, address: string) {
   const answer = await fetch(side.url + address, { headers: { cookie: side.cookies[question.who] ?? '' } });
-  const text = await answer.text();
-  if (answer.status !== 200) throw new Error(`${question.name}: ${answer.status} ${text}`);
+  if (answer.status !== 200) throw new Error(`${question.name}: ${answer.status} ${await answer.text()}`);
   return answer;
 }
 
-/** The page that is measured. */
-async function findAddress<S extends Side>(path: string, side: S, question: Question<S>): Promise<string> {
-  const first = addressOf(path, question, side, [0, 24]);
-  if (!question.deep) return first;
-  const answer = await ask(side, question, first);
+type PageOf = (rows: number) => string;
+
+/** Addresses of the page that is measured, by how many rows it is to have at most. */
+async function findPage<S extends Side>(path: string, side: S, question: Question<S>): Promise<PageOf> {
+  const behind = question.deep ? await findDeep(path, side, question) : undefined;
+  return (rows) => addressOf(path, question, side, [0, rows - 1], behind);
+}
+
+/** The row behind which the deep page begins; none where there are too few for one. */
+async function findDeep<S extends Side>(path: string, side: S, question: Question<S>) {
+  const answer = await ask(side, question, addressOf(path, question, side, [0, pageRows - 1]));
   const total = Number(answer.headers.get('content-range')?.split('/')[1] ?? 0);
-  const from = Math.floor(total * 0.9) - 25;
-  if (from <= 25) return first;
-  const before = await ask(side, question, addressOf(path, question, side, [from, from + 24]));
-  const after = before.headers.get('x-next-after');
-  return after ? addressOf(path, question, side, [0, 24], after) : first;
+  const from = Math.floor(total * 0.9) - pageRows;
+  if (from <= pageRows) return undefined;
+  const before = await ask(side, question, addressOf(path, question, side, [from, from + pageRows - 1]));
+  return before.headers.get('x-next-after') ?? undefined;
+}
+
+/** Pages of as many rows on both sides: a page of two rows would be compared with a full one otherwise. */
+async function findAddresses<S extends Side>(path: string, question: Question<S>, sides: readonly [S, S]) {
+  const pages = await Promise.all(sides.map((side) => findPage(path, side, question)));
+  const counts = await Promise.all(
+    sides.map(async (side, at) => {
+      const answer = await ask(side, question, pages[at]?.(pageRows) ?? '');
+      return ((await answer.json()) as unknown[]).length;
+    }),
+  );
+  const rows = Math.max(1, Math.min(...counts));
+  return new Map(sides.map((side, at) => [side, pages[at]?.(rows) ?? '']));
 }
 
 async function compare<S extends Side>(
@@ -127,8 +145,7 @@ async function compare<S extends Side>(
   large: S,
   effort: Effort,
 ): Promise<Result> {
-  const addresses = new Map<S, string>();
-  for (const side of [small, large]) addresses.set(side, await findAddress(path, side, question));
+  const addresses = await findAddresses(path, question, [small, large]);
   const p95 = new Map<S, number[]>([
     [small, []],
     [large, []],
@@ -141,7 +158,7 @@ async function compare<S extends Side>(
     for (let call = 0; call < effort.calls; call++) {
       for (const side of call % 2 === 0 ? [small, large] : [large, small]) {
         const began = performance.now();
-        await ask(side, question, addresses.get(side) ?? '');
+        await (await ask(side, question, addresses.get(side) ?? '')).text();
         taken.get(side)?.push(performance.now() - began);
       }
     }

@@ -41,8 +41,8 @@ insert into account (id, account_id, provider_id, user_id, password, updated_at)
 select 'account-' || id, id, 'credential', id, '${passwordHash}', now() from "user";
 insert into user_role (user_id, role) values ('bench-centre', 'staf-konsolidasi'), ('bench-operator', 'operator-dinas');`;
 
-/** Of a hundred: few as in life, but in a small table enough to fill a page, or its pages would be shorter ones. */
-const openShare = (count: number): number => (count < 10_000 ? 20 : 2);
+/** Of a hundred: few as in life, but in a small table enough that every filter finds some, or empty pages would be compared with full ones. */
+const openShare = (count: number): number => (count < 10_000 ? 60 : 2);
 
 /**
  * Two years of requests; two in a hundred are open, as where a few days are promised. An open one is due in the three days

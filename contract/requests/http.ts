@@ -10,7 +10,10 @@ import { requestSteps, stepStatuses } from './steps.ts';
 
 const one = z.enum(requestStatuses);
 
-/** `queue` is the order of work: what must come first (a linked "masih belum terbaca"), then what is due soonest. */
+/**
+ * `queue` is the order of work: what must come first (a linked "masih belum terbaca"), then what is due soonest. A list
+ * that is bounded by a time stands in the order of that time (`orderWithin`).
+ */
 export const requestListQuery = listQuery(
   ['queue', 'submittedAt'],
   {

@@ -1,15 +1,18 @@
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { ComplaintAction } from '#contract/complaints/lifecycle';
+import { pagePaths } from '#contract/shared/pages';
 import { randomToken, sha256 } from '#platform/crypto';
 import { expectUsable } from './support/axe.ts';
 import { type Person, screenshot, sharedBrowser, signIn, t } from './support/browser.ts';
 import { type Citizen, citizen } from './support/citizen.ts';
 import { asOwner } from './support/owner-sql.ts';
 import { people } from './support/people.ts';
-import { openMenu } from './support/steps.ts';
+import { openMenu, row, section } from './support/steps.ts';
 
 /**
  * "Siapa mengecek NIK saya?": an institution's program asks about a NIK, its owner comes to the counter, reads who it
- * was, and complains. One story: each step goes on where the one before has stopped.
+ * was, complains, and is answered. One story: each step goes on where the one before has stopped.
  */
 const open = sharedBrowser();
 const { trail, complaints } = t;
@@ -19,10 +22,14 @@ const nik = `3374014101${serial.slice(0, 2)}0${serial.slice(2, 5)}`;
 const bankCode = `BPR-UJI-${serial}`;
 const bank = `BPR Uji Peramban ${serial}`;
 let operator: Person;
+let desk: Person;
 let holder: Citizen;
+let number = '';
+let secret = '';
 
 beforeAll(async () => {
   operator = await signIn(open.browser, people.operator);
+  desk = await signIn(open.browser, people.partnership);
   holder = await citizen(open.browser);
   await askAboutHim();
 });
@@ -70,6 +77,16 @@ async function askAboutHim(): Promise<void> {
   expect(await response.json(), 'the answer of the web service').toMatchObject({ quotaLimiter: 4 });
 }
 
+/** One of the desk's buttons, with its dialog. */
+async function act(page: Page, action: ComplaintAction, fill?: (dialog: Locator) => Promise<void>) {
+  const label = complaints.action[action];
+  await section(page, complaints.desk.act).getByRole('button', { name: label, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await fill?.(dialog);
+  await dialog.getByRole('button', { name: label, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
 describe('Siapa mengecek NIK saya?', () => {
   it('opens by a code that the operator gives after comparing the KTP-el', async () => {
     const { page } = operator;
@@ -109,12 +126,43 @@ describe('Siapa mengecek NIK saya?', () => {
     await expectUsable(page, 'the complaint');
     await page.getByRole('button', { name: complaints.page.submit }).click();
     await page.getByRole('heading', { name: complaints.page.sentTitle }).waitFor();
-    const number = await page.getByText(/^PGD-\d{6}-\d{6}$/).innerText();
+    number = await page.getByText(/^PGD-\d{6}-\d{6}$/).innerText();
+    secret = await page.locator('dd.code:not(.big)').innerText();
     await expectUsable(page, 'the receipt');
     await screenshot(page, 'warga-tanda-terima-pengaduan-ponsel');
     await page.getByRole('button', { name: complaints.page.back }).click();
     await page.getByText(trail.complained.replace('{number}', number)).waitFor();
     await page.getByRole('button', { name: trail.close }).click();
     await page.getByText(trail.closed).waitFor();
+  });
+
+  it('is worked by the partnership desk', async () => {
+    const { page } = desk;
+    await openMenu(page, 'complaints');
+    await row(page, number).click();
+    await page.getByText('Saya tidak pernah berhubungan dengan lembaga ini.').waitFor();
+    await act(page, 'take');
+    await section(page, complaints.desk.act).getByRole('button', { name: complaints.action.close }).waitFor();
+    await act(page, 'close', async (dialog) => {
+      await dialog.getByRole('combobox', { name: complaints.outcomeLabel }).click();
+      await page.getByRole('option', { name: complaints.outcome.SESUAI_PERJANJIAN }).click();
+      await dialog.getByRole('textbox').last().fill('Lembaga memeriksa NIK yang salah ketik.');
+    });
+    await page.getByText(complaints.desk.nothingToDo).waitFor();
+    await expectUsable(page, 'the closed complaint');
+    await screenshot(page, 'pengaduan-akses');
+  });
+
+  it('is answered where the citizen follows it', async () => {
+    const { page, complaints: faults } = holder;
+    await page.goto(pagePaths.complaint());
+    await page.getByLabel(complaints.page.number).fill(number);
+    await page.getByLabel(complaints.page.secret).fill(secret);
+    await page.getByRole('button', { name: complaints.page.trackSubmit }).click();
+    await page.getByText('Lembaga memeriksa NIK yang salah ketik.').waitFor();
+    await page.getByText(complaints.outcome.SESUAI_PERJANJIAN).waitFor();
+    await expectUsable(page, 'the answered complaint');
+    await screenshot(page, 'warga-pengaduan-ponsel');
+    expect(faults).toEqual([]);
   });
 });
