@@ -11,7 +11,7 @@ import { compareElements } from '#contract/metering/compare';
 import { whyNoAccess } from '#contract/metering/eligibility';
 import type { MatchingHold } from '#contract/metering/matching/lifecycle';
 import type { ComparableElement } from '#contract/metering/person';
-import { AppError, isAppError } from '#contract/shared/errors';
+import { AppError, errorKinds, isAppError } from '#contract/shared/errors';
 import { dayKey } from '#platform/clock';
 import type { SiakPort, SiakReading } from '#ports/siak/siak-port';
 import { newStorageKey } from '#ports/storage/storage-port';
@@ -26,6 +26,11 @@ const together = 8;
 /** Rows after which Temporal hears that the chunk is alive. */
 const aliveEvery = 25;
 
+interface ChunkPlace {
+  readonly jobId: string;
+  readonly chunk: number;
+}
+
 /** `hold`: why nothing can be read for the institution now; the chunk stays open. */
 export interface ChunkDone {
   readonly hold: MatchingHold | null;
@@ -37,36 +42,47 @@ export interface ChunkDone {
  */
 export const matchChunk =
   (deps: MatchingDeps) =>
-  async ({ jobId, chunk }: { jobId: string; chunk: number }): Promise<ChunkDone> => {
-    const { db, vault, storage, siak, now } = deps;
-    const row = await db.matchingChunk.findUniqueOrThrow({
-      where: { jobId_chunk: { jobId, chunk } },
-      include: { job: true },
-    });
-    // Of a job that was paused or has ended nobody is read any more.
-    if (row.doneAt || row.job.status !== 'DIPROSES') return { hold: null };
-    const { institutionId, elements } = row.job;
-    const buyer = await loadBuyer(db, institutionId, now());
-    const bar = whyNoAccess({ ...buyer, today: dayKey(now()) });
-    if (bar) return { hold: bar };
-    if (!siak) throw new AppError('SIAK_UNAVAILABLE', { message: 'SIAK is not set up' });
-    const input = readChunk(await contentOf(await storage.get(row.inputKey)));
-    const wanted = elements as ComparableElement[];
-    const { lines, accesses } = await askAll(siak, { institutionId, elements: wanted, rows: input });
-
-    const resultKey = newStorageKey();
-    await notePendingFiles(db, [resultKey], now());
-    await storage.put(resultKey, Buffer.from(lines), { contentType: 'text/csv' });
+  async (input: ChunkPlace): Promise<ChunkDone> => {
     try {
-      const outcome = await recordChunk(db, vault, { jobId, chunk, resultKey, accesses, at: now() });
-      if (outcome !== 'RECORDED') await putAway(deps, resultKey);
-      return { hold: null };
+      return await matchOnce(deps, input);
     } catch (error) {
-      if (!isAppError(error) || error.code !== 'QUOTA_EXHAUSTED') throw error;
-      await putAway(deps, resultKey);
-      return { hold: 'QUOTA_EXHAUSTED' };
+      // Also what only people can mend (a token that SIAK takes no more) is waited for: a chunk that failed for good
+      // would end the job's run, and nobody could pause or cancel it any more.
+      if (!isAppError(error) || errorKinds[error.code].retry) throw error;
+      throw new AppError('SIAK_UNAVAILABLE', { message: `waiting, since ${error.code}`, cause: error });
     }
   };
+
+async function matchOnce(deps: MatchingDeps, { jobId, chunk }: ChunkPlace): Promise<ChunkDone> {
+  const { db, vault, storage, siak, now } = deps;
+  const row = await db.matchingChunk.findUniqueOrThrow({
+    where: { jobId_chunk: { jobId, chunk } },
+    include: { job: true },
+  });
+  // Of a job that was paused or has ended nobody is read any more.
+  if (row.doneAt || row.job.status !== 'DIPROSES') return { hold: null };
+  const { institutionId, elements } = row.job;
+  const buyer = await loadBuyer(db, institutionId, now());
+  const bar = whyNoAccess({ ...buyer, today: dayKey(now()) });
+  if (bar) return { hold: bar };
+  if (!siak) throw new AppError('SIAK_UNAVAILABLE', { message: 'SIAK is not set up' });
+  const input = readChunk(await contentOf(await storage.get(row.inputKey)));
+  const wanted = elements as ComparableElement[];
+  const { lines, accesses } = await askAll(siak, { institutionId, elements: wanted, rows: input });
+
+  const resultKey = newStorageKey();
+  await notePendingFiles(db, [resultKey], now());
+  await storage.put(resultKey, Buffer.from(lines), { contentType: 'text/csv' });
+  try {
+    const outcome = await recordChunk(db, vault, { jobId, chunk, resultKey, accesses, at: now() });
+    if (outcome !== 'RECORDED') await putAway(deps, resultKey);
+    return { hold: null };
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'QUOTA_EXHAUSTED') throw error;
+    await putAway(deps, resultKey);
+    return { hold: 'QUOTA_EXHAUSTED' };
+  }
+}
 
 const putAway = ({ db, storage }: MatchingDeps, storageKey: string): Promise<number> =>
   destroyPendingFiles(db, { storageKeys: [storageKey] }, (key) => storage.delete(key));

@@ -17,19 +17,17 @@ import { createVault } from '#platform/vault';
 import { createSiakPort, type SiakPort } from '#ports/siak/siak-port';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort } from '#ports/storage/storage-port';
-import { institutionId, productId, seed } from '#prisma/seed';
+import { seed } from '#prisma/seed';
 import { findBrokenInvariants } from '#records/ledger';
 import { recordChunk } from '#records/metering/matching/chunks';
-import { writeChunk } from '#records/metering/matching/input';
-import { submitMatching } from '#records/metering/matching/job';
 import { destroyExpiredMatching } from '#records/metering/matching/retention';
-import { notePendingFiles } from '#records/requests/pending-files';
 import { createMatchingActivities, type MatchingDeps } from '../../activities/matching/index.ts';
 import { matchChunk } from '../../activities/matching/match-chunk.ts';
 import { type SiakSimulator, startSiakSimulator } from '../../simulators/siak/simulator.ts';
 import { testConfig } from '../../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { eventually } from '../../tests/support/eventually.ts';
+import { matchingBank, matchingProduct, nikOf, storeMatchingJob } from '../../tests/support/matching-jobs.ts';
 import { giveUnits } from '../../tests/support/metering.ts';
 import { outcomeOf, testBundle } from '../../tests/support/order-lab.ts';
 import { addPerson, type TestPerson } from '../../tests/support/people.ts';
@@ -37,8 +35,6 @@ import { createTestTemporal, type TestTemporal } from '../../tests/support/tempo
 import { startTemporalWorker } from '../../worker/temporal-worker.ts';
 
 const token = 'token-siak-uji';
-const bank = institutionId('BANK-CONTOH');
-const product = productId('PEMADANAN-LENGKAP');
 const log = createLogger('test', 'fatal');
 let database: TestDatabase;
 let temporal: TestTemporal;
@@ -64,7 +60,7 @@ beforeAll(async () => {
     vault: createVault(config.dataKeys, config.indexKey),
     storage: createStoragePort({ url: undefined, directory, sealer }),
   };
-  technician = await addPerson(database.db, { roles: ['lembaga-teknis'], institutionId: bank });
+  technician = await addPerson(database.db, { roles: ['lembaga-teknis'], institutionId: matchingBank });
   worker = startTemporalWorker({
     ...{ address: temporal.address, namespace: temporal.namespace, payloadKeys: testPayloadKeys, log },
     workflowBundle: await testBundle(),
@@ -72,7 +68,7 @@ beforeAll(async () => {
     activities: createMatchingActivities(deps),
   });
 });
-beforeEach(() => giveUnits(database.db, bank, 1, 'PEMADANAN-LENGKAP'));
+beforeEach(() => giveUnits(database.db, matchingBank, 1, 'PEMADANAN-LENGKAP'));
 afterEach(async () => {
   await control({ mode: 'normal' });
   expect(await findBrokenInvariants(database.db)).toEqual([]);
@@ -90,38 +86,11 @@ const control = (order: object) =>
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(order),
   });
-const nik = (serial: number) => `337401410190${String(serial).padStart(4, '0')}`;
 
 /** The first chunk once more, past the workflow: as after a crash. */
 const matchNow = (jobId: string) => new MockActivityEnvironment().run(matchChunk(deps), { jobId, chunk: 0 });
 
-/** A job of chunks of so many rows, as the API accepts it. */
-async function job(chunks: readonly (readonly string[])[]): Promise<string> {
-  const { db, storage } = deps;
-  let line = 0;
-  const stored = await Promise.all(
-    chunks.map(async (niks) => {
-      const inputKey = randomUUID().replaceAll('-', '');
-      await notePendingFiles(db, [inputKey], new Date());
-      const rows = niks.map((each) => {
-        line += 1;
-        return { line, nik: each, valid: each !== '', said: ['X'] };
-      });
-      await storage.put(inputKey, writeChunk(rows), { contentType: 'application/json' });
-      return { rows: niks.length, inputKey };
-    }),
-  );
-  const actor = {
-    id: technician.id,
-    name: technician.name,
-    unit: 'Bank',
-    roles: ['lembaga-teknis'] as const,
-  };
-  const input = { institutionId: bank, productId: product, fileName: 'uji.csv', badRows: 0 };
-  return db.$transaction((tx) =>
-    submitMatching(tx, { ...input, elements: ['namaLengkap'], chunks: stored }, actor, new Date()),
-  );
-}
+const job = (chunks: readonly (readonly string[])[]) => storeMatchingJob(deps, technician, chunks);
 const start = (jobId: string) =>
   temporal.client.workflow.start(matchingWorkflowType, {
     ...{ taskQueue: matchingTaskQueue, workflowId: matchingWorkflowId(jobId), args: [{ jobId }] },
@@ -153,8 +122,8 @@ async function resultOf(jobId: string): Promise<string> {
 describe('a matching job', () => {
   it('goes through its chunks for one unit, logs each row once, and keeps the results', async () => {
     const id = await job([
-      [nik(1), nik(2), nik(1)],
-      [nik(5001), nik(7001), ''],
+      [nikOf(1), nikOf(2), nikOf(1)],
+      [nikOf(5001), nikOf(7001), ''],
     ]);
     await (await start(id)).result();
     expect(await row(id)).toMatchObject({ status: 'SELESAI', doneRows: 6, totalRows: 6 });
@@ -169,11 +138,11 @@ describe('a matching job', () => {
     ]);
     expect(rows.every((each) => each.channel === 'PEMADANAN' && each.outcome === 'FREE')).toBe(true);
     expect((await resultOf(id)).split('\r\n')).toEqual([
-      `1,${nik(1)},DITEMUKAN,Tidak`,
-      `2,${nik(2)},DITEMUKAN,Tidak`,
-      `3,${nik(1)},DITEMUKAN,Tidak`,
-      `4,${nik(5001)},MENINGGAL,`,
-      `5,${nik(7001)},TIDAK_DITEMUKAN,`,
+      `1,${nikOf(1)},DITEMUKAN,Tidak`,
+      `2,${nikOf(2)},DITEMUKAN,Tidak`,
+      `3,${nikOf(1)},DITEMUKAN,Tidak`,
+      `4,${nikOf(5001)},MENINGGAL,`,
+      `5,${nikOf(7001)},TIDAK_DITEMUKAN,`,
       '6,,NIK_TIDAK_SAH,',
       '',
     ]);
@@ -182,7 +151,7 @@ describe('a matching job', () => {
   });
 
   it('whose chunk is repeated after a crash charges and logs nothing again', async () => {
-    const id = await job([[nik(3), nik(4)]]);
+    const id = await job([[nikOf(3), nikOf(4)]]);
     await Promise.all([matchNow(id), matchNow(id)]);
     await matchNow(id);
     expect(await logged(id)).toHaveLength(2);
@@ -193,7 +162,7 @@ describe('a matching job', () => {
 
   it('waits while the register is away, is paused, resumed and goes on where it stood', async () => {
     await control({ mode: 'down', how: 'reset' });
-    const id = await job([[nik(1)], [nik(2)], [nik(3)], [nik(4)], [nik(5)]]);
+    const id = await job([[nikOf(1)], [nikOf(2)], [nikOf(3)], [nikOf(4)], [nikOf(5)]]);
     await start(id);
     expect(await eventually(() => act(id, 'pause'))).toMatchObject({ status: 'DIJEDA' });
     expect(await act(id, 'pause')).toMatchObject({ code: 'ACTION_NOT_ALLOWED' });
@@ -207,7 +176,7 @@ describe('a matching job', () => {
 
   it('that is cancelled before its first chunk costs nothing, and records nothing after', async () => {
     await control({ mode: 'down', how: 'reset' });
-    const id = await job([[nik(1)]]);
+    const id = await job([[nikOf(1)]]);
     await start(id);
     expect(await eventually(() => act(id, 'cancel'))).toMatchObject({ status: 'DIBATALKAN' });
     await control({ mode: 'normal' });
@@ -220,22 +189,22 @@ describe('a matching job', () => {
 
   it('without a package pauses itself and says why, and goes on when there is one', async () => {
     const { granted, debited } = await database.db.quotaAccount.findUniqueOrThrow({
-      where: { institutionId_productId: { institutionId: bank, productId: product } },
+      where: { institutionId_productId: { institutionId: matchingBank, productId: matchingProduct } },
     });
     const ids: string[] = [];
     // One job more than there are packages.
-    for (let left = granted - debited; left >= 0n; left -= 1n) ids.push(await job([[nik(6)]]));
+    for (let left = granted - debited; left >= 0n; left -= 1n) ids.push(await job([[nikOf(6)]]));
     for (const id of ids.slice(0, -1)) await (await start(id)).result();
     const last = ids.at(-1) as string;
     await start(last);
     await until(last, { status: 'DIJEDA', hold: 'QUOTA_EXHAUSTED', doneRows: 0 });
-    await giveUnits(database.db, bank, 1, 'PEMADANAN-LENGKAP');
+    await giveUnits(database.db, matchingBank, 1, 'PEMADANAN-LENGKAP');
     await act(last, 'resume');
     await until(last, { status: 'SELESAI', hold: null, doneRows: 1 });
   });
 
   it('has its files destroyed when their time is over', async () => {
-    const id = await job([[nik(8)]]);
+    const id = await job([[nikOf(8)]]);
     await (await start(id)).result();
     const [chunk] = await database.db.matchingChunk.findMany({ where: { jobId: id } });
     await destroyExpiredMatching(database.db, {

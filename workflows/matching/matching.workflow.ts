@@ -16,6 +16,7 @@ import {
   type MatchingAction,
   type MatchingActor,
   type MatchingHold,
+  type MatchingStatus,
   planMatching,
 } from '../../contract/metering/matching/lifecycle.ts';
 import {
@@ -46,9 +47,9 @@ const system: MatchingActor = { id: 'system', roles: ['system'] };
 /**
  * Works through a job's file, some chunks at a time, until all are done or somebody cancels it. Paused, it waits: by
  * people, or by itself while nothing can be taken or read for the institution. A run that is broken off anywhere goes
- * on with the chunks that are still open.
+ * on with the chunks that are still open. Gives the status in which the job ended.
  */
-export async function matchingWorkflow({ jobId }: MatchingInput): Promise<void> {
+export async function matchingWorkflow({ jobId }: MatchingInput): Promise<MatchingStatus> {
   const turns = new Turns();
   let job = { status: 'DIPROSES', version: 0 } as MatchingActResult;
   const lookAgain = async () => {
@@ -121,4 +122,5 @@ export async function matchingWorkflow({ jobId }: MatchingInput): Promise<void> 
     }
   }
   await condition(allHandlersFinished);
+  return job.status;
 }

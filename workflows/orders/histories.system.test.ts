@@ -1,9 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderAction } from '../../contract/orders/lifecycle.ts';
-import { historyToText } from '../../tests/support/histories.ts';
+import { recordHistory } from '../../tests/support/histories.ts';
 import { type OrderLab, startOrderLab } from '../../tests/support/order-lab.ts';
 import { people, type TestPerson } from '../../tests/support/orders.ts';
 
@@ -12,10 +9,6 @@ import { people, type TestPerson } from '../../tests/support/orders.ts';
  * histories are written to `histories/<version>/` for the replay test; do that before each release:
  * `RECORD_HISTORIES=1 npx vitest run --project system workflows/orders/histories`.
  */
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-const folder = join(root, 'workflows/orders/histories', version);
-
 let lab: OrderLab;
 beforeAll(async () => {
   lab = await startOrderLab();
@@ -164,10 +157,7 @@ describe('lives of orders', () => {
     it(`${name} ends in ${end}`, async () => {
       const handle = lab.client.workflow.getHandle(`order-${await live()}`);
       expect(await handle.result()).toBe(end);
-      if (!process.env.RECORD_HISTORIES) return;
-      mkdirSync(folder, { recursive: true });
-      const history = await handle.fetchHistory();
-      writeFileSync(join(folder, `${name}.json`), historyToText(history));
+      await recordHistory({ beside: import.meta.url, name }, handle);
     });
   }
 });

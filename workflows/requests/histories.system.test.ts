@@ -1,10 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { requestWorkflowId } from '../../contract/requests/messages.ts';
 import { eventually } from '../../tests/support/eventually.ts';
-import { historyToText } from '../../tests/support/histories.ts';
+import { recordHistory } from '../../tests/support/histories.ts';
 import {
   konsolidasi,
   onRequest,
@@ -20,10 +17,6 @@ import {
  * histories are written to `histories/<version>/` for the replay test; do that before each release:
  * `RECORD_HISTORIES=1 npx vitest run --project system workflows/requests/histories`.
  */
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-const folder = join(root, 'workflows/requests/histories', version);
-
 let lab: RequestLab;
 beforeAll(async () => {
   lab = await startRequestLab();
@@ -145,9 +138,7 @@ describe('lives of requests', () => {
     it(`${name} ends in ${end}`, async () => {
       const handle = lab.client.workflow.getHandle(requestWorkflowId(await live()));
       expect(await handle.result()).toBe(end);
-      if (!process.env.RECORD_HISTORIES) return;
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, `${name}.json`), historyToText(await handle.fetchHistory()));
+      await recordHistory({ beside: import.meta.url, name }, handle);
     });
   }
 });

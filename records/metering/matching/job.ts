@@ -99,12 +99,15 @@ export interface MatchingTransition {
 }
 
 /**
- * Moves a job by a row of its table: status, history and audit in one transaction.
+ * Moves a job by a row of its table: status, history and audit in one transaction. A move that was recorded before, and
+ * whose answer was lost with a worker, is answered again.
  * @throws AppError VERSION_CONFLICT when somebody was faster, ACTION_NOT_ALLOWED
  */
 export async function moveMatching(db: Database, move: MatchingTransition): Promise<MatchingSnapshot> {
   const { jobId, action, expectedVersion, actor, hold = null, at, keepDays } = move;
   return db.$transaction(async (tx) => {
+    const known = await recordedMove(tx, move);
+    if (known) return known;
     const job = await tx.matchingJob.findUniqueOrThrow({ where: { id: jobId } });
     const verdict = planMatching(job.status as MatchingStatus, action, actor as MatchingActor);
     if (!verdict.ok) throw new AppError('ACTION_NOT_ALLOWED', { details: { state: job.status } });
@@ -131,4 +134,15 @@ export async function moveMatching(db: Database, move: MatchingTransition): Prom
     });
     return { status: to, version: expectedVersion + 1 };
   });
+}
+
+/** What this very move made earlier. Only the job's own workflow counts its versions, one move at a time. */
+async function recordedMove(
+  tx: Transaction,
+  { jobId, action, expectedVersion, actor }: MatchingTransition,
+): Promise<MatchingSnapshot | null> {
+  const version = expectedVersion + 1;
+  const row = await tx.matchingHistory.findUnique({ where: { jobId_version: { jobId, version } } });
+  if (row?.action !== action || row.actorId !== actor.id) return null;
+  return { status: row.to as MatchingStatus, version };
 }

@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  dutiesWorkflowType,
+  meteringUpkeepWorkflowType,
+  quotaAlertsWorkflowType,
+} from '../../contract/metering/round-messages.ts';
+import { institutionId, productId } from '../../prisma/seed.ts';
+import { findBrokenInvariants, takeUnits } from '../../records/ledger.ts';
+import { endOf } from '../../tests/support/eventually.ts';
+import { giveUnits } from '../../tests/support/metering.ts';
+import { addPerson } from '../../tests/support/people.ts';
+import { labFileDays, type RoundsLab, startRoundsLab } from '../../tests/support/rounds-lab.ts';
+
+/** The rounds around metered access, each through Temporal: what one does, that the next does nothing twice. */
+
+const bank = institutionId('BANK-CONTOH');
+const product = productId('WEBSERVICE-NIK');
+let lab: RoundsLab;
+beforeAll(async () => {
+  lab = await startRoundsLab();
+});
+afterEach(async () => expect(await findBrokenInvariants(lab.db)).toEqual([]));
+afterAll(() => lab?.stop());
+
+const round = async (type: string): Promise<unknown> => (await lab.round(type)).result();
+
+/** A round whose worker dies after `act`, and that goes on with another one. */
+async function brokenRound(type: string, act: Parameters<RoundsLab['loseAnswerOf']>[0]): Promise<unknown> {
+  lab.loseAnswerOf(act);
+  const end: unknown = await endOf(await lab.round(type), lab.pass);
+  expect(lab.crashIsPending()).toBe(false);
+  return end;
+}
+
+describe('the upkeep', () => {
+  it('makes the months that are missing and forgets what is old, also past a worker that dies', async () => {
+    const { db, database } = lab;
+    expect(await round(meteringUpkeepWorkflowType)).toEqual({ months: 0, forgotten: 0 });
+    const [month] = await database.owner.$queryRaw<{ name: string }[]>`
+      select tablename as name from pg_tables where schemaname = 'access_log_parts' order by 1 desc limit 1 offset 1`;
+    await database.owner.$executeRawUnsafe(`drop table access_log_parts."${month?.name ?? ''}"`);
+    const days = (count: number) => new Date(Date.now() - count * 86_400_000);
+    await db.accessKey.createMany({
+      data: [31, 29].map((age) => ({
+        ...{ institutionId: bank, productId: product, key: `key-${age}` },
+        ...{ question: 'question', at: days(age) },
+      })),
+    });
+    // The month was made by the act whose answer was lost; it stands, and is not made again.
+    expect(await brokenRound(meteringUpkeepWorkflowType, 'makeAccessLogMonths')).toEqual({
+      months: 0,
+      forgotten: 1,
+    });
+    const made = await database.owner.$queryRaw<unknown[]>`
+      select 1 from pg_tables where schemaname = 'access_log_parts' and tablename = ${month?.name ?? ''}`;
+    expect(made).toHaveLength(1);
+    expect((await db.accessKey.findMany()).map(({ key }) => key)).toEqual(['key-29']);
+  });
+});
+
+describe('the alerts', () => {
+  const told = (recipient: string) =>
+    lab.db.outgoingNotice.count({ where: { template: 'QUOTA_LOW', recipient } });
+  const use = (units: number, cause: string) =>
+    lab.db.$transaction((tx) =>
+      takeUnits(tx, { kind: 'HANDOVER', institutionId: bank, productId: product, units, cause }),
+    );
+
+  it('tell the people of a quota that runs out once per threshold, also past a worker that dies', async () => {
+    const buyer = await addPerson(lab.db, { roles: ['lembaga-pemesan'], institutionId: bank });
+    const account = await lab.db.quotaAccount.findUnique({
+      where: { institutionId_productId: { institutionId: bank, productId: product } },
+    });
+    const left = Number((account?.granted ?? 0n) - (account?.debited ?? 0n));
+    if (left > 0) await use(left, 'HANDOVER:rounds-0');
+    await giveUnits(lab.db, bank, 10);
+    expect(await round(quotaAlertsWorkflowType)).toEqual({ alerted: 0 });
+    await use(5, 'HANDOVER:rounds-1');
+    expect(await brokenRound(quotaAlertsWorkflowType, 'alertOfQuotas')).toEqual({ alerted: 0 });
+    expect(await told(buyer.email)).toBe(1);
+    expect(await round(quotaAlertsWorkflowType)).toEqual({ alerted: 0 });
+    await use(4, 'HANDOVER:rounds-2');
+    expect(await round(quotaAlertsWorkflowType)).toEqual({ alerted: 1 });
+    expect(await told(buyer.email)).toBe(2);
+  });
+});
+
+describe('the duties', () => {
+  /** Notices about semester reports so far, by template. */
+  const notices = async () => {
+    const rows = await lab.db.outgoingNotice.groupBy({
+      by: ['template'],
+      where: { template: { startsWith: 'SEMESTER_REPORT' } },
+      _count: true,
+    });
+    return Object.fromEntries(rows.map(({ template, _count }) => [template, _count]));
+  };
+
+  it('open what is owed once, remind before its day and warn after it, once a stage', async () => {
+    lab.setToday('2026-06-30');
+    // The half-year before is owed by those three whose PKS was in force in it, and long late.
+    expect(await round(dutiesWorkflowType)).toEqual({ opened: 3, reminded: 3, destroyed: 0 });
+    const before = await notices();
+    expect(before).not.toHaveProperty('SEMESTER_REPORT_DUE');
+
+    lab.setToday('2026-07-10');
+    expect(await brokenRound(dutiesWorkflowType, 'openSemesterReports')).toMatchObject({ opened: 0 });
+    expect(await lab.db.semesterReport.count({ where: { half: '2026-1' } })).toBe(3);
+    const { SEMESTER_REPORT_DUE: reminders } = await notices();
+    expect(reminders).toBeGreaterThanOrEqual(3);
+    expect(await round(dutiesWorkflowType)).toEqual({ opened: 0, reminded: 0, destroyed: 0 });
+
+    lab.setToday('2026-07-28');
+    expect(await brokenRound(dutiesWorkflowType, 'remindOfSemesterReports')).toMatchObject({ opened: 0 });
+    expect(await notices()).toEqual({ ...before, SEMESTER_REPORT_DUE: 2 * (reminders ?? 0) });
+
+    lab.setToday('2026-08-20');
+    expect(await round(dutiesWorkflowType)).toEqual({ opened: 0, reminded: 3, destroyed: 0 });
+    const { SEMESTER_REPORT_LATE: warnings } = await notices();
+    expect(warnings).toBe((before.SEMESTER_REPORT_LATE ?? 0) + (reminders ?? 0));
+    expect(await lab.db.institution.count({ where: { suspendedAt: { not: null } } })).toBe(0);
+  });
+
+  it('check a file of databalikan to its end past a worker that dies, and destroy it when its days are over', async () => {
+    lab.setToday('2026-08-21');
+    const { id, keys } = await lab.returnData(
+      'NIK;LAYANAN;TANGGAL;HASIL\n3374014101900001;Buka;2026-07-01;DILAYANI',
+    );
+    lab.loseAnswerOf('checkReturnDataFile');
+    await endOf(await lab.check(id), lab.pass);
+    expect(lab.crashIsPending()).toBe(false);
+    const row = () => lab.db.returnData.findUniqueOrThrow({ where: { id } });
+    expect(await row()).toMatchObject({ status: 'SELESAI', acceptedRows: 1, rejectedRows: 0 });
+
+    expect(await round(dutiesWorkflowType)).toMatchObject({ destroyed: 0 });
+    const later = new Date(Date.parse('2026-08-21') + (labFileDays + 1) * 86_400_000);
+    lab.setToday(later.toISOString().slice(0, 10));
+    expect(await round(dutiesWorkflowType)).toMatchObject({ destroyed: 1 });
+    expect((await row()).fileDeletedAt).not.toBeNull();
+    await expect(lab.deps.storage.get(keys[0] ?? '')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await round(dutiesWorkflowType)).toMatchObject({ destroyed: 0 });
+  });
+});
