@@ -20,6 +20,7 @@ import { InstitutionPage } from './institution/index.ts';
 import { institutions } from './institutions/index.ts';
 import { IntakePage } from './intake/index.ts';
 import { matchingJobs } from './matching/index.ts';
+import { MonitoringPage, RefusalsPage } from './monitoring/index.ts';
 import { networks } from './networks/index.ts';
 import { offices } from './offices/index.ts';
 import { DecisionsPage, orders, TroubledPage } from './orders/index.ts';
@@ -103,6 +104,8 @@ export const App = () => (
       <Route path="/troubled" element={<TroubledPage />} />
       <Route path="/decisions" element={<DecisionsPage />} />
       <Route path="/institution" element={<InstitutionPage />} />
+      <Route path="/monitoring" element={<MonitoringPage />} />
+      <Route path="/refusals" element={<RefusalsPage />} />
       <Route path="/trial" element={<TrialPage />} />
       <Route path="/intake" element={<IntakePage />} />
       <Route path="/counter-codes" element={<CounterCodePage />} />

@@ -10,6 +10,7 @@ import { dutyHandlers } from './metering/duties/index.ts';
 import { handoverHandlers } from './metering/handovers/handovers.ts';
 import { manageHandlers } from './metering/manage/index.ts';
 import { matchingHandlers } from './metering/matching/matching.ts';
+import { monitoringHandlers } from './metering/monitoring/index.ts';
 import { portalHandlers } from './metering/portal/index.ts';
 import { reportHandlers } from './metering/reports/index.ts';
 import { accessServiceHandlers } from './metering/service/json-service.ts';
@@ -52,6 +53,7 @@ export const implementations: readonly Implementation[] = [
   ...portalHandlers,
   ...matchingHandlers,
   ...trialHandlers,
+  ...monitoringHandlers,
 ];
 
 /** Sign-in is better-auth's; only the endpoints that the contract names are open. */

@@ -7,6 +7,7 @@ import { dutyRoutes } from './metering/duties-http.ts';
 import { handoverRoutes } from './metering/handover-http.ts';
 import { manageRoutes } from './metering/manage-http.ts';
 import { matchingRoutes } from './metering/matching/http.ts';
+import { monitoringRoutes } from './metering/monitoring-http.ts';
 import { portalRoutes } from './metering/portal-http.ts';
 import { reportRoutes } from './metering/report-http.ts';
 import { accessServiceRoutes } from './metering/service-http.ts';
@@ -38,6 +39,7 @@ export const routes = {
   ...portalRoutes,
   ...matchingRoutes,
   ...trialRoutes,
+  ...monitoringRoutes,
 } as const;
 
 export type RouteId = keyof typeof routes;

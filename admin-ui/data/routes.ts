@@ -35,6 +35,8 @@ export const routeLines = {
   'semesterReports.write': 'put /api/v1/semester-reports/:id',
   'semesterReports.act': 'post /api/v1/semester-reports/:id/actions/:action',
   'agreements.create': 'post /api/v1/institutions/:id/agreements',
+  'monitoring.read': 'get /api/v1/monitoring',
+  'refusals.own': 'get /api/v1/refusals',
   'trial.read': 'get /api/v1/institutions/:id/trial',
   'production.open': 'post /api/v1/institutions/:id/production',
   'production.close': 'post /api/v1/institutions/:id/production/closure',

@@ -7,6 +7,7 @@ import { requestPages } from '#contract/i18n/en/console-requests';
 import { terminalPages } from '#contract/i18n/en/console-terminals';
 import { duties } from '#contract/i18n/en/duties';
 import { errors, fieldErrors } from '#contract/i18n/en/errors';
+import { monitoring } from '#contract/i18n/en/monitoring';
 import { actors, orders } from '#contract/i18n/en/orders';
 import { portal } from '#contract/i18n/en/portal';
 import { reactAdmin } from '#contract/i18n/en/react-admin';
@@ -25,6 +26,7 @@ export const bundle: Bundle = {
   complaints,
   errors,
   fieldErrors,
+  monitoring,
   orders,
   actors,
   reports,

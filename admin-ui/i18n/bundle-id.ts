@@ -7,6 +7,7 @@ import { requestPages } from '#contract/i18n/id/console-requests';
 import { terminalPages } from '#contract/i18n/id/console-terminals';
 import { duties } from '#contract/i18n/id/duties';
 import { errors, fieldErrors } from '#contract/i18n/id/errors';
+import { monitoring } from '#contract/i18n/id/monitoring';
 import { actors, orders } from '#contract/i18n/id/orders';
 import { portal } from '#contract/i18n/id/portal';
 import { reactAdmin } from '#contract/i18n/id/react-admin';
@@ -24,6 +25,7 @@ export const bundle = {
   complaints,
   errors,
   fieldErrors,
+  monitoring,
   orders,
   actors,
   reports,

@@ -49,6 +49,7 @@ it('gives each role the pages of its work', () => {
     '/matching-jobs',
     '/handovers',
     '/networks',
+    '/monitoring',
     '/institutions',
     '/trial',
     '/return-data',
@@ -61,6 +62,7 @@ it('gives each role the pages of its work', () => {
     '/networks',
     '/terminals',
     '/credentials',
+    '/refusals',
     '/institution',
     '/trial',
   ]);
@@ -72,7 +74,7 @@ it('gives each role the pages of its work', () => {
     '/terminals',
     '/institution',
   ]);
-  expect(paths('admin')).toEqual(['/institutions', '/offices', '/holidays', '/people']);
+  expect(paths('admin')).toEqual(['/monitoring', '/institutions', '/offices', '/holidays', '/people']);
   expect(paths('pejabat')).not.toContain('/bills');
   expect(paths('auditor')).toContain('/audit');
   expect(paths('operator-dinas')).toEqual([

@@ -5,6 +5,7 @@ import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
 import DeliveredIcon from '@mui/icons-material/AssignmentTurnedInOutlined';
 import CardIcon from '@mui/icons-material/BadgeOutlined';
 import BalanceIcon from '@mui/icons-material/BalanceOutlined';
+import BlockIcon from '@mui/icons-material/BlockOutlined';
 import InventoryIcon from '@mui/icons-material/CategoryOutlined';
 import CompareIcon from '@mui/icons-material/CompareArrowsOutlined';
 import VoucherIcon from '@mui/icons-material/ConfirmationNumberOutlined';
@@ -22,6 +23,7 @@ import NetworkIcon from '@mui/icons-material/LanOutlined';
 import ListIcon from '@mui/icons-material/ListAltOutlined';
 import DeliverIcon from '@mui/icons-material/LocalShippingOutlined';
 import AccessIcon from '@mui/icons-material/ManageSearchOutlined';
+import MonitoringIcon from '@mui/icons-material/MonitorHeartOutlined';
 import CodeIcon from '@mui/icons-material/PasswordOutlined';
 import PortalIcon from '@mui/icons-material/PersonSearchOutlined';
 import OfficeIcon from '@mui/icons-material/PlaceOutlined';
@@ -149,6 +151,8 @@ export const menuGroups: readonly MenuGroup[] = [
       { to: '/networks', label: 'networks', icon: NetworkIcon, permission: 'networks.read' },
       { to: '/terminals', label: 'terminals', icon: TerminalIcon, permission: 'terminals.read' },
       { to: '/credentials', label: 'credentials', icon: KeyIcon, permission: 'credentials.read' },
+      { to: '/refusals', label: 'refusals', icon: BlockIcon, permission: 'credentials.manage' },
+      { to: '/monitoring', label: 'monitoring', icon: MonitoringIcon, permission: 'monitoring.read' },
     ],
   },
   {

@@ -1,5 +1,6 @@
 import { forgetEndedSessions } from '#records/accounts/sessions';
 import { forgetOldKeys } from '#records/idempotency';
+import { countAccessHours } from '#records/metering/access-hours';
 import { forgetOldLookups } from '#records/requests/lookups';
 import { sweepPendingFiles } from '#records/requests/pending-files';
 import { forgetOldProofs } from '#records/trail/proofs';
@@ -20,7 +21,7 @@ const writeCountsMs = 5_000;
 /**
  * At the start and now and then drops kept answers, rate windows, sessions, searches, challenges and numbers of sent
  * messages that are over, destroys files that no row came to name or that a process left half taken in, and sends links
- * that a process died over; some at a time. Several processes may do it. Every few seconds it writes what calls of
+ * that a process died over; some at a time. It counts the hours of the access log that are over. Several processes may do it. Every few seconds it writes what calls of
  * programs were counted.
  */
 export function keepHouse(deps: ApiDeps): { stop(): Promise<void> } {
@@ -60,5 +61,6 @@ export async function cleanHouse(deps: ApiDeps): Promise<void> {
     carryRecoveries(deps),
     forgetOldProofs(db, now()),
     carryPhoneCodes(deps),
+    countAccessHours(db, now()),
   ]);
 }

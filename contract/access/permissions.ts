@@ -145,6 +145,8 @@ export const permissions = {
   'accesses.read': ['lembaga-admin', 'lembaga-operator', 'staf-pnbp', 'auditor'],
   /** The NIK of an access in full, with a reason. */
   'access-nik.read': ['auditor'],
+  /** How the access service does, over all institutions: figures, no person and no NIK. */
+  'monitoring.read': ['staf-pnbp', 'staf-kerjasama', 'auditor', 'admin'],
   /** A code for somebody whose KTP-el was compared at the counter. */
   'nik-proofs.issue': ['operator-dinas', 'supervisor-dinas'],
   'complaints.read': ['lembaga-admin', 'staf-kerjasama', 'auditor'],

@@ -7,6 +7,7 @@ import { duties } from './en/duties.ts';
 import { dwh } from './en/dwh.ts';
 import { errors, fieldErrors } from './en/errors.ts';
 import { mails } from './en/mails.ts';
+import { monitoring } from './en/monitoring.ts';
 import { actors, orders } from './en/orders.ts';
 import { portal } from './en/portal.ts';
 import { reports } from './en/reports.ts';
@@ -33,6 +34,7 @@ export const en: Translated<typeof id> = {
   duties,
   dwh,
   mails,
+  monitoring,
   reports,
   portal,
   requests,

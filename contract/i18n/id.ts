@@ -7,6 +7,7 @@ import { duties } from './id/duties.ts';
 import { dwh } from './id/dwh.ts';
 import { errors, fieldErrors } from './id/errors.ts';
 import { mails } from './id/mails.ts';
+import { monitoring } from './id/monitoring.ts';
 import { actors, orders } from './id/orders.ts';
 import { portal } from './id/portal.ts';
 import { reports } from './id/reports.ts';
@@ -32,6 +33,7 @@ export const id = {
   duties,
   dwh,
   mails,
+  monitoring,
   reports,
   portal,
   requests,

@@ -11,7 +11,8 @@ export interface Refusal {
 
 /** Rows that one write may bring: whoever calls from ever more addresses fills one row. */
 const mostRows = 1_000;
-const manyAddresses = '*';
+/** Stands for the address where calls came from too many. */
+export const manyAddresses = '*';
 
 /**
  * Counts refused calls by hour, without a write for each: they are kept in memory and written together. What was not

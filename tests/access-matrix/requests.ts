@@ -221,6 +221,9 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   'accesses.read': ownAndOther(async (world, whose, actorId) => ({
     params: { id: await world.access(whose, actorId) },
   })),
+  'monitoring.read': noObject(),
+  'monitoring.export': noObject(),
+  'refusals.own': noObject(),
   'accesses.unmask': ownAndOther(async (world, whose, actorId) => ({
     params: { id: await world.access(whose, actorId) },
     body: { reason: 'Pengaduan warga di matriks' },

@@ -132,6 +132,7 @@ export const audit: Translated<typeof idAudit> = {
     CREDENTIAL_ROTATED: 'Secret of an API credential changed',
     CREDENTIAL_REVOKED: 'API credential revoked',
     CREDENTIALS_EXPORTED: 'List of API credentials downloaded',
+    REFUSALS_EXPORTED: 'List of refused calls downloaded',
     NETWORK_REGISTERED: 'Network registered',
     NETWORK_APPROVED: 'Network approved',
     NETWORK_BLOCKED: 'Network blocked',

@@ -121,6 +121,8 @@ export const consoleTexts: Translated<typeof idTexts> = {
     networks: 'Networks',
     terminals: 'Devices',
     credentials: 'API credentials',
+    refusals: 'Refused calls',
+    monitoring: 'Access monitoring',
     administration: 'Administration',
     trial: 'Test mode',
     institutions: 'Institutions',

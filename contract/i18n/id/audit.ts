@@ -132,6 +132,7 @@ export const audit = {
     CREDENTIAL_ROTATED: 'Rahasia kredensial API diganti',
     CREDENTIAL_REVOKED: 'Kredensial API dicabut',
     CREDENTIALS_EXPORTED: 'Daftar kredensial API diunduh',
+    REFUSALS_EXPORTED: 'Daftar panggilan yang ditolak diunduh',
     NETWORK_REGISTERED: 'Jaringan didaftarkan',
     NETWORK_APPROVED: 'Jaringan disetujui',
     NETWORK_BLOCKED: 'Jaringan diblokir',

@@ -125,6 +125,8 @@ export const consoleTexts = {
     networks: 'Jaringan',
     terminals: 'Perangkat',
     credentials: 'Kredensial API',
+    refusals: 'Panggilan Ditolak',
+    monitoring: 'Pemantauan Akses',
     administration: 'Pengelolaan',
     trial: 'Mode Uji',
     institutions: 'Lembaga',

@@ -1,0 +1,4 @@
+import { lazy } from 'react';
+
+export const MonitoringPage = lazy(() => import('./MonitoringPage.tsx'));
+export const RefusalsPage = lazy(() => import('./RefusalsPage.tsx'));
