@@ -78,6 +78,7 @@ const Rates = ({ data }: { data: Monitoring }) => {
         />
         <StepChart
           title={staff.units}
+          help={staff.unitsHelp}
           span={span}
           steps={steps.map(({ at, units }) => ({ at, value: units }))}
         />

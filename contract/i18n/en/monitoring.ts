@@ -23,6 +23,7 @@ export const monitoring: Translated<typeof id> = {
     calls: 'Calls answered',
     callsHelp: 'Web service and web portal. Rows of files for matching are not counted.',
     units: 'Quota used',
+    unitsHelp: 'Repeats with the same transactionId and free answers use none.',
     refusals: 'Calls refused',
     reasons: 'Refusals by reason',
     meaning: 'What it means and who mends it',

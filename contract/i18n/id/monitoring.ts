@@ -24,6 +24,7 @@ export const monitoring = {
     calls: 'Panggilan dijawab',
     callsHelp: 'Web service dan web portal. Baris berkas pemadanan tidak dihitung.',
     units: 'Kuota terpakai',
+    unitsHelp: 'Pengulangan dengan transactionId yang sama dan jawaban gratis tidak memakai kuota.',
     refusals: 'Panggilan ditolak',
     reasons: 'Penolakan menurut sebab',
     meaning: 'Arti dan siapa yang membenahi',
