@@ -70,6 +70,7 @@ function useAccessFacts(access: AccessThread): Fact[] {
     [columns.outcome, reports.outcome[access.outcome]],
     [columns.subject, subject.kind === 'NOBODY' ? reports.nobody : subject.name],
     [columns.branch, access.branch ?? reports.noBranch],
+    [columns.purpose, access.purpose === null ? accesses.purposeNone : t.portal.purposes[access.purpose]],
     ...(caseNumber === null ? [] : ([[accesses.caseNumber, caseNumber]] as const)),
     [accesses.address, access.address ?? t.console.common.none],
     [accesses.duration, fill(accesses.milliseconds, { count: formatCount(access.durationMs) })],

@@ -57,6 +57,11 @@ export function useAccessColumns(): Column<AccessRow>[] {
       label: columns.subject,
       render: ({ subject }) => (subject.kind === 'NOBODY' ? reports.nobody : subject.name),
     },
+    {
+      key: 'purpose',
+      label: columns.purpose,
+      render: ({ purpose }) => (purpose === null ? t.console.common.none : t.portal.purposes[purpose]),
+    },
     { key: 'branch', label: columns.branch, render: ({ branch }) => branch ?? reports.noBranch },
   ];
 }

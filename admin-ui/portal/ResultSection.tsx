@@ -15,7 +15,13 @@ import {
 } from '@mui/material';
 import type { ReactNode } from 'react';
 import { fill } from '#contract/i18n/index';
-import { type ComparableElement, comparableElements, personElements } from '#contract/metering/person';
+import { isCardState } from '#contract/metering/card-states';
+import {
+  type ComparableElement,
+  comparableElements,
+  type PersonElement,
+  personElements,
+} from '#contract/metering/person';
 import type { ComparisonAnswer, LookupAnswer } from '#contract/metering/portal-schemas';
 import { type Fact, Facts, Section } from '../common/Facts.tsx';
 import { useT } from '../i18n/texts.ts';
@@ -25,12 +31,22 @@ export type Answer = LookupAnswer | ComparisonAnswer;
 type Person = Extract<Answer, { kind: 'person' }>;
 type Compared = Extract<Answer, { kind: 'comparison' }>;
 
+/** What the registry has of an element, in words where it has a code. */
+function useElementValue(): (element: PersonElement, value: string | null | undefined) => string {
+  const { cardStates, result } = useT().portal;
+  return (element, value) => {
+    if (value === null || value === undefined) return result.empty;
+    return element === 'statusEktp' && isCardState(value) ? cardStates[value] : value;
+  };
+}
+
 const PersonFacts = ({ person }: { person: Person }) => {
   const { elements, result } = useT().portal;
+  const inWords = useElementValue();
   const facts = personElements
     .filter((element) => element in person.elements)
     .map((element): Fact => {
-      const value = person.elements[element] ?? result.empty;
+      const value = inWords(element, person.elements[element]);
       return [elements[element], person.masked.includes(element) ? `${value} (${result.masked})` : value];
     });
   return <Facts facts={facts} />;
@@ -62,11 +78,12 @@ const Verdict = ({ element, answer }: { element: ComparableElement; answer: Comp
 
 const Comparison = ({ answer }: { answer: Compared }) => {
   const t = useT().portal;
+  const inWords = useElementValue();
   const asked = comparableElements.filter((element) => answer.elements[element]);
   const matching = asked.filter((element) => answer.elements[element]?.matches).length;
   const shown = personElements
     .filter((element) => element in answer.shown)
-    .map((element): Fact => [t.elements[element], answer.shown[element] ?? t.result.empty]);
+    .map((element): Fact => [t.elements[element], inWords(element, answer.shown[element])]);
   return (
     <>
       <Typography sx={{ fontWeight: 600, mb: 1 }}>

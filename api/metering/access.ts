@@ -66,7 +66,9 @@ export type AccessAnswer =
 export type AccessRefused =
   | Extract<AccessRefusalReason, 'QUOTA_EXHAUSTED' | 'UPSTREAM_UNAVAILABLE'>
   | 'DAILY_LIMIT'
-  | 'KEY_REUSED';
+  | 'KEY_REUSED'
+  /** The meter did not say what became of it: perhaps debited and logged, and nobody got the data. */
+  | 'UNCERTAIN';
 
 type AccessDeps = Pick<ApiDeps, 'config' | 'vault' | 'meter' | 'now'> & {
   readonly ports: Pick<ApiDeps['ports'], 'siak'>;
@@ -74,7 +76,8 @@ type AccessDeps = Pick<ApiDeps, 'config' | 'vault' | 'meter' | 'now'> & {
 
 /**
  * The metered way to a person's data: a cheap look at the balance, the registry, then one statement that takes the key,
- * debits and logs. The answer holds data only when that statement is on disk; whoever is refused pays nothing.
+ * debits and logs. The answer holds data only when that statement is on disk; whoever is refused pays nothing, unless it is
+ * `UNCERTAIN`: then the same key may be asked again and tells.
  */
 export async function askAboutPerson(deps: AccessDeps, question: AccessQuestion): Promise<AccessAnswer> {
   const { institutionId, productId } = question;
@@ -94,7 +97,8 @@ export async function askAboutPerson(deps: AccessDeps, question: AccessQuestion)
   } catch (error) {
     const upstream =
       isAppError(error) && (error.code === 'SIAK_UNAVAILABLE' || error.code === 'SIAK_REFUSED');
-    if (upstream || error instanceof MeterUnavailable) return refused('UPSTREAM_UNAVAILABLE', 0);
+    if (upstream) return refused('UPSTREAM_UNAVAILABLE', 0);
+    if (error instanceof MeterUnavailable) return refused('UNCERTAIN', 0);
     throw error;
   }
 }

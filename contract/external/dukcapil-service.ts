@@ -48,7 +48,10 @@ export const serviceRefusals = {
   USER_INACTIVE: { words: 'User ID Tidak Aktif' },
   PARAMETERS_MISSING: { words: 'Parameter Tidak Lengkap' },
   QUOTA_EXHAUSTED: { words: 'Kuota Akses Hari ini telah Habis' },
-  /** An assumption of ours: what the real service says when it fails is not known. Nothing was debited. */
+  /**
+   * An assumption of ours: what the real service says when it fails is not known. Nothing was debited, save perhaps
+   * where it is not certain what became of the call (`UNCERTAIN`): the same `transactionid` may be sent again.
+   */
   UNAVAILABLE: { words: 'Layanan Sedang Tidak Tersedia' },
 } as const satisfies Record<SiakAbsence, RefusalWords> & Record<string, RefusalWords>;
 
@@ -77,7 +80,11 @@ export const wireRefusalOf = {
   MALFORMED: 'PARAMETERS_MISSING',
   BAD_NIK: 'BAD_NIK',
   UPSTREAM_UNAVAILABLE: 'UNAVAILABLE',
-} as const satisfies Record<AccessRefusalReason | 'DAILY_LIMIT' | 'KEY_REUSED' | 'BAD_NIK', ServiceRefusal>;
+  UNCERTAIN: 'UNAVAILABLE',
+} as const satisfies Record<
+  AccessRefusalReason | 'DAILY_LIMIT' | 'KEY_REUSED' | 'BAD_NIK' | 'UNCERTAIN',
+  ServiceRefusal
+>;
 
 /** What every call says, as it was read. */
 export interface ServiceCall {

@@ -90,6 +90,7 @@ const Absent = z.object({
   ...answered,
 });
 
+/** `statusEktp` is a `CardState`, or as SIAK spells it where that is no spelling we know. */
 const elementTexts = z.partialRecord(z.enum(personElements), z.string().nullable());
 
 export const LookupAnswer = z.discriminatedUnion('kind', [

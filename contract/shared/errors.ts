@@ -71,6 +71,7 @@ export const errorKinds = {
   DWH_JOB_UNKNOWN: { status: 409, retry: false },
   SIAK_REFUSED: { status: 502, retry: false },
   SIAK_UNAVAILABLE: { status: 503, retry: true },
+  ACCESS_UNCERTAIN: { status: 503, retry: true },
   DOCUMENT_NOT_READY: { status: 409, retry: false },
   NOTICE_MALFORMED: { status: 400, retry: false },
   REPORT_COLUMNS: { status: 422, retry: false },

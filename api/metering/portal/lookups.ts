@@ -1,3 +1,4 @@
+import { cardStateOf } from '#contract/external/card-states';
 import { productOfMethod } from '#contract/metering/charging';
 import type { AccessMethod, AccessPurpose } from '#contract/metering/codes';
 import type { AskedElements, PersonElement } from '#contract/metering/person';
@@ -34,7 +35,8 @@ interface Answered {
 
 /**
  * The way of every question: who may ask from here, has he signed, not too fast; then the metered access. The press's key
- * is made the operator's own, so that nobody's key can be another's. Throws what refuses; then nothing was debited.
+ * is made the operator's own, so that nobody's key can be another's. Throws what refuses; then nothing was debited, save
+ * perhaps with `ACCESS_UNCERTAIN`.
  */
 const ask = (context: AskContext, asked: Asked): Promise<Answered> =>
   askAdmitted(context, asked).catch((error: unknown) => countRefusal(context, error));
@@ -74,6 +76,7 @@ const refusals = {
   UPSTREAM_UNAVAILABLE: 'SIAK_UNAVAILABLE',
   DAILY_LIMIT: 'DAILY_LIMIT_REACHED',
   KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
+  UNCERTAIN: 'ACCESS_UNCERTAIN',
 } as const satisfies Record<AccessRefused, ErrorCode>;
 
 const lookup = implement('portal.lookup', async (context): Promise<LookupAnswer> => {
@@ -86,7 +89,7 @@ const lookup = implement('portal.lookup', async (context): Promise<LookupAnswer>
   if (answer.kind === 'absent') return { kind: 'absent', absence: answer.absence, ...cost };
   if (answer.kind !== 'person') throw new Error(`LIHAT_DATA was answered by a ${answer.kind}`);
   const { elements, masked } = visibleTo(answer.person, institution.elements);
-  return { kind: 'person', elements, masked: [...masked], ...cost };
+  return { kind: 'person', elements: withCardState(elements), masked: [...masked], ...cost };
 });
 
 const compare = implement('portal.compare', async (context) => {
@@ -121,9 +124,18 @@ function toComparison(context: Comparing, answer: Released): ComparisonAnswer {
     kind: 'comparison',
     elements: comparison,
     threshold: context.body.threshold,
-    shown: told,
+    shown: withCardState(told),
     ...cost,
   };
+}
+
+/** The state of the KTP-el as a code of ours; a spelling of SIAK's that we do not know stays as it is. */
+function withCardState(
+  elements: Readonly<Partial<Record<PersonElement, string | null>>>,
+): Partial<Record<PersonElement, string | null>> {
+  const { statusEktp } = elements;
+  if (typeof statusEktp !== 'string') return elements;
+  return { ...elements, statusEktp: cardStateOf(statusEktp) ?? statusEktp };
 }
 
 const costOf = ({ deps }: SignedInContext, { left, outcome }: Released) => ({

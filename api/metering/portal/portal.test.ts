@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { disclaimerDuties, disclaimerVersion } from '#contract/metering/disclaimer';
 import { usualElements } from '#contract/metering/person';
 import { signDisclaimerPaper } from '#documents/portal/disclaimer-signature';
 import { createSiakPort } from '#ports/siak/siak-port';
 import { productId, seed } from '#prisma/seed';
 import { findBrokenInvariants, issueUnits } from '#records/ledger';
+import { MeterUnavailable } from '#records/metering/meter';
 import { openAccessCase, openAccessNik } from '#records/metering/sealed';
 import { type SiakSimulator, startSiakSimulator } from '../../../simulators/siak/simulator.ts';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts';
@@ -370,7 +371,7 @@ describe('a comparison', () => {
     const card = () =>
       post('card-checks', { ...question, elements: { namaLengkap: 'SIAPA PUN' }, threshold: 90 });
     const shown = (await card()).body.shown;
-    expect(Object.keys(shown)).toEqual(['statusEktp']);
+    expect(shown).toEqual({ statusEktp: 'SUDAH_REKAM' });
     await database.db.institution.update({
       where: { id: desk.institution },
       data: { juknisElements: ['namaLengkap'] },
@@ -461,6 +462,27 @@ describe('when SIAK is in trouble', () => {
       await expectNothingPaid();
     },
   );
+});
+
+describe('when the database does not say what became of a question', () => {
+  beforeEach(async () => void (await sign()));
+
+  it('says so and opens nothing; the same key asked again is told, and is paid for once', async () => {
+    const key = randomUUID();
+    // The statement was done, and its answer was lost.
+    const { meter } = api.deps;
+    const { record } = meter;
+    vi.spyOn(meter, 'record').mockImplementationOnce(async (access) => {
+      await record(access);
+      throw new MeterUnavailable('the database did not answer');
+    });
+    const first = await lookup({}, key);
+    expect([first.status, first.body.code]).toEqual([503, 'ACCESS_UNCERTAIN']);
+    expect(first.body).not.toHaveProperty('elements');
+    const again = await lookup({}, key);
+    expect([again.status, again.body.outcome]).toEqual([200, 'REPEATED']);
+    expect((await accesses()).map(({ outcome }) => outcome)).toEqual(['DEBITED', 'REPEATED']);
+  });
 });
 
 describe('hostile input', () => {

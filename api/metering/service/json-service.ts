@@ -27,6 +27,7 @@ const errorOf = {
   MALFORMED: 'INVALID_INPUT',
   BAD_NIK: 'INVALID_INPUT',
   UPSTREAM_UNAVAILABLE: 'SIAK_UNAVAILABLE',
+  UNCERTAIN: 'ACCESS_UNCERTAIN',
 } as const satisfies Record<Reason, ErrorCode>;
 
 type Answered = Extract<ServiceOutcome, { answer: unknown }>;

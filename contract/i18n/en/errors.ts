@@ -102,6 +102,8 @@ export const errors = {
     'SIAK refused our call. No quota was used. Tell an administrator: the connection to SIAK has to be checked.',
   SIAK_UNAVAILABLE:
     'Population data cannot be read now, since SIAK has not answered. No quota was used. Try again in a moment.',
+  ACCESS_UNCERTAIN:
+    'It is not certain whether this question was recorded and used one unit of quota, since the data store has not answered. No data was opened. Send the same question again, unchanged, with the same button or the same transactionId (Idempotency-Key): if it was recorded, the repeat uses no more quota.',
   DOCUMENT_NOT_READY:
     "This document does not exist yet in the order's present status. It is made once the kode billing or the payment is recorded.",
   NOTICE_MALFORMED: 'The payment notice cannot be read. Nothing was saved.',

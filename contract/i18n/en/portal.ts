@@ -39,6 +39,16 @@ export const portal: Translated<typeof id> = {
     namaKel: 'Village',
     statusEktp: 'State of the KTP-el',
   },
+  cardStates: {
+    BELUM_WAJIB: 'Not of age for a KTP-el',
+    BELUM_REKAM: 'Not enrolled',
+    SUDAH_REKAM: 'Enrolled',
+    SIAP_CETAK: 'Ready to be printed',
+    MENUNGGU_CETAK: 'Waits to be printed',
+    SUDAH_CETAK: 'Printed',
+    DIKIRIM: 'The card is on its way',
+    DITERBITKAN: 'The card was issued',
+  },
   disclaimer: {
     statement:
       'I answer in full for all data that I access through the Dukcapil web portal with my account, under Permendagri 102/2019 on access to and use of population data and Law 27/2022 on the protection of personal data. I therefore declare:',

@@ -114,6 +114,8 @@ export const errors = {
     'SIAK menolak permintaan kami. Kuota tidak berkurang. Beri tahu administrator: sambungan ke SIAK perlu diperiksa.',
   SIAK_UNAVAILABLE:
     'Data kependudukan belum dapat dibaca karena SIAK belum menjawab. Kuota tidak berkurang. Coba lagi beberapa saat lagi.',
+  ACCESS_UNCERTAIN:
+    'Belum pasti apakah pertanyaan ini tercatat dan memakai satu unit kuota, karena penyimpanan data tidak menjawab. Data tidak dibuka. Kirim lagi pertanyaan yang sama, tanpa mengubah isinya, dengan tombol yang sama atau dengan transactionId (Idempotency-Key) yang sama: bila sudah tercatat, pengulangan itu tidak memakai kuota lagi.',
   DOCUMENT_NOT_READY:
     'Dokumen ini belum tersedia pada status pesanan sekarang. Dokumen terbit setelah kode billing atau pembayaran tercatat.',
   NOTICE_MALFORMED: 'Pemberitahuan pembayaran tidak dapat dibaca. Tidak ada yang disimpan.',

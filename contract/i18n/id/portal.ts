@@ -1,3 +1,4 @@
+import type { CardState } from '../../metering/card-states.ts';
 import type { AccessPurpose } from '../../metering/codes.ts';
 import type { DisclaimerDuty } from '../../metering/disclaimer.ts';
 import type { PersonElement } from '../../metering/person.ts';
@@ -41,6 +42,16 @@ export const portal = {
     namaKel: 'Kelurahan/desa',
     statusEktp: 'Status KTP-el',
   } satisfies Record<PersonElement, string>,
+  cardStates: {
+    BELUM_WAJIB: 'Belum wajib KTP-el',
+    BELUM_REKAM: 'Belum direkam',
+    SUDAH_REKAM: 'Sudah direkam',
+    SIAP_CETAK: 'Siap dicetak',
+    MENUNGGU_CETAK: 'Menunggu dicetak',
+    SUDAH_CETAK: 'Sudah dicetak',
+    DIKIRIM: 'Kartu sedang dikirim',
+    DITERBITKAN: 'Kartu sudah diterbitkan',
+  } satisfies Record<CardState, string>,
   disclaimer: {
     /** Together with the duties: what is signed. A change of a word is a new version (contract/metering/disclaimer). */
     statement:

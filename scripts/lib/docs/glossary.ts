@@ -4,6 +4,7 @@ import { holidayKinds } from '#contract/calendar/codes';
 import { complaintOutcomes, complaintStatuses } from '#contract/complaints/lifecycle';
 import { dwhJobType, dwhReasonCodes } from '#contract/external/dwh';
 import { matchingResults } from '#contract/external/matching-file';
+import { cardStates } from '#contract/metering/card-states';
 import * as meteringCodes from '#contract/metering/codes';
 import { disclaimerDuties } from '#contract/metering/disclaimer';
 import { matchingStatuses } from '#contract/metering/matching/lifecycle';
@@ -87,6 +88,7 @@ export const officialCodes = (): string[] => [
     ...proofWays,
     ...trailKinds,
     ...disclaimerDuties,
+    ...cardStates,
     ...matchingStatuses,
     ...matchingResults,
     ...Person.shape.status.options,
