@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pagePaths } from '#contract/shared/pages';
 import { writeTrailLine } from '#contract/trail/line';
-import { institutionId, seed } from '#prisma/seed';
+import { institutionId, officeId, seed } from '#prisma/seed';
+import { provePhone } from '#records/requests/desk';
+import { openWhatsapp } from '#records/whatsapp-notice';
 import { freshNik } from '../../tests/support/citizen.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { addPerson } from '../../tests/support/people.ts';
+import { createRequest } from '../../tests/support/requests.ts';
 import { addAccess, addTrail } from '../../tests/support/trail.ts';
 import { complaintHandlers } from './index.ts';
 
@@ -51,14 +55,21 @@ const track = (number: string, secret: string) =>
     headers: { 'x-tracking-secret': secret },
   });
 
-async function filed(): Promise<{ id: string; number: string; secret: string }> {
-  const { token, line } = await lineOf(freshNik());
+async function filed(nik = freshNik()): Promise<{ id: string; number: string; secret: string }> {
+  const { token, line } = await lineOf(nik);
   const answer = await complain(token, { line, uraian: words });
   expect(answer.status, answer.text).toBe(201);
   const { number, secret } = answer.body;
   const { id } = await database.db.accessComplaint.findUniqueOrThrow({ where: { number } });
   return { id, number, secret };
 }
+
+/** What was queued about a complaint, in the order of its versions. */
+const messagesOf = (id: string, channel: 'EMAIL' | 'WHATSAPP') =>
+  database.db.outgoingNotice.findMany({
+    where: { channel, dedupeKey: { startsWith: `complaint:${id}:` } },
+    orderBy: { dedupeKey: 'asc' },
+  });
 
 const readAs = (cookie: string, id: string) => api.call('GET', `/api/v1/access-complaints/${id}`, { cookie });
 async function act(cookie: string, id: string, action: string, body: object = {}) {
@@ -159,6 +170,57 @@ describe('the desk', () => {
     ]);
     const again = await act(staff, id, 'take');
     expect([again.status, again.body.code, again.body.state]).toEqual([409, 'ACTION_NOT_ALLOWED', 'SELESAI']);
+  });
+
+  it('tells the citizen of each answer by WhatsApp, at the number that was proven for his NIK, and nothing of it', async () => {
+    const { db, vault, config } = api.deps;
+    const nik = freshNik();
+    const { id: requestId } = await createRequest(db, vault, {
+      ...{ officeId: officeId('3374'), nik, phone: '+6281200000021' },
+    });
+    await createRequest(db, vault, { officeId: officeId('3374'), nik, phone: '+6281299999999' });
+    const operator = { id: 'op', name: 'Operator', unit: 'Dinas', roles: ['operator-dinas'] as const };
+    await provePhone(db, { requestId, actor: operator, at: new Date() });
+    const { id, number } = await filed(nik);
+    await act(staff, id, 'take');
+    await act(staff, id, 'answer', { note: 'Kami sedang memeriksa.' });
+    await act(staff, id, 'close', { note: 'Sesuai perjanjian.', outcome: 'SESUAI_PERJANJIAN' });
+    const sent = await messagesOf(id, 'WHATSAPP');
+    expect(sent.map((row) => [row.template, openWhatsapp(row, config.dataKeys)])).toEqual(
+      [1, 2].map(() => [
+        'pengaduan_dijawab',
+        { phone: '+6281200000021', parameters: [number, `${config.publicUrl}${pagePaths.complaint()}`] },
+      ]),
+    );
+  });
+
+  it('sends nothing to a number that nobody proved', async () => {
+    const { db, vault } = api.deps;
+    const nik = freshNik();
+    await createRequest(db, vault, { officeId: officeId('3374'), nik, phone: '+6281200000022' });
+    const { id } = await filed(nik);
+    await act(staff, id, 'take');
+    expect((await act(staff, id, 'answer', { note: 'Kami sedang memeriksa.' })).status).toBe(200);
+    expect(await messagesOf(id, 'WHATSAPP')).toEqual([]);
+  });
+
+  it('mails the managers of the institution that is asked, without what anybody wrote', async () => {
+    const { id, number } = await filed();
+    await act(staff, id, 'take');
+    expect(await messagesOf(id, 'EMAIL')).toEqual([]);
+    await act(staff, id, 'forward', { note: 'Mohon penjelasan tertulis.' });
+    const mails = await messagesOf(id, 'EMAIL');
+    const managers = await database.db.user.findMany({
+      where: { institutionId: own, disabledAt: null, roles: { some: { role: 'lembaga-admin' } } },
+    });
+    expect(mails.map(({ recipient }) => recipient).sort()).toEqual(managers.map(({ email }) => email).sort());
+    const { name } = await database.db.institution.findUniqueOrThrow({ where: { id: own } });
+    for (const { template, params } of mails) {
+      expect([template, params]).toEqual([
+        'COMPLAINT_FORWARDED',
+        { complaintId: id, number, institutionName: name },
+      ]);
+    }
   });
 
   it('refuses who acts on what changed meanwhile, and whoever may only read', async () => {

@@ -166,7 +166,9 @@ export const complaintDeskHandlers = [
   implement('complaints.act', async (context) => {
     const { deps, tx, actor, params, body } = context;
     await requireComplaint(tx, actor, params.id);
-    return actOnComplaint(tx, deps.vault, {
+    const { dataKeys, publicUrl } = deps.config;
+    const mail = { vault: deps.vault, dataKeys, publicUrl };
+    return actOnComplaint(tx, mail, {
       id: params.id,
       action: params.action,
       version: body.version,

@@ -91,6 +91,17 @@ Jangan berikan kode ini kepada siapa pun, termasuk petugas. Jika bukan Anda yang
 
 ${free}`,
   },
+  pengaduan_dijawab: {
+    category: 'UTILITY',
+    status: 'APPROVED',
+    parameters: ['nomor pengaduan', 'halaman pengaduan'],
+    body: `Petugas menulis jawaban atas pengaduan {{1}}.
+
+Baca jawabannya di halaman berikut, dengan nomor pengaduan ini dan kunci dari tanda terima Anda:
+{{2}}
+
+${free}`,
+  },
   kode_verifikasi: {
     category: 'UTILITY',
     status: 'APPROVED',

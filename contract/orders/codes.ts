@@ -129,6 +129,7 @@ export const noticeTemplates = [
   'SEMESTER_REPORT_DUE',
   'SEMESTER_REPORT_LATE',
   'SEMESTER_REPORT_RETURNED',
+  'COMPLAINT_FORWARDED',
 ] as const;
 export type NoticeTemplate = (typeof noticeTemplates)[number];
 

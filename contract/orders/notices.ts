@@ -138,6 +138,12 @@ export const noticeParams = {
   SEMESTER_REPORT_DUE: semesterReport.extend({ daysLeft: z.int().min(0) }),
   SEMESTER_REPORT_LATE: semesterReport.extend({ daysLate: count }),
   SEMESTER_REPORT_RETURNED: semesterReport.extend({ note: z.string() }),
+  /** What a citizen and the desk wrote stands on the page alone. */
+  COMPLAINT_FORWARDED: z.object({
+    complaintId: z.uuid(),
+    number: z.string(),
+    institutionName: z.string(),
+  }),
 } as const satisfies Record<NoticeTemplate, z.ZodType>;
 
 /** Params of each template, by its code. */

@@ -12,6 +12,7 @@ export const whatsappTemplates = [
   'pengajuan_tautan_baru',
   'kode_verifikasi',
   'kode_catatan_akses',
+  'pengaduan_dijawab',
 ] as const;
 export type WhatsappTemplate = (typeof whatsappTemplates)[number];
 

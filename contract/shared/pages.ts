@@ -11,6 +11,8 @@ export const pagePaths = {
   /** Of whoever is signed in. */
   ownInstitution: () => '/#/institution',
   semesterReport: (reportId: string) => `/#/semester-reports/${reportId}/show`,
+  /** Of the institution that it was forwarded to, and of the desk. */
+  forwardedComplaint: (complaintId: string) => `/#/access-complaints/${complaintId}/show`,
   checkout: (checkoutId: string) => `/#/checkouts/${checkoutId}/show`,
   /** Public: says whether a document is genuine; with the token of its QR, or to type one in. */
   verificationPage: () => '/verifikasi',

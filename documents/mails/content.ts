@@ -240,6 +240,15 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
     extend(aboutSemester(report, write), { daysLate: formatCount(daysLate) }),
   SEMESTER_REPORT_RETURNED: ({ note, ...report }, write) =>
     extend(aboutSemester(report, write), {}, [['note', note]]),
+  COMPLAINT_FORWARDED: ({ complaintId, number, institutionName }, { text }) => ({
+    greeting: toOffice(text, institutionName),
+    values: { number, institutionName },
+    rows: [
+      ['institution', institutionName],
+      ['complaint', number],
+    ],
+    path: pagePaths.forwardedComplaint(complaintId),
+  }),
   QUOTA_LOW: ({ institutionName, productName, serviceName, unit, ...params }, { text }) => {
     const [left, base] = [formatCount(params.left), formatCount(params.base)];
     return {

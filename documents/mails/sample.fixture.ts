@@ -117,4 +117,9 @@ export const sampleParams: NoticeParams = {
   SEMESTER_REPORT_DUE: { ...semesterReport, daysLeft: 14 },
   SEMESTER_REPORT_LATE: { ...semesterReport, daysLate: 14 },
   SEMESTER_REPORT_RETURNED: { ...semesterReport, note: 'Tujuan pemakaian belum jelas.' },
+  COMPLAINT_FORWARDED: {
+    complaintId: '0190a1b2-0000-7000-8000-00000000000c',
+    number: 'PGD-202601-004217',
+    institutionName: 'DEMO PUSAT',
+  },
 } satisfies { readonly [T in NoticeTemplate]: NoticeParams[T] };

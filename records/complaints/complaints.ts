@@ -14,7 +14,9 @@ import { randomToken, safeEqual, sha256 } from '#platform/crypto';
 import type { Vault } from '#platform/vault';
 import type { DatabaseReader, Prisma, Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
+import type { CitizenMail } from '../requests/citizen-notices.ts';
 import type { TrailRow } from '../trail/trail.ts';
+import { tellOfComplaint } from './notices.ts';
 import { sealComplaint, sealComplaintNote } from './sealed.ts';
 
 export interface ComplaintInput {
@@ -114,12 +116,12 @@ export interface ComplaintAct {
 }
 
 /**
- * Takes one action: state, history and audit in the caller's transaction. Throws `ACTION_NOT_ALLOWED` with state and
+ * Takes one action: state, history, audit and outgoing notices in the caller's transaction. Throws `ACTION_NOT_ALLOWED` with state and
  * what is allowed, `FORBIDDEN`, `NOTE_REQUIRED`, `OUTCOME_REQUIRED`, and `VERSION_CONFLICT` when somebody was faster.
  */
 export async function actOnComplaint(
   tx: Transaction,
-  vault: Vault,
+  mail: CitizenMail,
   act: ComplaintAct,
 ): Promise<{ status: ComplaintStatus; version: number }> {
   const { id, action, actor, now, note } = act;
@@ -142,7 +144,7 @@ export async function actOnComplaint(
   });
   if (count === 0) throw new AppError('VERSION_CONFLICT');
   const role = edge.by.find((one) => actor.roles.includes(one)) ?? '';
-  const noteSealed = edge.note ? sealComplaintNote(vault, id, note) : null;
+  const noteSealed = edge.note ? sealComplaintNote(mail.vault, id, note) : null;
   await writeHistory(tx, { id, version, action, from, to: edge.to, actor, role, now, noteSealed });
   await writeAudit(tx, {
     event: edge.event,
@@ -152,6 +154,7 @@ export async function actOnComplaint(
     institutionId: row.institutionId,
     ...(outcome ? { details: { outcome } } : {}),
   });
+  await tellOfComplaint(tx, mail, row, { action, version, now });
   return { status: edge.to, version };
 }
 

@@ -91,7 +91,12 @@ async function sendOne(tx: Transaction, settings: SendingSettings): Promise<bool
 }
 
 /** The number that was proven last for this NIK; null when none is, or too long ago. */
-async function provenPhone(tx: Transaction, vault: Vault, index: string, now: Date): Promise<string | null> {
+export async function provenPhone(
+  tx: Transaction,
+  vault: Vault,
+  index: string,
+  now: Date,
+): Promise<string | null> {
   const since = new Date(now.getTime() - provenPhoneDays * 86_400_000);
   const row = await tx.syncRequest.findFirst({
     where: { nikIndex: index, phoneProvenAt: { gte: since }, phoneSealed: { not: null } },

@@ -468,6 +468,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     SEMESTER_REPORT_DUE: 'Semester report: reminder',
     SEMESTER_REPORT_LATE: 'Semester report: warning',
     SEMESTER_REPORT_RETURNED: 'Semester report returned',
+    COMPLAINT_FORWARDED: 'Complaint forwarded',
     REQUEST_REMINDER: 'Request: due soon',
     REQUEST_ESCALATION: 'Request: overdue',
   },

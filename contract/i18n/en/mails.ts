@@ -40,6 +40,7 @@ export const mails: Translated<typeof indonesian> = {
     agreement: 'PKS number',
     lastDay: 'Last day of the PKS',
     left: 'Left',
+    complaint: 'Complaint number',
   },
   flagReason: {
     LATE: 'it came after the deadline',
@@ -233,6 +234,14 @@ export const mails: Translated<typeof indonesian> = {
         'Mend it and submit it again. What you wrote is still there.',
       ],
       action: 'Open the report',
+    },
+    COMPLAINT_FORWARDED: {
+      subject: 'Complaint {number} waits for what your institution says',
+      body: [
+        'Ditjen Dukcapil forwarded complaint {number} about an access to population data by {institutionName}.',
+        'Read the complaint and what is asked in Loket Dukcapil, and write the answer of your institution there. Its content is not sent by mail, since it holds personal data.',
+      ],
+      action: 'Open the complaint',
     },
     STAFF_ESCALATION: {
       subject: 'Escalation: order {kuitansi} untouched for {days} day(s)',

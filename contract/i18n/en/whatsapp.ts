@@ -10,6 +10,7 @@ export const whatsapp: Translated<typeof id> = {
     pengajuan_tautan_baru: 'New tracking link',
     kode_verifikasi: 'Verification code',
     kode_catatan_akses: 'Code of Who checked my NIK',
+    pengaduan_dijawab: 'Complaint answered',
   },
   delivery: { SENT: 'Sent', DELIVERED: 'On the phone', READ: 'Read', FAILED: 'Did not arrive' },
   problem: {

@@ -472,6 +472,7 @@ export const consoleTexts = {
     SEMESTER_REPORT_DUE: 'Laporan semester: pengingat',
     SEMESTER_REPORT_LATE: 'Laporan semester: peringatan',
     SEMESTER_REPORT_RETURNED: 'Laporan semester dikembalikan',
+    COMPLAINT_FORWARDED: 'Pengaduan diteruskan',
     REQUEST_REMINDER: 'Pengajuan: pengingat batas waktu',
     REQUEST_ESCALATION: 'Pengajuan: lewat batas waktu',
   } satisfies Record<NoticeTemplate, string>,

@@ -49,6 +49,7 @@ export const mails = {
     agreement: 'Nomor PKS',
     lastDay: 'Hari terakhir PKS',
     left: 'Sisa kuota',
+    complaint: 'Nomor pengaduan',
   },
   flagReason: {
     LATE: 'pembayaran masuk sesudah batas waktu',
@@ -244,6 +245,14 @@ export const mails = {
         'Perbaiki, lalu ajukan lagi. Isi yang sudah ditulis tetap tersimpan.',
       ],
       action: 'Buka laporan',
+    },
+    COMPLAINT_FORWARDED: {
+      subject: 'Pengaduan {number} menunggu penjelasan lembaga',
+      body: [
+        'Ditjen Dukcapil meneruskan pengaduan {number} tentang sebuah akses data kependudukan yang dilakukan {institutionName}.',
+        'Baca pengaduan dan permintaan penjelasannya di Loket Dukcapil, lalu tulis jawaban lembaga di sana. Isinya tidak dikirim lewat surel karena memuat data pribadi.',
+      ],
+      action: 'Buka pengaduan',
     },
     STAFF_ESCALATION: {
       subject: 'Eskalasi: pesanan {kuitansi} belum ditangani {days} hari',

@@ -10,6 +10,7 @@ export const whatsapp = {
     pengajuan_tautan_baru: 'Tautan pelacakan baru',
     kode_verifikasi: 'Kode verifikasi',
     kode_catatan_akses: 'Kode Siapa mengecek NIK saya',
+    pengaduan_dijawab: 'Pengaduan dijawab',
   } satisfies Record<WhatsappTemplate, string>,
   delivery: {
     SENT: 'Terkirim',
