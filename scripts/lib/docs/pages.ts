@@ -2,7 +2,10 @@ import { permissionNames, permissions } from '#contract/access/permissions';
 import { roleNames } from '#contract/access/roles';
 import { openAuthPaths } from '#contract/accounts/http';
 import { complaintLifecycle } from '#contract/complaints/lifecycle';
+import { deliveryPages } from '#contract/i18n/id/console-delivery';
 import { texts } from '#contract/i18n/index';
+import { matchingHolds, matchingLifecycle } from '#contract/metering/matching/lifecycle';
+import { semesterReportLifecycle } from '#contract/metering/semester-lifecycle';
 import { orderLifecycle } from '#contract/orders/lifecycle';
 import { requestLifecycle } from '#contract/requests/lifecycle';
 import { requestSteps, stepLifecycle } from '#contract/requests/steps';
@@ -102,6 +105,51 @@ ${complaintPicture().trimEnd()}
 \`\`\`
 
 ${transitions(complaintLifecycle.rows, indonesian.complaints.action)}
+`;
+
+/** The state diagram of a matching job. */
+export const matchingPicture = (): string =>
+  toMermaid(matchingLifecycle, (state) => `${state} (${deliveryPages.matching.status[state]})`);
+
+/** The picture with the table that it was drawn from, and why a job pauses by itself. */
+export const matchingLifecyclePage = (): string => `${generatedNote}
+
+# The life of a matching job
+
+From \`contract/metering/matching/lifecycle.ts\`. While a job is \`DIPROSES\` its file is worked through chunk by chunk; a
+chunk that was under way when the job was paused is kept, one that ends after a cancelling is not.
+
+\`\`\`mermaid
+${matchingPicture().trimEnd()}
+\`\`\`
+
+${transitions(matchingLifecycle.rows, deliveryPages.matching.acts)}
+
+## Why the system pauses a job
+
+${markdownTable(
+  ['hold', 'what people read'],
+  matchingHolds.map((hold) => [code(hold), deliveryPages.matching.hold[hold]]),
+)}
+`;
+
+/** The state diagram of a semester report. */
+export const semesterPicture = (): string =>
+  toMermaid(semesterReportLifecycle, (state) => `${state} (${indonesian.duties.semester.status[state]})`);
+
+/** The picture with the table that it was drawn from. */
+export const semesterLifecyclePage = (): string => `${generatedNote}
+
+# The life of a semester report
+
+From \`contract/metering/semester-lifecycle.ts\`. The draft opens by itself when the half-year is over, or earlier when
+somebody of the institution asks for it; nothing suspends an institution by itself.
+
+\`\`\`mermaid
+${semesterPicture().trimEnd()}
+\`\`\`
+
+${transitions(semesterReportLifecycle.rows, indonesian.duties.semester.action)}
 `;
 
 /** Both pictures with the tables that they were drawn from. */
