@@ -13,6 +13,7 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } 
 import { sentenceOf } from '../data/problems.ts';
 import { useT } from '../i18n/texts.ts';
 import { NoteTemplates } from './NoteTemplates.tsx';
+import { useHeldRows } from './row-hold.ts';
 
 interface ActDialogProps {
   readonly title: string;
@@ -98,6 +99,7 @@ const NoteField = (props: NoteFieldProps) => {
 /** Asks before an act, takes its note, and keeps everything written when the act is refused. */
 export const ActDialog = (props: ActDialogProps) => {
   const t = useT();
+  useHeldRows();
   const [note, setNote] = useState('');
   const [noteWrong, setNoteWrong] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

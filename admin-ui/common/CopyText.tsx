@@ -3,9 +3,13 @@ import { Box, IconButton, Tooltip } from '@mui/material';
 import { useNotify } from 'react-admin';
 import { useT } from '../i18n/texts.ts';
 
-/** Clipboard access exists only on https and localhost; elsewhere a hidden field is copied the old way. */
+/** The clipboard exists only on https and localhost, and where the browser lets us: else a hidden field is copied. */
 async function copy(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const copied = await navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  if (copied) return;
   const field = document.createElement('textarea');
   field.value = text;
   field.setAttribute('readonly', '');

@@ -57,7 +57,7 @@ export const MonthBar = ({ chosen }: { chosen: ReturnType<typeof useChosenMonth>
         slotProps={{ inputLabel: { shrink: true } }}
       />
       {me?.institution === null ? (
-        <Box sx={{ width: 320 }}>
+        <Box sx={{ width: 320, maxWidth: '100%' }}>
           <InstitutionPicker
             label={t.reportPages.institution}
             value={chosen.institutionId}

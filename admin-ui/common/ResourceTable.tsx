@@ -11,6 +11,7 @@ import {
 import type { Theme } from '@mui/material/styles';
 import { useListContext } from 'react-admin';
 import { ResourceCards } from './ResourceCards.tsx';
+import { HoldRowsContext, useHeldLayout } from './row-hold.ts';
 import { type Column, type TableProps, useRowLink } from './table-columns.ts';
 
 const HeadCell = <R,>({ column }: { column: Column<R> }) => {
@@ -43,10 +44,18 @@ const HeadCell = <R,>({ column }: { column: Column<R> }) => {
 
 /** The rows of the list around it: a table, or cards where a table would not fit. */
 export const ResourceTable = <R extends { id: string }>(props: TableProps<R>) => {
+  const small = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'), { noSsr: true });
+  const { narrow, hold } = useHeldLayout(small);
+  return (
+    <HoldRowsContext.Provider value={hold}>
+      {narrow ? <ResourceCards {...props} /> : <Rows {...props} />}
+    </HoldRowsContext.Provider>
+  );
+};
+
+const Rows = <R extends { id: string }>(props: TableProps<R>) => {
   const { data = [] } = useListContext<R>();
-  const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'), { noSsr: true });
   const link = useRowLink(props.to);
-  if (narrow) return <ResourceCards {...props} />;
   return (
     <TableContainer>
       <Table size="small">

@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { HttpError } from 'react-admin';
-import { sentenceOf } from '../data/problems.ts';
+import { fieldSentences, sentenceOf } from '../data/problems.ts';
 import { useT } from '../i18n/texts.ts';
 
 /** Grey lines while something is on its way. */
@@ -31,7 +31,8 @@ export const LoadError = (props: { error: unknown; onRetry: () => void }) => {
         </Button>
       }
     >
-      <strong>{t.console.error.loadFailed}.</strong> {sentenceOf(props.error)}
+      <strong>{t.console.error.loadFailed}.</strong>{' '}
+      {[sentenceOf(props.error), ...fieldSentences(props.error)].join(' ')}
       {requestId ? (
         <Typography component="div" sx={{ fontSize: '0.75rem', mt: 0.5 }}>
           {t.console.error.requestId.replace('{id}', requestId)}

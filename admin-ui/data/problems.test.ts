@@ -2,7 +2,7 @@ import { HttpError } from 'react-admin';
 import { beforeAll, expect, it } from 'vitest';
 import { errors } from '#contract/i18n/id/errors';
 import { switchLanguage } from '../i18n/texts.ts';
-import { codeOf, fieldSentence, nestErrors, problemFrom, sentenceOf } from './problems.ts';
+import { codeOf, fieldSentence, fieldSentences, nestErrors, problemFrom, sentenceOf } from './problems.ts';
 
 beforeAll(() => {
   globalThis.document = { documentElement: { lang: '' } } as Document;
@@ -32,7 +32,18 @@ it("says the API's own detail and puts its field errors where forms look for the
   });
   expect(fieldSentence(error, 'email')).toBe('Tulis alamat surel.');
   expect(fieldSentence(error, 'name')).toBeNull();
+  expect(fieldSentences(error)).toEqual(['Tulis alamat surel.', 'Isi bilangan bulat.']);
   expect(codeOf(error)).toBe('INVALID_INPUT');
+});
+
+it('says all that is wrong with one field', () => {
+  const errors = ['PKS belum ada.', 'Juknis belum selesai.'].map((message) => ({
+    path: 'environment',
+    code: 'X',
+    message,
+  }));
+  const error = problemFrom(422, { ...problem, errors });
+  expect(fieldSentence(error, 'environment')).toBe('PKS belum ada. Juknis belum selesai.');
 });
 
 it('leaves errors out when there are none, so that react-admin shows the sentence as a notification', () => {

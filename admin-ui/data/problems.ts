@@ -23,7 +23,8 @@ export function nestErrors(errors: Problem['errors']): Record<string, unknown> |
       if (!isRecord(node[part])) node[part] = {};
       node = node[part] as Record<string, unknown>;
     }
-    node[last] = message;
+    // What is wrong with one field in several ways is said in one go.
+    node[last] = typeof node[last] === 'string' ? `${node[last]} ${message}` : message;
   }
   return nested;
 }
@@ -72,6 +73,14 @@ export const isGone = (error: unknown): boolean => error instanceof HttpError &&
 /** The sentence to show for whatever was thrown. */
 export const sentenceOf = (error: unknown): string =>
   error instanceof HttpError ? error.message : currentTexts().console.error.unexpected;
+
+/** The sentences at all fields, for a place that has no field to put them at. */
+export function fieldSentences(error: unknown): string[] {
+  if (!(error instanceof HttpError) || !isRecord(error.body)) return [];
+  const leaves = (node: unknown): string[] =>
+    typeof node === 'string' ? [node] : isRecord(node) ? Object.values(node).flatMap(leaves) : [];
+  return [...new Set(leaves(error.body.errors))];
+}
 
 /** The sentence at one field (`nik`, or `fields.nik` inside another), or null. */
 export function fieldSentence(error: unknown, field: string): string | null {

@@ -6,6 +6,7 @@ import { fill } from '#contract/i18n/index';
 import type { AwaitingHandover } from '#contract/metering/handover-http';
 import { ActDialog } from '../common/ActDialog.tsx';
 import { call } from '../data/call.ts';
+import { fieldSentence } from '../data/problems.ts';
 import { formatCount } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { readQuantity } from '../products/quantity.ts';
@@ -22,6 +23,7 @@ export const HandoverDialog = ({ voucher, onClose }: { voucher: AwaitingHandover
     letterNumber: '',
   });
   const [checked, setChecked] = useState(false);
+  const [refusal, setRefusal] = useState<unknown>(null);
   const { awaiting } = t.deliveryPages;
   const { required, save } = t.console.common;
   const units = readQuantity(values.units);
@@ -33,26 +35,34 @@ export const HandoverDialog = ({ voucher, onClose }: { voucher: AwaitingHandover
     letterNumber: values.letterNumber.trim().length < 2 ? required : null,
   };
   const record = async () => {
-    await call('handovers.create', { body: { ...values, voucherId: voucher.id, units: units ?? 0 } });
+    const body = { ...values, voucherId: voucher.id, units: units ?? 0 };
+    await call('handovers.create', { body }).catch((error: unknown) => {
+      setRefusal(error);
+      throw error;
+    });
     notify(awaiting.done, { type: 'success' });
     void client.invalidateQueries({ queryKey: ['awaiting-handovers'] });
     void client.invalidateQueries({ queryKey: ['handovers'] });
   };
   const check = () => {
     setChecked(true);
+    setRefusal(null);
     return Object.values(problems).every((problem) => problem === null);
   };
-  const field = (name: keyof typeof values, help?: string) => (
-    <TextField
-      label={awaiting[name]}
-      type={name === 'handedOn' ? 'date' : 'text'}
-      value={values[name]}
-      error={checked && problems[name] !== null}
-      helperText={(checked ? problems[name] : null) ?? help}
-      onChange={(event) => setValues({ ...values, [name]: event.target.value })}
-      slotProps={{ inputLabel: name === 'handedOn' ? { shrink: true } : {}, htmlInput: { maxLength: 200 } }}
-    />
-  );
+  const field = (name: keyof typeof values, help?: string) => {
+    const said = checked ? (problems[name] ?? fieldSentence(refusal, name)) : null;
+    return (
+      <TextField
+        label={awaiting[name]}
+        type={name === 'handedOn' ? 'date' : 'text'}
+        value={values[name]}
+        error={said !== null}
+        helperText={said ?? help}
+        onChange={(event) => setValues({ ...values, [name]: event.target.value })}
+        slotProps={{ inputLabel: name === 'handedOn' ? { shrink: true } : {}, htmlInput: { maxLength: 200 } }}
+      />
+    );
+  };
   return (
     <ActDialog
       title={fill(awaiting.dialogTitle, { number: voucher.number })}

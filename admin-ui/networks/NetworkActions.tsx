@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mui/material';
+import { Button, Stack, Typography } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
@@ -29,6 +29,13 @@ export const NetworkActions = ({ network }: { network: Network }) => {
     notify(fill(t.networks.done[action], { cidr }), { type: 'success' });
     void client.invalidateQueries({ queryKey: ['networks'] });
   };
+  if (network.isOwn && network.actions.length === 0) {
+    return (
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {t.ownRegistration}
+      </Typography>
+    );
+  }
   return (
     <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
       {network.actions.map((action) => (

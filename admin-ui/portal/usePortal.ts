@@ -7,9 +7,9 @@ import { currentLanguage } from '../i18n/texts.ts';
 /** In the language of the page, since a refusal comes as a sentence. */
 const queryKey = () => ['portal', currentLanguage()];
 
-/** How the operator's access stands; nothing of any person. */
+/** How the operator's access stands, asked anew by each page that opens; nothing of any person. */
 export const usePortal = () =>
-  useQuery({ queryKey: queryKey(), queryFn: ({ signal }) => call('portal.read', { signal }) });
+  useQuery({ queryKey: queryKey(), queryFn: ({ signal }) => call('portal.read', { signal }), staleTime: 0 });
 
 /** Writes what an answer said into what is known, so that the page does not ask again. */
 export function usePortalChange(): (change: Partial<PortalState>) => void {

@@ -1,6 +1,6 @@
 import { Alert } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import type { Reconciliation } from '#contract/metering/report-schemas';
+import type { Reconciliation, ReconciliationProduct } from '#contract/metering/report-schemas';
 import { DownloadButton } from '../common/DownloadButton.tsx';
 import { Section } from '../common/Facts.tsx';
 import { FigureTable } from '../common/FigureTable.tsx';
@@ -43,6 +43,12 @@ const Refusals = ({ refusals }: Pick<Reconciliation, 'refusals'>) => {
   );
 };
 
+/** Nothing of the product was there, came or went in the month. */
+const isQuiet = (product: ReconciliationProduct): boolean =>
+  [product.opening, product.received, product.closing, product.gap, product.logGap].every(
+    (units) => units === 0,
+  ) && product.unpaid.length === 0;
+
 const Figures = ({ chosen }: { chosen: ChosenMonth }) => {
   const t = useT();
   const { month, institutionId } = chosen;
@@ -57,7 +63,7 @@ const Figures = ({ chosen }: { chosen: ChosenMonth }) => {
   });
   if (error && !data) return <LoadError error={error} onRetry={() => void refetch()} />;
   if (isPending || !data) return <LoadingLines />;
-  if (data.products.length === 0 && data.refusals.length === 0) {
+  if (data.products.every(isQuiet) && data.refusals.length === 0) {
     return <EmptyMessage text={t.reportPages.reconciliation.empty} />;
   }
   return (

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mui/material';
+import { Button, Stack, Typography } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
@@ -28,6 +28,13 @@ export const TerminalActions = ({ terminal }: { terminal: Terminal }) => {
     notify(fill(t.terminals.done[action], { name }), { type: 'success' });
     void client.invalidateQueries({ queryKey: ['terminals'] });
   };
+  if (terminal.isOwn && terminal.actions.length === 0) {
+    return (
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {t.ownRegistration}
+      </Typography>
+    );
+  }
   return (
     <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
       {terminal.actions.map((action) => (

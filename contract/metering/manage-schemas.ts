@@ -26,6 +26,8 @@ export const DailyLimit = z.int().min(1).max(10_000_000).nullable();
 /** Longest time in hours for which a secret goes on opening beside the one that replaced it: a week. */
 export const mostOverlapHours = 168;
 
+/** Whether the reader registered it: then somebody else decides. */
+const isOwn = z.boolean();
 const owner = { institutionId: z.uuid(), institutionName: z.string() };
 
 export const Credential = z.object({
@@ -95,6 +97,7 @@ export const Network = z.object({
   blockedByStaff: z.boolean(),
   requestedByName: z.string(),
   requestedAt: instant,
+  isOwn,
   /** Institutions that registered the same network, this one included; null for people of an institution. */
   sharedBy: z.int().nullable(),
   /** What the reader may decide now. */
@@ -117,6 +120,7 @@ export const Terminal = z.object({
   ...decision,
   registeredByName: z.string(),
   registeredAt: instant,
+  isOwn,
   lastSeenAt: instant.nullable(),
   actions: z.array(z.enum(terminalActions)),
   version,

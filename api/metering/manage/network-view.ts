@@ -73,6 +73,7 @@ export async function networkViews(
     blockedByStaff: row.blockedByStaff,
     requestedByName: nameOf(row.requestedBy),
     requestedAt: row.requestedAt.toISOString(),
+    isOwn: row.requestedBy === actor.id,
     sharedBy: sharers?.get(row.cidr) ?? null,
     actions: decisionsOf(networkLifecycle, { ...row, registeredBy: row.requestedBy }, actor),
     version: row.version,

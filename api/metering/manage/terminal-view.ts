@@ -66,6 +66,7 @@ export async function terminalViews(
     decisionNote: row.decisionNote,
     registeredByName: nameOf(row.registeredBy),
     registeredAt: row.registeredAt.toISOString(),
+    isOwn: row.registeredBy === actor.id,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
     actions: decisionsOf(terminalLifecycle, { ...row, blockedByStaff: false }, actor),
     version: row.version,

@@ -486,7 +486,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
       file: 'BILL',
     },
     tabs: { unpaid: 'Unpaid', paid: 'Paid', ended: 'Expired or cancelled' },
-    empty: 'There is no bill in this part.',
+    empty: 'There is no bill in this part. A bill comes once an order has been processed in the cart.',
   },
   vouchers: {
     title: 'Vouchers',

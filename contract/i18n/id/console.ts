@@ -490,7 +490,7 @@ export const consoleTexts = {
       file: 'BERKAS TAGIHAN',
     },
     tabs: { unpaid: 'Belum dibayar', paid: 'Sudah dibayar', ended: 'Kedaluwarsa/batal' },
-    empty: 'Tidak ada tagihan di bagian ini.',
+    empty: 'Tidak ada tagihan di bagian ini. Tagihan terbit setelah pesanan diproses di Keranjang.',
   },
   vouchers: {
     title: 'Voucher',
