@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * The browser's tests (`npm run e2e`): the whole product, started as a person starts it, walked through in Chromium.
- * `E2E_BASE_URL` walks through a demo that runs already; `UPDATE_SCREENSHOTS=1` renews docs/screenshots.
+ * `E2E_BASE_URL` walks through a demo that runs already, `E2E_DATA_DIR` is its folder for the files that arrange
+ * something there; `UPDATE_SCREENSHOTS=1` renews docs/screenshots.
  */
 export default defineConfig({
   test: {

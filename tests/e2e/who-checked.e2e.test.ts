@@ -1,12 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ComplaintAction } from '#contract/complaints/lifecycle';
 import { pagePaths } from '#contract/shared/pages';
-import { randomToken, sha256 } from '#platform/crypto';
+import { allowNetwork, giveCredential, giveUnits } from '../support/metering.ts';
 import { expectUsable } from './support/axe.ts';
+import { arrange, askService, type Bank, foundBank } from './support/bank.ts';
 import { type Person, screenshot, sharedBrowser, signIn, t } from './support/browser.ts';
 import { type Citizen, citizen } from './support/citizen.ts';
-import { asOwner } from './support/owner-sql.ts';
 import { people } from './support/people.ts';
 import { openMenu, row, section } from './support/steps.ts';
 
@@ -19,8 +19,7 @@ const { trail, complaints } = t;
 const serial = String(Date.now()).slice(-6);
 /** SIAK knows everybody whose last four digits are below 5000. */
 const nik = `3374014101${serial.slice(0, 2)}0${serial.slice(2, 5)}`;
-const bankCode = `BPR-UJI-${serial}`;
-const bank = `BPR Uji Peramban ${serial}`;
+let bank: Bank;
 let operator: Person;
 let desk: Person;
 let holder: Citizen;
@@ -34,47 +33,17 @@ beforeAll(async () => {
   await askAboutHim();
 });
 
-/** A bank of its own with five units, so that no other test's figures move, and one lookup of its program. */
+/** One lookup of the program of a bank that has five units. */
 async function askAboutHim(): Promise<void> {
-  const { dataDir, baseUrl } = inject('product');
-  if (dataDir === null) throw new Error('this test arranges a bank in the database of its own product');
-  const [userId, password] = [`uji-${randomToken(6)}`, randomToken()];
-  await asOwner(
-    dataDir,
-    `with p as (select id from product where code = 'WEBSERVICE-NIK'),
-     i as (
-       insert into institution (code, name, category, address, email, phone, juknis_done_on, juknis_elements,
-         production_opened_on, updated_at)
-       values ($1, $2, 'PERBANKAN', 'Jl. Uji 1', 'uji@bank.test', '021-555', current_date, '{namaLengkap}', current_date, now())
-       returning id),
-     a as (
-       insert into agreement (institution_id, number, starts_on, ends_on)
-       select id, $1, current_date - 10, current_date + 300 from i),
-     c as (
-       insert into api_credential (institution_id, product_id, environment, user_id, label, secret_hash, created_by)
-       select i.id, p.id, 'PRODUKSI', $3, 'Uji', $4, 'test' from i, p),
-     n as (
-       insert into allowed_network (institution_id, cidr, label, status, requested_by)
-       select i.id, cidr, 'Uji', 'DISETUJUI', 'test' from i, (values ('127.0.0.1'), ('::1')) v(cidr)),
-     q as (
-       insert into quota_account (institution_id, product_id, granted) select i.id, p.id, 5 from i, p),
-     v as (
-       insert into voucher (number, institution_id, product_id, units, first_unit, last_unit, source)
-       select 'VC-' || $1, i.id, p.id, 5, 1, 5, 'SALDO_AWAL' from i, p returning id),
-     l as (
-       insert into ledger_transaction (kind, institution_id, product_id, voucher_id, first_unit, last_unit)
-       select 'GRANT', i.id, p.id, v.id, 1, 5 from i, p, v returning id)
-     insert into ledger_entry (transaction_id, account, institution_id, product_id, units)
-     select l.id, e.account, i.id, p.id, e.units
-     from l, i, p, (values ('KUOTA', 5), ('PENERBITAN', -5)) e(account, units)`,
-    [bankCode, bank, userId, sha256(password)],
-  );
-  const response = await fetch(`${baseUrl}/dukcapil/get_json/${bankCode.toLowerCase()}/CALL_NIK`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ user_id: userId, password, ip_user: '10.1.2.3', NIK: nik }),
+  bank = await foundBank({ productionOpen: true });
+  const key = await arrange(async (db) => {
+    await allowNetwork(db, bank.id);
+    await giveUnits(db, bank.id, 5);
+    return giveCredential(db, bank.id);
   });
-  expect(await response.json(), 'the answer of the web service').toMatchObject({ quotaLimiter: 4 });
+  expect(await askService(bank, key, nik), 'the answer of the web service').toMatchObject({
+    quotaLimiter: 4,
+  });
 }
 
 /** One of the desk's buttons, with its dialog. */
@@ -113,7 +82,7 @@ describe('Siapa mengecek NIK saya?', () => {
     await phone.getByRole('button', { name: trail.counterSubmit }).click();
     await phone.getByRole('heading', { name: trail.listTitle }).waitFor();
     await phone.getByText(trail.kind.DIBACA).waitFor();
-    await phone.getByText(bank).waitFor();
+    await phone.getByText(bank.name).waitFor();
     await expectUsable(phone, 'the record');
     await screenshot(phone, 'warga-catatan-akses-ponsel');
     expect(phone.url()).not.toContain(nik);

@@ -3,13 +3,23 @@ import { dirname, join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { consoleTexts } from '#contract/i18n/id/console';
+import { deliveryPages } from '#contract/i18n/id/console-delivery';
+import { reportPages } from '#contract/i18n/id/console-reports';
 import { requestPages } from '#contract/i18n/id/console-requests';
+import { terminalPages } from '#contract/i18n/id/console-terminals';
 import { texts } from '#contract/i18n/index';
 import { openBrowser } from './chromium.ts';
 import { resultsFolder, root } from './product.ts';
 
 /** What the pages say: selectors are the words that people read. */
-export const t = { ...texts('id'), console: consoleTexts, requestPages };
+export const t = {
+  ...texts('id'),
+  console: consoleTexts,
+  requestPages,
+  terminalPages,
+  reportPages,
+  deliveryPages,
+};
 
 /** A person at a browser of his own. */
 export interface Person {
@@ -40,24 +50,31 @@ interface SignInOptions {
   readonly width?: number;
   /** Another product than the one that all files share. */
   readonly baseUrl?: string;
+  /** Of somebody who is none of the demo's people. */
+  readonly password?: string;
 }
 
-/** Signs in with the form of the login page as one of the demo's people, and waits for the first page. */
+/** Signs in with the form of the login page, as one of the demo's people by default, and waits for the first page. */
 export async function signIn(browser: Browser, email: string, options: SignInOptions = {}): Promise<Person> {
   const person = await visit(browser, options);
   await person.page.goto('/');
-  await fillLogin(person.page, email);
+  await fillLogin(person.page, email, options.password);
   await person.page.getByRole('button', { name: t.console.profile.open }).waitFor();
   return person;
 }
 
 /** Fills in and sends the login form that is open. */
-export async function fillLogin(page: Page, email: string): Promise<void> {
+export async function fillLogin(page: Page, email: string, password = demoPassword(email)): Promise<void> {
+  await page.getByLabel(t.console.login.email).fill(email);
+  await page.getByLabel(t.console.login.password).fill(password);
+  await page.getByRole('button', { name: t.console.login.submit, exact: true }).click();
+}
+
+/** The password that the login page shows. @throws Error when the demo has no such account */
+export function demoPassword(email: string): string {
   const account = inject('product').accounts.find((each) => each.email === email);
   if (!account) throw new Error(`The demo has no account ${email}.`);
-  await page.getByLabel(t.console.login.email).fill(account.email);
-  await page.getByLabel(t.console.login.password).fill(account.password);
-  await page.getByRole('button', { name: t.console.login.submit, exact: true }).click();
+  return account.password;
 }
 
 function listen(context: BrowserContext): string[] {

@@ -11,7 +11,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env['E2E_BASE_URL'];
   if (running) {
-    project.provide('product', { ...(await readProduct(running)), fresh: false, dataDir: null });
+    const dataDir = process.env['E2E_DATA_DIR'] ?? null;
+    project.provide('product', { ...(await readProduct(running)), fresh: false, dataDir });
     return async () => {};
   }
   const product = await startProduct();

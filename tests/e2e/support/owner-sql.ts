@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { createDatabase, type Database } from '#prisma/client';
 
 /**
  * Runs SQL in the database of a product that `npm start` keeps in this folder, as the role that owns it: what an
@@ -38,22 +39,30 @@ export const dumpTables = (dataDir: string): Promise<{ name: string; rows: strin
     return dumped;
   });
 
+/** The same database as code sees it, as its owner: for arranging what the pages would take long to bring about. */
+export async function inDatabase<T>(dataDir: string, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = createDatabase(ownerUrl(dataDir), { poolSize: 1 });
+  try {
+    return await work(db);
+  } finally {
+    await db.$disconnect();
+  }
+}
+
 async function withOwner<T>(dataDir: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const dir = join(dataDir, 'postgres');
-  const { owner } = JSON.parse(readFileSync(join(dir, 'passwords.json'), 'utf8')) as { owner: string };
-  // The fourth line of the server's own lock file is its port.
-  const port = Number(readFileSync(join(dir, 'data/postmaster.pid'), 'utf8').split('\n')[3]);
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port,
-    user: 'loket_owner',
-    password: owner,
-    database: 'loket',
-  });
+  const client = new pg.Client({ connectionString: ownerUrl(dataDir) });
   await client.connect();
   try {
     return await work(client);
   } finally {
     await client.end();
   }
+}
+
+function ownerUrl(dataDir: string): string {
+  const dir = join(dataDir, 'postgres');
+  const { owner } = JSON.parse(readFileSync(join(dir, 'passwords.json'), 'utf8')) as { owner: string };
+  // The fourth line of the server's own lock file is its port.
+  const port = readFileSync(join(dir, 'data/postmaster.pid'), 'utf8').split('\n')[3]?.trim();
+  return `postgres://loket_owner:${encodeURIComponent(owner)}@127.0.0.1:${port}/loket`;
 }

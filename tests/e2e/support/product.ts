@@ -25,7 +25,7 @@ export interface ProductFacts {
   readonly accounts: readonly { email: string; password: string; label: string }[];
   /** Started for this run on an empty folder: figures are exactly those of the seed. */
   readonly fresh: boolean;
-  /** Everything of the running product lies here; null when it was started by somebody else. */
+  /** Everything of the running product lies here; null when it was started by somebody else who does not say. */
   readonly dataDir: string | null;
 }
 
