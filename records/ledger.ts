@@ -24,17 +24,21 @@ export async function issueUnits(
     readonly ntpn: string | null;
     readonly units: number;
     readonly source: VoucherSource;
+    /** The last day (WIB) on which they may be used; without it they have no end of their own. */
+    readonly validUntil?: string | null;
   },
 ): Promise<{ id: string }> {
   const { institutionId, productId, units } = voucher;
+  const validUntil = voucher.validUntil ? new Date(voucher.validUntil) : null;
   const [account] = await tx.$queryRaw<{ granted: bigint }[]>`
-    insert into quota_account as a (institution_id, product_id, granted)
-    values (${institutionId}::uuid, ${productId}::uuid, ${units})
-    on conflict (institution_id, product_id) do update set granted = a.granted + ${units}, changed_at = now()
+    insert into quota_account as a (institution_id, product_id, granted, next_end)
+    values (${institutionId}::uuid, ${productId}::uuid, ${units}, ${voucher.validUntil ?? null}::date)
+    on conflict (institution_id, product_id) do update
+      set granted = a.granted + ${units}, next_end = least(a.next_end, excluded.next_end), changed_at = now()
     returning granted`;
   const lastUnit = account?.granted ?? 0n;
   const range = { firstUnit: lastUnit - BigInt(units) + 1n, lastUnit };
-  const { id } = await tx.voucher.create({ data: { ...voucher, ...range } });
+  const { id } = await tx.voucher.create({ data: { ...voucher, ...range, validUntil } });
   const movement = await tx.ledgerTransaction.create({
     data: { kind: 'GRANT', institutionId, productId, voucherId: id, ...range },
   });
@@ -47,28 +51,47 @@ export async function issueUnits(
   return { id };
 }
 
+/** An account as `lapseUnits` left it, by numbers of units. */
+interface OpenAccount {
+  readonly debited: bigint;
+  /** The last unit that may be used now. */
+  readonly sellable: bigint;
+}
+
 /**
- * Takes units for something other than lookups (a handover, a file, a lapse); KUOTA falls by as many. `cause` takes
- * them once: a repeat changes nothing and answers false.
+ * Books what has lapsed of an account (the SQL function `lapse_units`, which the meter calls too) and keeps its row locked
+ * until the transaction ends. However often it is called, each voucher lapses once. Null for an account that was never
+ * given a unit.
+ */
+export async function lapseUnits(
+  tx: Transaction,
+  account: { readonly institutionId: string; readonly productId: string },
+): Promise<OpenAccount | null> {
+  const [row] = await tx.$queryRaw<OpenAccount[]>`
+    select units_debited as debited, units_sellable as sellable
+    from lapse_units(${account.institutionId}::uuid, ${account.productId}::uuid)`;
+  return row ?? null;
+}
+
+/**
+ * Takes units for something other than lookups (a handover, a file); KUOTA falls by as many. `cause` takes them once: a
+ * repeat changes nothing and answers false.
  * @throws AppError QUOTA_EXHAUSTED when fewer are left; nothing was taken
  */
 export async function takeUnits(
   tx: Transaction,
   input: {
-    readonly kind: 'HANDOVER' | 'LAPSE';
     readonly institutionId: string;
     readonly productId: string;
     readonly units: number;
     readonly cause: string;
   },
 ): Promise<boolean> {
-  const { kind, institutionId, productId, units, cause } = input;
+  const { institutionId, productId, units, cause } = input;
   // The account's row first: whoever comes with the same cause waits here and then sees it done.
-  const [account] = await tx.$queryRaw<{ granted: bigint; debited: bigint }[]>`
-    select granted, debited from quota_account
-    where institution_id = ${institutionId}::uuid and product_id = ${productId}::uuid for update`;
+  const account = await lapseUnits(tx, { institutionId, productId });
   if (await tx.ledgerTransaction.findUnique({ where: { cause } })) return false;
-  const left = account ? account.granted - account.debited : 0n;
+  const left = account ? account.sellable - account.debited : 0n;
   if (!account || left < BigInt(units)) {
     throw new AppError('QUOTA_EXHAUSTED', { params: { left: Number(left), needed: units } });
   }
@@ -78,10 +101,14 @@ export async function takeUnits(
     data: { debited: range.lastUnit, changedAt: new Date() },
   });
   const movement = await tx.ledgerTransaction.create({
-    data: { kind, institutionId, productId, cause, ...range },
+    data: { kind: 'HANDOVER', institutionId, productId, cause, ...range },
   });
-  const against = kind === 'LAPSE' ? 'HANGUS' : 'PEMAKAIAN';
-  await bookEntries(tx, movement.id, { institutionId, productId, units: BigInt(-units), against });
+  await bookEntries(tx, movement.id, {
+    institutionId,
+    productId,
+    units: BigInt(-units),
+    against: 'PEMAKAIAN',
+  });
   return true;
 }
 
@@ -92,7 +119,7 @@ async function bookEntries(
     institutionId: string;
     productId: string;
     units: bigint;
-    against: Exclude<(typeof ledgerAccounts)[number], 'KUOTA'>;
+    against: Exclude<(typeof ledgerAccounts)[number], 'KUOTA' | 'HANGUS'>;
   },
 ): Promise<void> {
   const { institutionId, productId, units, against } = move;
@@ -137,6 +164,14 @@ export async function findBrokenInvariants(db: Database): Promise<{ rule: string
       full join (select institution_id, product_id, sum(units) as units from ledger_entry
                  where account = 'KUOTA' group by 1, 2) e using (institution_id, product_id)
       where a.granted is null or a.granted - a.debited <> coalesce(e.units, 0)
+    union all
+    select 'a lapse ends with its voucher', t.id::text
+      from ledger_transaction t left join voucher v on v.id = t.voucher_id
+      where t.kind = 'LAPSE' and (t.last_unit, true) is distinct from (v.last_unit, t.first_unit >= v.first_unit)
+    union all
+    select 'account knows when its next voucher ends', a.institution_id::text || ' ' || a.product_id::text
+      from quota_account a join voucher v using (institution_id, product_id)
+      where v.last_unit > a.debited and v.valid_until < coalesce(a.next_end, 'infinity')
     union all
     select 'vouchers follow each other without gaps', v.id::text
       from (select id, first_unit, lag(last_unit, 1, 0::bigint) over (partition by institution_id, product_id

@@ -97,6 +97,21 @@ export async function institutionRecipients(tx: DatabaseReader, institutionId: s
   return distinct([institution?.email ?? '', ...people.map(({ email }) => email)]);
 }
 
+/** Addresses of an institution's office and its active managers, each once. */
+export async function managerRecipients(
+  tx: DatabaseReader,
+  institution: { readonly id: string; readonly email: string },
+): Promise<string[]> {
+  const managers = await tx.user.findMany({
+    where: {
+      ...{ institutionId: institution.id, disabledAt: null },
+      roles: { some: { role: 'lembaga-admin' } },
+    },
+    select: { email: true },
+  });
+  return distinct([institution.email, ...managers.map(({ email }) => email)]);
+}
+
 /** Addresses of everybody who holds a role of the centre now. */
 export async function roleRecipients(tx: DatabaseReader, role: Role): Promise<string[]> {
   const people = await tx.user.findMany({

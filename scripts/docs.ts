@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildOpenApi } from '../api/system/openapi.ts';
-import { chargeTable, refusalTable, trialTable } from './lib/docs/access-service.ts';
+import { chargeTable, refusalTable, trialTable, validityTable } from './lib/docs/access-service.ts';
 import { glossaryGaps } from './lib/docs/glossary.ts';
 import { brokenLinks } from './lib/docs/links.ts';
 import { replaceBetween } from './lib/docs/markdown.ts';
@@ -56,7 +56,12 @@ function pages(): Map<string, string> {
 
 /** The page for the IT of institutions, with its tables. */
 function accessServicePage(): string {
-  const tables = { refusals: refusalTable(), charges: chargeTable(), trial: trialTable() };
+  const tables = {
+    refusals: refusalTable(),
+    charges: chargeTable(),
+    validity: validityTable(),
+    trial: trialTable(),
+  };
   return Object.entries(tables).reduce(
     (page, [name, table]) => replaceBetween(page, name, table),
     read('docs/ACCESS-SERVICE.md'),

@@ -20,6 +20,8 @@ import {
   meteringUpkeepWorkflowType,
   quotaAlertsScheduleId,
   quotaAlertsWorkflowType,
+  voucherValidityScheduleId,
+  voucherValidityWorkflowType,
 } from '#contract/metering/round-messages';
 import { ordersTaskQueue, paymentSweepScheduleId, paymentSweepWorkflowType } from '#contract/orders/messages';
 import {
@@ -86,6 +88,16 @@ export const ensureMeteringUpkeep = (temporal: Client): Promise<void> =>
     workflowType: meteringUpkeepWorkflowType,
     taskQueue: ordersTaskQueue,
     spec: { calendars: [{ hour: 18, minute: 30 }] },
+    catchupMs: 24 * 60 * minute,
+  });
+
+/** Likewise the one that books what has lapsed of vouchers, each night at 00.05 WIB. */
+export const ensureVoucherValidity = (temporal: Client): Promise<void> =>
+  ensure(temporal, {
+    scheduleId: voucherValidityScheduleId,
+    workflowType: voucherValidityWorkflowType,
+    taskQueue: ordersTaskQueue,
+    spec: { calendars: [{ hour: 17, minute: 5 }] },
     catchupMs: 24 * 60 * minute,
   });
 

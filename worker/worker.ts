@@ -39,6 +39,7 @@ import {
   ensurePaymentSweep,
   ensurePhotoRetention,
   ensureQuotaAlerts,
+  ensureVoucherValidity,
 } from './schedules.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 
@@ -145,6 +146,7 @@ async function ensureSchedules(temporal: Client, config: Config): Promise<void> 
   await ensureAgreementReminders(temporal);
   await ensureQuotaAlerts(temporal);
   await ensureMeteringUpkeep(temporal);
+  await ensureVoucherValidity(temporal);
   await ensureDuties(temporal);
   await ensureMatchingRetention(temporal);
 }

@@ -6,6 +6,7 @@ export { institutionDutiesWorkflow } from './metering/duties.workflow.ts';
 export { quotaAlertsWorkflow } from './metering/quota-alerts.workflow.ts';
 export { returnDataWorkflow } from './metering/return-data.workflow.ts';
 export { meteringUpkeepWorkflow } from './metering/upkeep.workflow.ts';
+export { voucherValidityWorkflow } from './metering/voucher-validity.workflow.ts';
 export { orderWorkflow } from './orders/order.workflow.ts';
 export { paymentSweepWorkflow } from './orders/payment-sweep.workflow.ts';
 export { photoRetentionWorkflow } from './requests/photo-retention.workflow.ts';

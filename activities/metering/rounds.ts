@@ -2,6 +2,7 @@ import type { Logger } from '#platform/logger';
 import type { Database } from '#prisma/client';
 import { type AccountPlace, type AlertsPage, alertOfLowQuota } from '#records/metering/quota-alerts';
 import { forgetOldUse, makeAccessLogMonths } from '#records/metering/upkeep';
+import { lapseVouchers, remindOfEndingVouchers } from '#records/metering/voucher-rounds';
 import { guarded } from '../shared/failures.ts';
 
 export interface MeteringRoundDeps {
@@ -27,6 +28,11 @@ export function createMeteringRounds(deps: MeteringRoundDeps) {
     makeAccessLogMonths: (): Promise<string[]> => makeAccessLogMonths(db),
     /** One batch of keys and counts that are needed no more. */
     forgetOldUse: () => forgetOldUse(db, { now: now(), keyDays: accessKeyDays }),
+    /** One page of the quotas of which a voucher has ended. */
+    lapseVouchers: ({ after }: { after: AccountPlace | null }) => lapseVouchers(db, { now: now(), after }),
+    /** One page of the vouchers that end soon. */
+    remindOfEndingVouchers: ({ after }: { after: string | null }) =>
+      remindOfEndingVouchers(db, { now: now(), after }),
   });
 }
 

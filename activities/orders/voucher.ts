@@ -8,6 +8,6 @@ import type { SystemStep } from './system-step.ts';
 export const issueVoucher =
   ({ db, now }: OrderActivityDeps) =>
   async (input: SystemStep & { from: 'DIBAYAR' | 'DISETUJUI' }): Promise<OrderSnapshot> => {
-    await record(db, input);
+    await record(db, { ...input, now: now() });
     return readSnapshot(db, input.orderId, now());
   };

@@ -16,6 +16,7 @@ import { requests } from '#contract/i18n/en/requests';
 import { terminals } from '#contract/i18n/en/terminals';
 import { trail } from '#contract/i18n/en/trail';
 import { trial } from '#contract/i18n/en/trial';
+import { validity } from '#contract/i18n/en/validity';
 import { whatsapp } from '#contract/i18n/en/whatsapp';
 import type { Bundle } from './texts.ts';
 
@@ -34,6 +35,7 @@ export const bundle: Bundle = {
   trail,
   terminals,
   trial,
+  validity,
   whatsapp,
   console: consoleTexts,
   reportPages,

@@ -16,6 +16,7 @@ import { requests } from '#contract/i18n/id/requests';
 import { terminals } from '#contract/i18n/id/terminals';
 import { trail } from '#contract/i18n/id/trail';
 import { trial } from '#contract/i18n/id/trial';
+import { validity } from '#contract/i18n/id/validity';
 import { whatsapp } from '#contract/i18n/id/whatsapp';
 
 /** Everything that the console says in Indonesian; its own chunk, so that one language is loaded at a time. */
@@ -33,6 +34,7 @@ export const bundle = {
   trail,
   terminals,
   trial,
+  validity,
   whatsapp,
   console: consoleTexts,
   reportPages,

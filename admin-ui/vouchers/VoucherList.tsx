@@ -6,7 +6,7 @@ import { LevelBar } from '../common/LevelBar.tsx';
 import { ListPage } from '../common/ListPage.tsx';
 import { SearchField } from '../common/SearchField.tsx';
 import type { Column } from '../common/table-columns.ts';
-import { formatCount, formatInstant } from '../i18n/format.ts';
+import { formatCount, formatDay, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { ProductFilter } from './ProductFilter.tsx';
 import { VoucherSourceCell } from './VoucherSourceCell.tsx';
@@ -65,6 +65,11 @@ function useColumns(): Column<Voucher>[] {
       label: columns.issued,
       sort: 'issuedAt',
       render: (voucher) => formatInstant(voucher.issuedAt),
+    },
+    {
+      key: 'validUntil',
+      label: columns.validUntil,
+      render: (voucher) => (voucher.validUntil ? formatDay(voucher.validUntil) : t.console.common.none),
     },
   ];
 }

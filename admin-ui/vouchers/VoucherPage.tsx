@@ -2,6 +2,8 @@ import { Box, Button } from '@mui/material';
 import { Link, useParams } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
 import type { AccessRow } from '#contract/metering/report-schemas';
+import { validityOf } from '#contract/metering/validity';
+import { validitySentences } from '#contract/metering/validity-words';
 import type { Voucher } from '#contract/orders/schemas';
 import { useAccessColumns } from '../accesses/columns.tsx';
 import { CopyText } from '../common/CopyText.tsx';
@@ -12,7 +14,7 @@ import { ListPage } from '../common/ListPage.tsx';
 import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { useDetail } from '../data/useDetail.ts';
-import { formatCount, formatInstant } from '../i18n/format.ts';
+import { formatCount, formatDay, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMay } from '../session/me.ts';
 import { VoucherSourceCell } from './VoucherSourceCell.tsx';
@@ -36,10 +38,23 @@ const Thread = ({ voucher }: { voucher: Voucher }) => {
   );
 };
 
+/** What becomes of its units, by the rule of its day of issue. */
+const Rule = ({ issuedOn }: { issuedOn: string }) => {
+  const sentences = validitySentences(useT(), validityOf(issuedOn).rule);
+  return (
+    <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </Box>
+  );
+};
+
 const Detail = ({ voucher }: { voucher: Voucher }) => {
   const t = useT();
   const { columns } = t.console.vouchers;
   const words = t.reportPages.voucher;
+  const validity = t.validity.page;
   const range = { first: formatCount(voucher.firstUnit), last: formatCount(voucher.lastUnit) };
   return (
     <Section title={words.data}>
@@ -49,11 +64,14 @@ const Detail = ({ voucher }: { voucher: Voucher }) => {
           [columns.product, `${voucher.serviceName} – ${voucher.productName}`],
           [columns.units, formatCount(voucher.units)],
           [words.used, formatCount(voucher.used)],
+          ...(voucher.lapsed > 0 ? [[validity.lapsed, formatCount(voucher.lapsed)] as const] : []),
           [words.left, <LevelBar key="left" left={voucher.left} base={voucher.units} />],
           [words.range, fill(words.rangeOf, range)],
           [columns.source, <VoucherSourceCell key="source" voucher={voucher} />],
           [columns.ntpn, voucher.ntpn ? <CopyText key="ntpn" text={voucher.ntpn} /> : t.console.common.none],
           [columns.issued, formatInstant(voucher.issuedAt)],
+          [validity.validUntil, voucher.validUntil ? formatDay(voucher.validUntil) : validity.noEnd],
+          [validity.title, <Rule key="rule" issuedOn={voucher.issuedOn} />],
         ]}
       />
     </Section>

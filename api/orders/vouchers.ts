@@ -2,6 +2,7 @@ import type { VoucherSource } from '#contract/orders/codes';
 import type { Voucher } from '#contract/orders/schemas';
 import { AppError } from '#contract/shared/errors';
 import { kuitansiPrefix } from '#contract/shared/identifiers';
+import { dayKey } from '#platform/clock';
 import type { DatabaseReader, Prisma } from '#prisma/client';
 import { type ListSource, listResult, mapPage, readPage, whereIds } from '../shared/lists.ts';
 import { implement } from '../shared/route.ts';
@@ -43,6 +44,7 @@ const include = {
   institution: { select: { name: true } },
   product: { include: { service: true } },
   order: { select: { kuitansi: true } },
+  movements: { where: { kind: 'LAPSE' }, select: { firstUnit: true, lastUnit: true } },
 } as const satisfies Prisma.VoucherInclude;
 
 type Row = Prisma.VoucherGetPayload<{ include: typeof include }>;
@@ -82,9 +84,11 @@ async function debitedOf(
     accounts.find((one) => one.institutionId === institutionId && one.productId === productId)?.debited ?? 0n;
 }
 
-/** Units 1 to `debited` of the account are used: of this voucher's range those that lie in it. */
-function usedOf({ firstUnit, units }: Pick<Row, 'firstUnit' | 'units'>, debited: bigint): number {
-  return Math.min(Math.max(Number(debited - firstUnit) + 1, 0), units);
+/** Units 1 to `debited` of the account are gone: of this voucher's range those that lie in it, used or lapsed. */
+function unitsOf({ firstUnit, units, movements }: Row, debited: bigint) {
+  const gone = Math.min(Math.max(Number(debited - firstUnit) + 1, 0), units);
+  const lapsed = movements.reduce((sum, lapse) => sum + Number(lapse.lastUnit - lapse.firstUnit) + 1, 0);
+  return { used: gone - lapsed, lapsed, left: units - gone };
 }
 
 const voucherView = (row: Row, debited: bigint): Voucher => ({
@@ -97,11 +101,12 @@ const voucherView = (row: Row, debited: bigint): Voucher => ({
   units: row.units,
   firstUnit: Number(row.firstUnit),
   lastUnit: Number(row.lastUnit),
-  used: usedOf(row, debited),
-  left: row.units - usedOf(row, debited),
+  ...unitsOf(row, debited),
   source: row.source as VoucherSource,
   orderId: row.orderId,
   kuitansi: row.order?.kuitansi ?? null,
   ntpn: row.ntpn,
   issuedAt: row.issuedAt.toISOString(),
+  issuedOn: dayKey(row.issuedAt),
+  validUntil: row.validUntil?.toISOString().slice(0, 10) ?? null,
 });

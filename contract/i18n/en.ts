@@ -17,6 +17,7 @@ import { system } from './en/system.ts';
 import { terminals } from './en/terminals.ts';
 import { trail } from './en/trail.ts';
 import { trial } from './en/trial.ts';
+import { validity } from './en/validity.ts';
 import { whatsapp } from './en/whatsapp.ts';
 import type { id } from './id.ts';
 import type { Translated } from './translated.ts';
@@ -43,5 +44,6 @@ export const en: Translated<typeof id> = {
   trail,
   terminals,
   trial,
+  validity,
   whatsapp,
 };

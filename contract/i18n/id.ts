@@ -17,6 +17,7 @@ import { system } from './id/system.ts';
 import { terminals } from './id/terminals.ts';
 import { trail } from './id/trail.ts';
 import { trial } from './id/trial.ts';
+import { validity } from './id/validity.ts';
 import { whatsapp } from './id/whatsapp.ts';
 
 /** Every text for people in Indonesian, the language of the forms; `en.ts` says the same in English. */
@@ -42,5 +43,6 @@ export const id = {
   trail,
   terminals,
   trial,
+  validity,
   whatsapp,
 } as const;

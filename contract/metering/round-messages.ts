@@ -15,3 +15,7 @@ export const dutiesWorkflowType = 'institutionDutiesWorkflow';
 /** Makes the months of the access log ahead and forgets what metered access needs no more, once a day. */
 export const meteringUpkeepScheduleId = 'metering-upkeep';
 export const meteringUpkeepWorkflowType = 'meteringUpkeepWorkflow';
+
+/** Books what has lapsed of vouchers and tells of those that end soon, once a day. */
+export const voucherValidityScheduleId = 'voucher-validity';
+export const voucherValidityWorkflowType = 'voucherValidityWorkflow';

@@ -99,6 +99,9 @@ export const noticeParams = {
     quantity: count,
     unit: z.string(),
     paidAt: instant.nullable(),
+    /** Whose rule of validity it has, and the last day by it. Mails queued before there were rules have neither. */
+    issuedOn: day.nullable().default(null),
+    validUntil: day.nullable().default(null),
   }),
   STAFF_REMINDER: attention,
   STAFF_ESCALATION: attention,
@@ -123,6 +126,18 @@ export const noticeParams = {
     left: z.int().min(0),
     base: count,
     threshold: z.union(quotaThresholds.map((percent) => z.literal(percent))),
+  }),
+  /** Units of a voucher are left whose validity ends soon, after `validUntil`. */
+  VOUCHER_ENDING: z.object({
+    institutionName: z.string(),
+    serviceName: z.string(),
+    productName: z.string(),
+    voucherId: z.uuid(),
+    voucherNumber: z.string(),
+    unit: z.string(),
+    left: count,
+    validUntil: day,
+    daysLeft: z.int().min(0),
   }),
   /** An officer delivered units of a voucher. `validUntil` is the last day of the term; null without a term. */
   HANDOVER_RECORDED: z.object({

@@ -352,14 +352,18 @@ export const Voucher = z.object({
   /** The numbers of its units, both included. */
   firstUnit: z.int(),
   lastUnit: z.int(),
-  /** Of its units: vouchers are used oldest first. */
+  /** Of its units: vouchers are used oldest first. `lapsed` are those that nobody used by its last day. */
   used: z.int(),
+  lapsed: z.int(),
   left: z.int(),
   source: z.enum(voucherSources),
   orderId: z.uuid().nullable(),
   kuitansi: z.string().nullable(),
   ntpn: z.string().nullable(),
   issuedAt: instant,
+  /** Its day of issue in WIB, whose rule of validity it has, and the last day by that; null: no end of its own. */
+  issuedOn: day,
+  validUntil: day.nullable(),
 });
 export type Voucher = z.infer<typeof Voucher>;
 

@@ -7,6 +7,7 @@ export const pagePaths = {
   order: (orderId: string) => `/#/orders/${orderId}/show`,
   request: (requestId: string) => `/#/requests/${requestId}/show`,
   institution: (institutionId: string) => `/#/institutions/${institutionId}/show`,
+  voucher: (voucherId: string) => `/#/vouchers/${voucherId}/show`,
   handovers: () => '/#/handovers',
   /** Of whoever is signed in. */
   ownInstitution: () => '/#/institution',

@@ -1,5 +1,7 @@
 import { type Language, type Texts, texts } from '#contract/i18n/index';
 import { nameOfHalf } from '#contract/metering/half-name';
+import { validityOf } from '#contract/metering/validity';
+import { validitySentences } from '#contract/metering/validity-words';
 import type { NoticeTemplate } from '#contract/orders/codes';
 import type { NoticeParams, OrderNotice } from '#contract/orders/notices';
 import { formatCount, formatRupiah } from '#contract/shared/money';
@@ -210,10 +212,13 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
     const { voucherNumber, unit } = params;
     const quantity = formatCount(params.quantity);
     const paidAt = params.paidAt === null ? null : write.time(params.paidAt);
-    return extend(aboutOrder(params, write), { voucherNumber, quantity, unit, paidAt }, [
+    const rule = params.issuedOn === null ? null : validityOf(params.issuedOn).rule;
+    const validity = rule && validitySentences(write.text, rule).join(' ');
+    return extend(aboutOrder(params, write), { voucherNumber, quantity, unit, paidAt, validity }, [
       ['voucher', voucherNumber],
       ['quantity', `${quantity} ${unit}`],
       ['paidAt', paidAt],
+      ['termEnds', params.validUntil === null ? null : write.day(params.validUntil)],
     ]);
   },
   STAFF_REMINDER: attention,
@@ -260,6 +265,22 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
         ['left', `${left} ${unit}`],
       ],
       path: pagePaths.home(),
+    };
+  },
+  VOUCHER_ENDING: ({ institutionName, voucherNumber, productName, serviceName, unit, ...params }, write) => {
+    const left = formatCount(params.left);
+    const validUntil = write.day(params.validUntil);
+    const daysLeft = formatCount(params.daysLeft);
+    return {
+      greeting: toOffice(write.text, institutionName),
+      values: { voucherNumber, productName, unit, left, validUntil, daysLeft },
+      rows: [
+        ['product', `${serviceName} - ${productName}`],
+        ['voucher', voucherNumber],
+        ['left', `${left} ${unit}`],
+        ['termEnds', validUntil],
+      ],
+      path: pagePaths.voucher(params.voucherId),
     };
   },
   HANDOVER_RECORDED: ({ institutionName, voucherNumber, productName, unit, ...params }, { text, day }) => {

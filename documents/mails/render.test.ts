@@ -84,6 +84,16 @@ describe('values that one mail may lack', () => {
   });
 });
 
+it('tells how long a voucher is valid, by the rule of its day and by its own last day', () => {
+  const mail = (params: object) =>
+    renderMail('VOUCHER_ISSUED', { ...sampleParams.VOUCHER_ISSUED, ...params }, 'id', place).text;
+  expect(mail({})).toContain('Kuota tidak mempunyai batas waktu sendiri.');
+  expect(mail({})).not.toContain('Berlaku sampai');
+  expect(mail({ validUntil: '2024-03-09' })).toMatch(/Berlaku sampai: +9 Maret 2024/);
+  const queuedBefore = { issuedOn: undefined, validUntil: undefined };
+  expect(mail(queuedBefore)).not.toContain('batas waktu sendiri');
+});
+
 it('refuses params of another template and names what is missing, without its values', () => {
   const wrong = () => renderMail('BILLING_ISSUED', sampleParams.INVITATION, 'id', place);
   expect(wrong).toThrowError(expect.objectContaining({ code: 'INVALID_INPUT' }));

@@ -56,6 +56,16 @@ describe('the bill of the seed document', async () => {
     expect(pdf.text).toContain(channel);
   });
 
+  it('prints the validity of the quota that it pays for', async () => {
+    expect(pdf.text).toContain('Kuota tidak mempunyai batas waktu sendiri.');
+    const validity = { ...seedBill.validity, months: 12, yearEnd: 'LAPSES' } as const;
+    const ending = await read({ ...seedBill, state: 'LEWAT_WAKTU', validity });
+    expect(ending.pages).toBe(1);
+    expect(ending.text).toContain('Kuota berlaku 12 bulan sejak voucher terbit');
+    expect(ending.text).toContain('hangus sesudah 31 Desember pada tahun voucher terbit');
+    expect(ending.text).not.toContain('batas waktu sendiri');
+  });
+
   it('keeps the kode billing in one piece, so that it can be copied', () => {
     const large = pdf.placed.filter((item) => item.size > 20 && item.text === seedBill.kodeBilling);
     expect(large).toHaveLength(1);

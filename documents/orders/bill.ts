@@ -1,4 +1,5 @@
 import { fill, type Language, texts } from '#contract/i18n/index';
+import { validitySentences } from '#contract/metering/validity-words';
 import { formatRupiah } from '#contract/shared/money';
 import {
   banner,
@@ -21,7 +22,7 @@ import {
   textAt,
   write,
 } from '../shared/paper.ts';
-import { printDay, printTime } from '../shared/times.ts';
+import { printTime } from '../shared/times.ts';
 import type { Bill } from './data.ts';
 import { itemTable, payerFields, revenueFields, titleRow, transactionFields, verification } from './parts.ts';
 
@@ -97,12 +98,12 @@ function codePanel(paper: Paper, bill: Bill): void {
 }
 
 function notes(paper: Paper, bill: Bill): string[] {
-  const { note } = texts(paper.language).documents.bill;
-  const endsOn = bill.payer.agreement && printDay(bill.payer.agreement.endsOn, paper.language);
-  const validity = endsOn ? fill(note.validity, { endsOn }) : note.validityWithoutAgreement;
+  const text = texts(paper.language);
+  const { note } = text.documents.bill;
+  const validity = [note.validity, ...validitySentences(text, bill.validity)].join(' ');
   return bill.state === 'BELUM_BAYAR'
     ? [note.code, note.once, note.voucher, validity, note.receipt]
-    : [validity, note.receipt];
+    : [validity];
 }
 
 /** Steps per channel in two columns, on a page of their own when they do not fit below. */

@@ -1,3 +1,4 @@
+import type { ValidityRule } from '#contract/metering/validity';
 import type { BillState } from '#contract/orders/documents';
 
 /** Everything that both documents of an order print. Amounts are whole rupiah, times UTC, days `YYYY-MM-DD` in WIB. */
@@ -28,6 +29,8 @@ export interface OrderPaper {
   readonly issuedAt: Date;
   readonly expiresAt: Date;
   readonly state: BillState;
+  /** Of quota that is issued on the day of the bill. */
+  readonly validity: ValidityRule;
   /** Codes under which SIMPONI books the revenue. */
   readonly revenue: {
     readonly kodeKl: string;

@@ -1,10 +1,12 @@
 import { type Language, texts } from '#contract/i18n/index';
+import { validityOf } from '#contract/metering/validity';
 import type { InstitutionCategory, OrderDocumentKind } from '#contract/orders/codes';
 import { billState } from '#contract/orders/documents';
 import type { OrderStatus } from '#contract/orders/lifecycle';
 import { AppError } from '#contract/shared/errors';
 import { rupiah } from '#contract/shared/money';
 import { pagePaths } from '#contract/shared/pages';
+import { dayKey } from '#platform/clock';
 import type { Config } from '#platform/config';
 import type { DatabaseReader, Prisma } from '#prisma/client';
 import { signDocument } from '../shared/signature.ts';
@@ -136,6 +138,7 @@ function paperOf(
     issuedAt: billingIssuedAt,
     expiresAt,
     state,
+    validity: validityOf(dayKey(billingIssuedAt)).rule,
     revenue: settings.revenue,
     verification: {
       document: link(pagePaths.verification(token)),

@@ -27,6 +27,7 @@ export const seedBill: Bill = {
   issuedAt: new Date('2023-03-09T07:05:30Z'),
   expiresAt: new Date('2023-03-16T07:05:30Z'),
   state: 'BELUM_BAYAR',
+  validity: { from: '2023-01-01', months: null, agreementEnd: 'KEPT', suspension: 'FROZEN', yearEnd: 'KEPT' },
   revenue: { kodeKl: '010', kodeEselon1: '08', kodeSatker: '664090', jenisPnbp: 'F' },
   verification: {
     document: `https://loket.example/verifikasi#${'A'.repeat(130)}.${'b'.repeat(86)}`,

@@ -4,6 +4,9 @@
 -- Callers of one institution and product take turns behind the row of their quota account, so units are numbered
 -- without gaps and never exceed what was granted, whichever process asks.
 --
+-- Units that lapsed are not sold (lapse_units). Where a statement comes upon a voucher that has ended behind one that has
+-- not, the calls that are left of it hear that the quota is used up; the next statement passes that voucher.
+--
 -- `movement` is the id of the ledger's movement and makes the statement repeatable: after a lost connection it is sent
 -- again, and when the first one had been committed after all, it answers what that one did.
 --
@@ -21,6 +24,7 @@ declare
   first_unit bigint;
   outcomes text[] := '{}';
   units bigint[] := '{}';
+  sellable bigint;
 begin
   select * into account from quota_account a
     where a.institution_id = institution and a.product_id = product for update;
@@ -37,6 +41,10 @@ begin
 
   account.granted := coalesce(account.granted, 0);
   account.debited := coalesce(account.debited, 0);
+  sellable := account.granted;
+  if account.next_end < (clock_timestamp() at time zone 'Asia/Jakarta')::date then
+    select l.units_debited, l.units_sellable into account.debited, sellable from lapse_units(institution, product) l;
+  end if;
   first_unit := account.debited + 1;
 
   for one in
@@ -62,7 +70,7 @@ begin
       when paid_question is not null then 'KEY_REUSED'
       when not one."charged" then 'FREE'
       when coalesce(used_today, 0) >= one."dailyLimit" then 'DAILY_LIMIT'
-      when account.debited >= account.granted then 'EXHAUSTED'
+      when account.debited >= sellable then 'EXHAUSTED'
       else 'DEBITED'
     end;
 

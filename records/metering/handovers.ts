@@ -4,7 +4,7 @@ import { AppError } from '#contract/shared/errors';
 import { dayKey } from '#platform/clock';
 import type { Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
-import { takeUnits } from '../ledger.ts';
+import { lapseUnits, takeUnits } from '../ledger.ts';
 import { institutionRecipients, queueNotices } from '../notices.ts';
 
 export interface HandoverRequest {
@@ -39,7 +39,7 @@ export async function recordHandover(
   if (handedOn > dayKey(now)) throw wrong('handedOn', 'DATE_AHEAD');
   await requireUnitsOf(tx, voucher, units);
   const id = randomUUID();
-  await takeUnits(tx, { kind: 'HANDOVER', institutionId, productId, units, cause: `HANDOVER:${id}` });
+  await takeUnits(tx, { institutionId, productId, units, cause: `HANDOVER:${id}` });
   const lastDay = validUntil(handedOn, product.termMonths, units);
   await tx.handover.create({
     data: {
@@ -103,9 +103,7 @@ async function requireUnitsOf(
   units: number,
 ): Promise<void> {
   const { institutionId, productId } = voucher;
-  const [account] = await tx.$queryRaw<{ debited: bigint }[]>`
-    select debited from quota_account
-    where institution_id = ${institutionId}::uuid and product_id = ${productId}::uuid for update`;
+  const account = await lapseUnits(tx, { institutionId, productId });
   const debited = account?.debited ?? 0n;
   const oldest = await tx.voucher.findFirst({
     where: { institutionId, productId, lastUnit: { gt: debited } },

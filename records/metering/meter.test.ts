@@ -262,7 +262,7 @@ describe('units that are taken otherwise', () => {
     await grant(3);
     const take = (cause: string, units: number) =>
       database.db.$transaction((tx) =>
-        takeUnits(tx, { kind: 'HANDOVER', institutionId: bank, productId: product, units, cause }),
+        takeUnits(tx, { institutionId: bank, productId: product, units, cause }),
       );
     const cause = `HANDOVER:${randomUUID()}`;
     const answers = await Promise.all(upTo(5).map(() => take(cause, 2)));

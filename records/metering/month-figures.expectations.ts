@@ -59,7 +59,7 @@ export const expectedMonths: Readonly<Record<string, unknown>> = {
         closing: 6,
         gap: 0,
         logGap: 0,
-        vouchers: ['VC-MEI 12'],
+        vouchers: ['VC-MEI 5', 'VC-MEI-2 7'],
         byBranch: [
           { of: 'Cabang', units: 3 },
           { of: 'Pusat', units: 2 },

@@ -4,7 +4,7 @@ import { createPool, type Pool } from '#prisma/pool';
 import { institutionId, productId, seed } from '#prisma/seed';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { type AccessGiven, accessOf, grantAt, moveTo } from '../../tests/support/metered-accesses.ts';
-import { findBrokenInvariants, takeUnits } from '../ledger.ts';
+import { findBrokenInvariants, lapseUnits, takeUnits } from '../ledger.ts';
 import { createMeter, type Meter } from './meter.ts';
 import { credentials, expectedMonths, persons } from './month-figures.expectations.ts';
 import { monthFigures } from './month-figures.ts';
@@ -39,26 +39,37 @@ async function access(at: string, given: Partial<AccessGiven>, ledgerAt = at): P
   if (outcome === 'DEBITED') await moveTo(database, before, ledgerAt);
 }
 
-async function take(at: string, kind: 'HANDOVER' | 'LAPSE', units: number): Promise<void> {
+const account = { institutionId: bank, productId: webservice };
+
+async function handOver(at: string, units: number): Promise<void> {
   const before = await database.db.ledgerTransaction.count();
-  const cause = `${kind}:${randomUUID()}`;
-  await database.db.$transaction((tx) =>
-    takeUnits(tx, { kind, institutionId: bank, productId: webservice, units, cause }),
-  );
+  const cause = `HANDOVER:${randomUUID()}`;
+  await database.db.$transaction((tx) => takeUnits(tx, { ...account, units, cause }));
+  await moveTo(database, before, at);
+}
+
+/** What is left of a voucher lapses at that moment: its last day is set to one that is long over. */
+async function lapse(at: string, number: string): Promise<void> {
+  const before = await database.db.ledgerTransaction.count();
+  const validUntil = new Date('2026-05-10');
+  await database.owner.voucher.update({ where: { number }, data: { validUntil } });
+  await database.owner.quotaAccount.updateMany({ where: account, data: { nextEnd: validUntil } });
+  await database.db.$transaction((tx) => lapseUnits(tx, account));
   await moveTo(database, before, at);
 }
 
 const grant = (at: string, number: string, product: string, units: number) =>
   grantAt(database, { number, institutionId: bank, productId: product, units }, at);
 
-/** Two vouchers, two credentials, a person at the portal, repeats, refusals, and what happens at midnight. */
+/** Three vouchers, two credentials, a person at the portal, repeats, refusals, and what happens at midnight. */
 async function playTwoMonths(): Promise<void> {
   const { head, branch } = credentials;
   await grant('2026-04-10T03:00:00Z', 'VC-APRIL', webservice, 5);
   await access('2026-04-20T03:00:00Z', { credentialId: head, branch: 'Pusat' });
   await access('2026-04-20T03:00:01Z', { credentialId: head, branch: 'Pusat' });
   // The first moment of May in WIB.
-  await grant('2026-04-30T17:00:00Z', 'VC-MEI', webservice, 12);
+  await grant('2026-04-30T17:00:00Z', 'VC-MEI', webservice, 5);
+  await grant('2026-04-30T17:00:00Z', 'VC-MEI-2', webservice, 7);
   await access('2026-05-03T02:00:00Z', { credentialId: head, branch: 'Pusat', key: 'k1' });
   await access('2026-05-03T02:00:01Z', { credentialId: head, branch: 'Pusat', key: 'k1' });
   await access('2026-05-03T02:00:02Z', { credentialId: head, branch: 'Pusat', key: 'k1', question: 'other' });
@@ -69,8 +80,8 @@ async function playTwoMonths(): Promise<void> {
   await access('2026-05-04T18:00:00Z', { ...compared, result: 'COMPARED', dailyLimit: 1, day: '2026-05-05' });
   await access('2026-05-04T18:00:01Z', { ...compared, result: 'COMPARED', dailyLimit: 1, day: '2026-05-05' });
   await access('2026-05-05T02:00:00Z', { ...compared, result: 'NOT_FOUND' });
-  await take('2026-05-10T02:00:00Z', 'HANDOVER', 2);
-  await take('2026-05-11T02:00:00Z', 'LAPSE', 1);
+  await handOver('2026-05-10T02:00:00Z', 2);
+  await lapse('2026-05-11T02:00:00Z', 'VC-MEI');
   // The last unit of May by both clocks, and the first of June whose caller still lived in May.
   await access('2026-05-31T16:59:59.999Z', { credentialId: head, branch: null });
   await access('2026-05-31T16:59:59.900Z', { credentialId: head, branch: 'Pusat' }, '2026-05-31T17:00:00Z');

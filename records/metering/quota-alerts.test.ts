@@ -29,7 +29,7 @@ async function use(units: number, at: string): Promise<void> {
   const before = await database.db.ledgerTransaction.count();
   const cause = `HANDOVER:${++number}`;
   await database.db.$transaction((tx) =>
-    takeUnits(tx, { kind: 'HANDOVER', institutionId: bank, productId: product, units, cause }),
+    takeUnits(tx, { institutionId: bank, productId: product, units, cause }),
   );
   await moveTo(database, before, at);
 }

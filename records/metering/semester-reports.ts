@@ -13,7 +13,7 @@ import { allowedActions, next } from '#contract/shared/lifecycle';
 import { dayKey, startOfDay } from '#platform/clock';
 import type { DatabaseReader, Prisma, Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
-import { queueNotices } from '../notices.ts';
+import { managerRecipients, queueNotices } from '../notices.ts';
 
 /** Accesses of one product by one method with one result in one month (WIB), as the log has them. */
 export interface Figure {
@@ -218,25 +218,9 @@ async function writeHistory(tx: Transaction, moved: Moved, actor: ActingPerson, 
   await tx.semesterReportHistory.createMany({ data: { ...moved, ...who, at } });
 }
 
-/** Addresses of those who write an institution's report: its office and its managers. */
-export async function reportWriters(
-  tx: DatabaseReader,
-  institution: { readonly id: string; readonly email: string },
-): Promise<string[]> {
-  const managers = await tx.user.findMany({
-    where: {
-      ...{ institutionId: institution.id, disabledAt: null },
-      roles: { some: { role: 'lembaga-admin' } },
-    },
-    select: { email: true },
-  });
-  const all = [institution.email, ...managers.map(({ email }) => email)];
-  return [...new Map(all.map((email) => [email.toLowerCase(), email])).values()];
-}
-
 async function tellOfReturn(tx: Transaction, row: Row, note: string, version: number): Promise<void> {
   const institution = await tx.institution.findUniqueOrThrow({ where: { id: row.institutionId } });
-  const writers = await reportWriters(tx, institution);
+  const writers = await managerRecipients(tx, institution);
   await queueNotices(
     tx,
     writers.map((recipient) => ({

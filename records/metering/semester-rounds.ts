@@ -2,8 +2,8 @@ import { daysOfHalf, type Half, halfBefore, halfOf, semesterStage } from '#contr
 import { dayKey } from '#platform/clock';
 import type { Database, Prisma, Transaction } from '#prisma/client';
 import { systemPerson } from '../audit.ts';
-import { type NoticeInput, queueNotices } from '../notices.ts';
-import { openSemesterReport, reportWriters } from './semester-reports.ts';
+import { managerRecipients, type NoticeInput, queueNotices } from '../notices.ts';
+import { openSemesterReport } from './semester-reports.ts';
 
 const pageSize = 50;
 const dayMs = 86_400_000;
@@ -94,7 +94,7 @@ async function noticesOf(tx: Transaction, row: Row, today: Date): Promise<Notice
     stage.when === 'before'
       ? ({ template: 'SEMESTER_REPORT_DUE', params: { ...about, daysLeft } } as const)
       : ({ template: 'SEMESTER_REPORT_LATE', params: { ...about, daysLate: -daysLeft } } as const);
-  const writers = await reportWriters(tx, row.institution);
+  const writers = await managerRecipients(tx, row.institution);
   return writers.map((recipient) => ({
     ...notice,
     ...{ channel: 'EMAIL', recipient },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ValidityRule } from '#contract/metering/validity';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import {
   actionsOf,
@@ -80,7 +81,7 @@ it('knows a repeated act by its intent, also after the order has moved on', asyn
     changes: { approvedAt: new Date() },
   });
   const first = await recordTransition(db, approve);
-  await issueVoucher(db, { orderId: id, from: 'DISETUJUI', expectedVersion: 3 });
+  await issueVoucher(db, { orderId: id, from: 'DISETUJUI', expectedVersion: 3, now: new Date() });
   expect(await recordTransition(db, approve)).toEqual(first);
   expect(await db.orderIntent.findUniqueOrThrow({ where: { id: intentId } })).toMatchObject({
     status: 'APPLIED',
@@ -125,9 +126,16 @@ it('issues one voucher however often it is asked, and books it once', async () =
       changes: { approvedAt: new Date() },
     }),
   );
-  const issue = () => issueVoucher(db, { orderId: id, from: 'DISETUJUI', expectedVersion: 3 });
+  const now = new Date('2026-05-04T18:00:00Z');
+  const rules: ValidityRule[] = [
+    { from: '2026-05-05', months: 12, agreementEnd: 'KEPT', suspension: 'FROZEN', yearEnd: 'KEPT' },
+  ];
+  const issue = () => issueVoucher(db, { orderId: id, from: 'DISETUJUI', expectedVersion: 3, now }, rules);
   await Promise.all([issue(), issue(), issue()]);
-  expect(await db.voucher.count({ where: { orderId: id } })).toBe(1);
+  // The fifth of May in WIB, and a year from there.
+  expect(await db.voucher.findMany({ where: { orderId: id } })).toMatchObject([
+    { units: 77, validUntil: new Date('2027-05-04') },
+  ]);
   const after = await quotaBalances(db, { institutionId: world.institutionId });
   expect((after[0]?.units ?? 0) - (before[0]?.units ?? 0)).toBe(77);
   const mails = await db.outgoingNotice.findMany({ where: { orderId: id, template: 'VOUCHER_ISSUED' } });

@@ -34,7 +34,7 @@ export const accessOf = (
 /** Gives units as if it had been at that moment by the ledger's clock. */
 export async function grantAt(
   database: TestDatabase,
-  voucher: { number: string; institutionId: string; productId: string; units: number },
+  voucher: { number: string; institutionId: string; productId: string; units: number; validUntil?: string },
   at: string,
 ): Promise<string> {
   const before = await database.db.ledgerTransaction.count();

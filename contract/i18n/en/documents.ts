@@ -83,10 +83,7 @@ export const documents: Translated<typeof indonesian> = {
       once: 'Pay once, the full amount, with this billing code. Banks and post do not take part payments.',
       voucher:
         'The access quota voucher is issued by itself once SIMPONI confirms the payment (NTPN). A transfer slip does not replace the NTPN.',
-      validity:
-        'Quota is prepaid and can be used while the institution’s PKS (until {endsOn}) and technical guide are in force.',
-      validityWithoutAgreement:
-        'Quota is prepaid and can be used while the institution’s PKS and technical guide are in force.',
+      validity: 'Quota by the rule of the day of this bill; a voucher has the rule of its own day of issue.',
       receipt: 'The state receipt (BPN) is issued by the bank or post office where you pay. Keep it.',
     },
   },

@@ -158,6 +158,7 @@ export const mails: Translated<typeof indonesian> = {
       body: [
         'SIMPONI confirmed the payment of order {kuitansi} made at {paidAt}.',
         'The quota voucher of {quantity} {unit} for {productName} is issued and can be used now.',
+        '{validity}',
         'The copy of the state revenue data for the payment of {paidAt} is attached, and can be downloaded on the order page. The BPN is issued by the bank or post office where you paid.',
       ],
       action: 'Open the order',
@@ -210,6 +211,14 @@ export const mails: Translated<typeof indonesian> = {
         'Access stops when the quota is used up. Order more now if you still need it: the billing code has to be paid before the voucher is issued.',
       ],
       action: 'See the quota',
+    },
+    VOUCHER_ENDING: {
+      subject: 'Voucher {voucherNumber} ends {validUntil}: {left} {unit} left',
+      body: [
+        '{left} {unit} of {productName} of voucher {voucherNumber} are left. They are valid until {validUntil}, in {daysLeft} day(s).',
+        'What is not used by then lapses. Other vouchers are not affected.',
+      ],
+      action: 'See the voucher',
     },
     SEMESTER_REPORT_DUE: {
       subject: 'Semester report, {half}: {daysLeft} day(s) left',

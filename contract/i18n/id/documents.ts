@@ -78,16 +78,13 @@ export const documents = {
     subject: 'Tagihan PNBP dengan kode billing SIMPONI',
     details: 'Rincian Penerimaan Negara',
     notes: 'Catatan',
-    /** `{endsOn}` is the last day of the PKS. */
     note: {
       code: 'Sesudah tanggal kadaluarsa, kode ini tidak dapat dibayar; gunakan “Pesan Ulang” untuk memperoleh kode baru.',
       once: 'Bayarlah satu kali, sejumlah tagihan, dengan kode billing ini. Bank/pos tidak menerima pembayaran sebagian.',
       voucher:
         'Voucher kuota terbit setelah SIMPONI membenarkan pembayaran (NTPN); bukti transfer tidak menggantikannya.',
-      validity:
-        'Kuota dibayar di muka dan dapat dipakai selama PKS lembaga aktif (sampai {endsOn}) dan juknis berlaku.',
-      validityWithoutAgreement:
-        'Kuota dibayar di muka dan dapat dipakai selama PKS lembaga aktif dan juknis berlaku.',
+      /** Before the sentences of the rule. */
+      validity: 'Aturan kuota pada hari tagihan ini terbit; voucher mengikuti aturan pada hari terbitnya.',
       receipt:
         'Bukti Penerimaan Negara (BPN) diterbitkan oleh bank/pos tempat membayar. Simpanlah BPN tersebut.',
     },

@@ -169,6 +169,7 @@ export const mails = {
       body: [
         'Pembayaran pesanan {kuitansi} dibenarkan SIMPONI pada {paidAt}.',
         'Voucher kuota {quantity} {unit} untuk {productName} sudah terbit dan dapat dipakai sekarang.',
+        '{validity}',
         'Salinan data penerimaan negara untuk pembayaran {paidAt} terlampir, dan dapat diunduh pada halaman pesanan. BPN diterbitkan oleh bank/pos tempat membayar.',
       ],
       action: 'Buka pesanan',
@@ -221,6 +222,14 @@ export const mails = {
         'Akses berhenti bila kuota habis. Pesan kuota baru sekarang bila masih diperlukan: kode billing perlu dibayar dahulu sebelum voucher terbit.',
       ],
       action: 'Lihat kuota',
+    },
+    VOUCHER_ENDING: {
+      subject: 'Voucher {voucherNumber} berakhir {validUntil}: masih tersisa {left} {unit}',
+      body: [
+        'Kuota {productName} dari voucher {voucherNumber} masih tersisa {left} {unit} dan berlaku sampai {validUntil}, {daysLeft} hari lagi.',
+        'Yang belum dipakai hangus sesudah hari itu. Voucher lain tidak terpengaruh.',
+      ],
+      action: 'Lihat voucher',
     },
     SEMESTER_REPORT_DUE: {
       subject: 'Laporan {half}: {daysLeft} hari lagi',

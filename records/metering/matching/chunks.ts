@@ -53,7 +53,7 @@ export async function recordChunk(
       if (!taken) return 'KNOWN';
       const { institutionId, productId, createdBy } = job;
       await takeUnits(tx, {
-        ...{ kind: 'HANDOVER', institutionId, productId, units: 1 },
+        ...{ institutionId, productId, units: 1 },
         cause: `MATCHING:${jobId}`,
       });
       await takePendingFiles(tx, [resultKey]);

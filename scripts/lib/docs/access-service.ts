@@ -3,6 +3,8 @@ import { type ServiceRefusal, serviceRefusals, wireRefusalOf } from '#contract/e
 import { texts } from '#contract/i18n/index';
 import { chargeOf } from '#contract/metering/charging';
 import { trialExercises, trialNikOf } from '#contract/metering/trial';
+import { validityRules } from '#contract/metering/validity';
+import { validitySentences } from '#contract/metering/validity-words';
 import { code, codes, markdownTable } from './markdown.ts';
 
 const costs = {
@@ -30,6 +32,13 @@ export const chargeTable = (): string =>
   markdownTable(
     ['result', 'costs'],
     Object.entries(chargeOf).map(([result, charge]) => [code(result), costs[charge]]),
+  );
+
+/** The rules of validity, and the first day of issue that each holds for. */
+export const validityTable = (): string =>
+  markdownTable(
+    ['vouchers issued from', 'what holds for their quota'],
+    validityRules.map((rule) => [rule.from, validitySentences(texts('en'), rule).join(' ')]),
   );
 
 /** The NIKs of Mode Uji and the answers that are right. */
