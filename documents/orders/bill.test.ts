@@ -62,7 +62,7 @@ describe('the bill of the seed document', async () => {
     const ending = await read({ ...seedBill, state: 'LEWAT_WAKTU', validity });
     expect(ending.pages).toBe(1);
     expect(ending.text).toContain('Kuota berlaku 12 bulan sejak voucher terbit');
-    expect(ending.text).toContain('hangus sesudah 31 Desember pada tahun voucher terbit');
+    expect(ending.text).toContain('hangus sesudah 31 Desember tahun voucher terbit');
     expect(ending.text).not.toContain('batas waktu sendiri');
   });
 

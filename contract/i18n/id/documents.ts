@@ -84,7 +84,7 @@ export const documents = {
       voucher:
         'Voucher kuota terbit setelah SIMPONI membenarkan pembayaran (NTPN); bukti transfer tidak menggantikannya.',
       /** Before the sentences of the rule. */
-      validity: 'Aturan kuota pada hari tagihan ini terbit; voucher mengikuti aturan pada hari terbitnya.',
+      validity: 'Aturan kuota pada hari tagihan ini; voucher mengikuti aturan hari terbitnya.',
       receipt:
         'Bukti Penerimaan Negara (BPN) diterbitkan oleh bank/pos tempat membayar. Simpanlah BPN tersebut.',
     },
