@@ -36,11 +36,13 @@ ALTER TABLE "outgoing_notice" ADD CONSTRAINT "outgoing_notice_template_code" CHE
   'SEMESTER_REPORT_DUE',
   'SEMESTER_REPORT_LATE',
   'SEMESTER_REPORT_RETURNED',
+  'COMPLAINT_FORWARDED',
   'pengajuan_diterima',
   'pengajuan_status',
   'pengajuan_dibatalkan',
   'pengajuan_selesai',
   'pengajuan_tautan_baru',
   'kode_verifikasi',
-  'kode_catatan_akses'
+  'kode_catatan_akses',
+  'pengaduan_dijawab'
 ));
