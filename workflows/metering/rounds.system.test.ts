@@ -62,9 +62,7 @@ describe('the alerts', () => {
   const told = (recipient: string) =>
     lab.db.outgoingNotice.count({ where: { template: 'QUOTA_LOW', recipient } });
   const use = (units: number, cause: string) =>
-    lab.db.$transaction((tx) =>
-      takeUnits(tx, { kind: 'HANDOVER', institutionId: bank, productId: product, units, cause }),
-    );
+    lab.db.$transaction((tx) => takeUnits(tx, { institutionId: bank, productId: product, units, cause }));
 
   it('tell the people of a quota that runs out once per threshold, also past a worker that dies', async () => {
     const buyer = await addPerson(lab.db, { roles: ['lembaga-pemesan'], institutionId: bank });
