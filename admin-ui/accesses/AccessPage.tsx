@@ -57,20 +57,19 @@ function useAccessFacts(access: AccessThread): Fact[] {
   const t = useT();
   const { reports } = t;
   const { accesses } = t.reportPages;
-  const { columns } = accesses;
   const { subject, caseNumber } = access;
   return [
-    [columns.at, formatMoment(access.at)],
-    [columns.nik, access.nikMasked],
+    [accesses.at, formatMoment(access.at)],
+    [accesses.nik, access.nikMasked],
     [accesses.institution, access.institutionName],
     [accesses.product, access.productName],
     [accesses.channel, reports.channel[access.channel]],
-    [columns.method, reports.method[access.method]],
-    [columns.result, reports.result[access.result]],
-    [columns.outcome, reports.outcome[access.outcome]],
-    [columns.subject, subject.kind === 'NOBODY' ? reports.nobody : subject.name],
-    [columns.branch, access.branch ?? reports.noBranch],
-    [columns.purpose, access.purpose === null ? accesses.purposeNone : t.portal.purposes[access.purpose]],
+    [accesses.method, reports.method[access.method]],
+    [accesses.result, reports.result[access.result]],
+    [accesses.quota, reports.outcome[access.outcome]],
+    [accesses.subject, subject.kind === 'NOBODY' ? reports.nobody : subject.name],
+    [accesses.branch, access.branch ?? reports.noBranch],
+    [accesses.purpose, access.purpose === null ? accesses.purposeNone : t.portal.purposes[access.purpose]],
     ...(caseNumber === null ? [] : ([[accesses.caseNumber, caseNumber]] as const)),
     [accesses.address, access.address ?? t.console.common.none],
     [accesses.duration, fill(accesses.milliseconds, { count: formatCount(access.durationMs) })],
@@ -100,7 +99,7 @@ const PaidBy = ({ access }: { access: AccessThread }) => {
   return (
     <Facts
       facts={[
-        [t.reportPages.accesses.columns.outcome, fill(accesses.unit, { unit: formatCount(unit) })],
+        [accesses.quota, fill(accesses.unit, { unit: formatCount(unit) })],
         [
           accesses.voucher,
           <TextLink key="voucher" component={Link} to={`/vouchers/${voucher.id}/show`}>

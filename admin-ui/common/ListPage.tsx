@@ -55,7 +55,10 @@ const Body = <R extends { id: string }>(props: ListPageProps<R>) => {
         <Alert severity="warning">{t.ra.message.placeholder_data_warning}</Alert>
       ) : null}
       {isFetching ? (
-        <LinearProgress sx={{ height: 3, position: 'absolute', left: 0, right: 0, top: 0 }} />
+        <LinearProgress
+          aria-label={t.console.common.loading}
+          sx={{ height: 3, position: 'absolute', left: 0, right: 0, top: 0 }}
+        />
       ) : null}
       <ResourceTable<R> columns={props.columns} {...(props.to ? { to: props.to } : {})} />
       <PagesFooter />

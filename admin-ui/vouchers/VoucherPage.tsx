@@ -52,7 +52,6 @@ const Rule = ({ issuedOn }: { issuedOn: string }) => {
 
 const Detail = ({ voucher }: { voucher: Voucher }) => {
   const t = useT();
-  const { columns } = t.console.vouchers;
   const words = t.reportPages.voucher;
   const validity = t.validity.page;
   const range = { first: formatCount(voucher.firstUnit), last: formatCount(voucher.lastUnit) };
@@ -60,16 +59,16 @@ const Detail = ({ voucher }: { voucher: Voucher }) => {
     <Section title={words.data}>
       <Facts
         facts={[
-          [columns.user, voucher.institutionName],
-          [columns.product, `${voucher.serviceName} – ${voucher.productName}`],
-          [columns.units, formatCount(voucher.units)],
+          [words.institution, voucher.institutionName],
+          [words.product, `${voucher.serviceName} – ${voucher.productName}`],
+          [words.units, formatCount(voucher.units)],
           [words.used, formatCount(voucher.used)],
           ...(voucher.lapsed > 0 ? [[validity.lapsed, formatCount(voucher.lapsed)] as const] : []),
           [words.left, <LevelBar key="left" left={voucher.left} base={voucher.units} />],
           [words.range, fill(words.rangeOf, range)],
-          [columns.source, <VoucherSourceCell key="source" voucher={voucher} />],
-          [columns.ntpn, voucher.ntpn ? <CopyText key="ntpn" text={voucher.ntpn} /> : t.console.common.none],
-          [columns.issued, formatInstant(voucher.issuedAt)],
+          [words.source, <VoucherSourceCell key="source" voucher={voucher} />],
+          [words.ntpn, voucher.ntpn ? <CopyText key="ntpn" text={voucher.ntpn} /> : t.console.common.none],
+          [words.issued, formatInstant(voucher.issuedAt)],
           [validity.validUntil, voucher.validUntil ? formatDay(voucher.validUntil) : validity.noEnd],
           [validity.title, <Rule key="rule" issuedOn={voucher.issuedOn} />],
         ]}
