@@ -38,6 +38,7 @@ const rounds = {
   'metering-upkeep': 'months',
   'institution-duties': 'opened',
   'matching-retention': 'jobs',
+  'voucher-validity': 'accounts',
 } as const;
 
 describe('the schedules', () => {

@@ -4,6 +4,7 @@ import {
   dutiesWorkflowType,
   meteringUpkeepWorkflowType,
   quotaAlertsWorkflowType,
+  voucherValidityWorkflowType,
 } from '../../contract/metering/round-messages.ts';
 import { endOf } from '../../tests/support/eventually.ts';
 import { recordHistory } from '../../tests/support/histories.ts';
@@ -37,6 +38,7 @@ async function broken(
 const lives: Record<string, { end: unknown; live: () => Promise<Run> }> = {
   upkeep: { end: { months: 0, forgotten: 0 }, live: () => lab.round(meteringUpkeepWorkflowType) },
   alerts: { end: { alerted: 0 }, live: () => lab.round(quotaAlertsWorkflowType) },
+  validity: { end: { accounts: 0 }, live: () => lab.round(voucherValidityWorkflowType) },
   duties: {
     end: { opened: 3, reminded: 3, destroyed: 0 },
     live: () => lab.round(dutiesWorkflowType),

@@ -6,5 +6,5 @@ import { itReplays } from '../../tests/support/replays.ts';
  * history; record new ones with the next release (`histories.system.test.ts`).
  */
 describe('recorded histories', () => {
-  itReplays({ beside: import.meta.url, ends: ['upkeep', 'alerts', 'duties', 'return-data'] });
+  itReplays({ beside: import.meta.url, ends: ['upkeep', 'alerts', 'validity', 'duties', 'return-data'] });
 });

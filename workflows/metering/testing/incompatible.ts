@@ -3,6 +3,7 @@ import { institutionDutiesWorkflow as duties } from '../duties.workflow.ts';
 import { quotaAlertsWorkflow as alerts } from '../quota-alerts.workflow.ts';
 import { returnDataWorkflow as returnData } from '../return-data.workflow.ts';
 import { meteringUpkeepWorkflow as upkeep } from '../upkeep.workflow.ts';
+import { voucherValidityWorkflow as validity } from '../voucher-validity.workflow.ts';
 
 /** Changes that running rounds would not survive: one timer more at the start. Only the replay test bundles them. */
 const later =
@@ -16,3 +17,4 @@ export const institutionDutiesWorkflow = later(duties);
 export const quotaAlertsWorkflow = later(alerts);
 export const returnDataWorkflow = later(returnData);
 export const meteringUpkeepWorkflow = later(upkeep);
+export const voucherValidityWorkflow = later(validity);
