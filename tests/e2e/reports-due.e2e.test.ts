@@ -42,7 +42,7 @@ describe('databalikan', () => {
       .getByLabel(returnData.upload)
       .setInputFiles({ name: 'balikan-uji.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
     await row(page, 'balikan-uji.csv').first().click();
-    await page.getByText(returnData.status.SELESAI).waitFor();
+    await page.getByText(returnData.status.SELESAI, { exact: true }).first().waitFor();
     await page.getByText(returnData.fault.NIK).waitFor();
     await page.getByText(returnData.fault.FORMULA).waitFor();
     await screenshot(page, 'data-balikan-baris-salah');

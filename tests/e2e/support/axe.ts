@@ -48,7 +48,13 @@ export async function expectUsableConsole(page: Page, what: string): Promise<voi
   });
 }
 
+/** What fades in has another contrast on the way. Waits for all that moves, but not for what never stops. */
+const stillness = `Promise.all(document.getAnimations()
+  .filter((each) => each.playState === 'running' && each.effect?.getComputedTiming().iterations !== Infinity)
+  .map((each) => each.finished.catch(() => {})))`;
+
 async function expectNoViolation(page: Page, what: string, options: RunOptions): Promise<void> {
+  await page.evaluate(`${stillness}.then(() => undefined)`);
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   const found = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html)})`);
