@@ -148,6 +148,7 @@ describe('the web portal', () => {
   it('checks what a card says, with the state of the KTP-el', async () => {
     const { page, complaints } = operator;
     await openMenu(page, 'cardCheck');
+    await page.getByRole('heading', { name: portal.card.title, level: 1 }).waitFor();
     await fillWhom(page);
     await page.getByLabel(portal.elements.tanggalLahir).fill('1990-07-05');
     await page.getByLabel(portal.elements.jenisKelamin).click();
