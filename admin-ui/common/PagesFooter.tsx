@@ -3,7 +3,6 @@ import NextIcon from '@mui/icons-material/ChevronRight';
 import { IconButton, MenuItem, Stack, TextField, Typography } from '@mui/material';
 import { useListContext } from 'react-admin';
 import { fill } from '#contract/i18n/index';
-import { countCap } from '#contract/shared/paging';
 import { formatCount } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 
@@ -19,7 +18,7 @@ export const PagesFooter = () => {
   const range = fill(capped ? t.rangeCapped : t.range, {
     from: formatCount(from),
     to: formatCount(to),
-    total: formatCount(capped ? countCap : total),
+    total: formatCount(capped ? Number(meta?.counted) : total),
   });
   return (
     <Stack

@@ -56,7 +56,7 @@ export function createListReader(fetch: Fetch, ends = new PageEnds()) {
       data: rows,
       total,
       pageInfo: { hasNextPage: page * perPage < total, hasPreviousPage: page > 1 },
-      meta: { capped: head.capped },
+      meta: { capped: head.capped, counted: head.total },
     };
   };
 }

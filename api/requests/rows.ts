@@ -5,6 +5,7 @@ import { maskName, maskNumber, readRequestCode } from '#contract/requests/identi
 import { openRequestStatuses, type RequestStatus, requestStatuses } from '#contract/requests/lifecycle';
 import type { RequestSummary } from '#contract/requests/schemas';
 import type { RequestStep, StepResult, StepStatus } from '#contract/requests/steps';
+import { countCap, pastCountCap } from '#contract/shared/paging';
 import { dayKey, startOfDay } from '#platform/clock';
 import type { Vault } from '#platform/vault';
 import type { DatabaseReader, Prisma } from '#prisma/client';
@@ -148,6 +149,10 @@ const ofOpenOnly = ({ status, step, stepStatus, assignee, overdue, dueToday }: R
   overdue === true ||
   dueToday === true;
 
+/** Neither open work nor a stretch of time: such a list holds what ended long ago, and only grows. */
+const ofAllTime = (filter: RequestFilter): boolean =>
+  !ofOpenOnly(filter) && !filter.submittedFrom && !filter.submittedTo && !filter.endedFrom;
+
 /** Whether a page can be read along an index, whatever the filter finds: it leads to the rows, or few stand in it. */
 const isAlongIndex = (filter: RequestFilter): boolean => {
   if (filter.id || filter.code !== undefined || filter.lookup !== undefined) return false;
@@ -162,6 +167,7 @@ export const requestListSource = (db: DatabaseReader, filter: RequestFilter): Li
     submittedAt: { ...key('submittedAt'), tie: 'same' },
   },
   idOf: ({ id }) => id,
+  countUpTo: ofAllTime(filter) ? pastCountCap : countCap,
   countAlong: filter.submittedFrom || filter.submittedTo ? 'submittedAt' : 'queue',
   findMany: (args) => db.syncRequest.findMany({ ...args, include: summaryInclude }),
   findIds: (args) => db.syncRequest.findMany({ ...args, select: { id: true } }),

@@ -50,6 +50,8 @@ export interface ListSource<Row> {
    * each filter. Prisma counts up to a limit in some order, by default an expensive one. The page's own unless set.
    */
   readonly countAlong?: string;
+  /** Counts exactly up to here; `countCap` unless less is set. */
+  readonly countUpTo?: number;
   /**
    * The ids alone, of all rows where nothing is said of `take`. Where it is given, pages are found this way and only
    * their own rows are read from the table: an index that holds order and filter skips and filters by itself.
@@ -71,7 +73,7 @@ export interface ListSource<Row> {
 const fewRows = 3_000;
 
 /**
- * One page of a list. Counts up to `countCap` only, once for a walk, and goes on behind a row (`after`) by index instead
+ * One page of a list. Counts up to `countUpTo` only, once for a walk, and goes on behind a row (`after`) by index instead
  * of skipping, so that no page's cost grows with the table. A page that starts beyond the cap needs `after`.
  */
 export async function readPage<Row>(
@@ -99,9 +101,10 @@ export async function readPage<Row>(
   const countOrder = along
     ? keysOf(along, 'DESC', idType).map(({ path, order }) => nest(path, order))
     : orderBy;
+  const cap = source.countUpTo ?? countCap;
   const counting = after
     ? Promise.resolve(after.counted)
-    : source.count({ where, orderBy: countOrder, take: countCap + 1 });
+    : source.count({ where, orderBy: countOrder, take: cap + 1 });
   const read = (whole: boolean) =>
     after
       ? readBehind(source, where, keys, after.values, take + 1)
@@ -117,8 +120,8 @@ export async function readPage<Row>(
   return {
     rows: page,
     from,
-    total: Math.min(counted, countCap),
-    capped: counted > countCap,
+    total: Math.min(counted, cap),
+    capped: counted > cap,
     nextAfter: more ? writeCursor({ sort, keys, counted }, last, source.idOf(last)) : null,
   };
 }

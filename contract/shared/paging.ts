@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** Lists count exactly up to here; beyond it people read "lebih dari 10.000". */
+/** Lists count exactly up to here at most; beyond it people read "lebih dari 10.000". */
 export const countCap = 10_000;
+
+/** Up to here where a list holds all that ever was: nobody works off its number, it only grows. */
+export const pastCountCap = 1_000;
 
 /** The largest page that a list gives at once. */
 export const maxPageSize = 100;
