@@ -54,7 +54,7 @@ export function requestWhere(
     AND: [
       requestScope(actor),
       whereIds(filter.id),
-      statusWhere(filter.status),
+      statusWhere(filter, seesAllRequests(actor)),
       step ? { ...stillOpen, step } : {},
       stepStatus ? { ...stillOpen, stepStatus } : {},
       assigneeWhere(actor, filter),
@@ -70,24 +70,32 @@ export function requestWhere(
   };
 }
 
-type StatusFilter = RequestFilter['status'];
-
 /** Open requests are few among all that ever came: this leads to the indexes that hold only those. */
 const stillOpen = { endedAt: null } as const;
 
 const isOpen = (status: RequestStatus): boolean => openRequestStatuses.includes(status);
 const endedStatuses = requestStatuses.filter((status) => !isOpen(status));
 
-/** Said by the end where that means the same: those indexes hold every filter, and no list of statuses leads into one. */
-function statusWhere(status: StatusFilter): Prisma.SyncRequestWhereInput {
+/**
+ * Said by the end where that means the same: no list of statuses leads into the indexes of what is open, which hold every
+ * filter, nor of what has ended, which hold the country's as a whole.
+ */
+function statusWhere(
+  { status, channel, officeId }: RequestFilter,
+  wholeCountry: boolean,
+): Prisma.SyncRequestWhereInput {
   if (status === undefined) return {};
   const named: readonly RequestStatus[] = typeof status === 'string' ? [status] : status;
   const wanted = requestStatuses.filter((each) => named.includes(each));
   if (wanted.length === requestStatuses.length) return {};
   const [one, ...more] = wanted;
   const exactly = { status: one !== undefined && more.length === 0 ? one : { in: wanted } };
-  if (one === undefined || !wanted.every(isOpen)) return exactly;
-  return wanted.length === openRequestStatuses.length ? stillOpen : { ...stillOpen, ...exactly };
+  if (one === undefined) return exactly;
+  if (wanted.every(isOpen)) {
+    return wanted.length === openRequestStatuses.length ? stillOpen : { ...stillOpen, ...exactly };
+  }
+  const allEnded = wanted.length === endedStatuses.length && !wanted.some(isOpen);
+  return allEnded && wholeCountry && !channel && !officeId ? { endedAt: { not: null } } : exactly;
 }
 
 /**
