@@ -138,11 +138,11 @@ function codeWhere(text: string): Prisma.SyncRequestWhereInput {
   return code ? { code } : { id: { in: [] } };
 }
 
-const key = (path: 'queueAt' | 'submittedAt') =>
+const key = (path: 'queueAt' | 'submittedAt' | 'dueAt') =>
   ({
     path: [path],
     type: 'time',
-    value: (row: SummaryRow) => row[path],
+    value: (row: SummaryRow) => row[path] ?? '',
   }) as const satisfies SortKey<SummaryRow>;
 
 /** Filters that every index of the list holds, in either order. */
@@ -156,6 +156,12 @@ const ofOpenOnly = ({ status, step, stepStatus, assignee, overdue, dueToday }: R
   assignee !== undefined ||
   overdue === true ||
   dueToday === true;
+
+/** The order whose index is entered where the hits begin. */
+function countOrder({ submittedFrom, submittedTo, overdue, dueToday }: RequestFilter) {
+  if (submittedFrom || submittedTo) return 'submittedAt';
+  return overdue || dueToday ? 'due' : 'queue';
+}
 
 /** Neither open work nor a stretch of time: such a list holds what ended long ago, and only grows. */
 const ofAllTime = (filter: RequestFilter): boolean =>
@@ -173,10 +179,11 @@ export const requestListSource = (db: DatabaseReader, filter: RequestFilter): Li
   fields: {
     queue: { ...key('queueAt'), tie: 'same' },
     submittedAt: { ...key('submittedAt'), tie: 'same' },
+    due: { ...key('dueAt'), tie: 'same' },
   },
   idOf: ({ id }) => id,
   countUpTo: ofAllTime(filter) ? pastCountCap : countCap,
-  countAlong: filter.submittedFrom || filter.submittedTo ? 'submittedAt' : 'queue',
+  countAlong: countOrder(filter),
   findMany: (args) => db.syncRequest.findMany({ ...args, include: summaryInclude }),
   findIds: (args) => db.syncRequest.findMany({ ...args, select: { id: true } }),
   scattered: !isAlongIndex(filter),
