@@ -4,14 +4,15 @@ import type { AccessMethod, AccessPurpose } from '#contract/metering/codes';
 import type { AskedElements, PersonElement } from '#contract/metering/person';
 import type { ComparisonAnswer, ComparisonInput, LookupAnswer } from '#contract/metering/portal-schemas';
 import { visibleTo } from '#contract/metering/visible';
-import { AppError, type ErrorCode } from '#contract/shared/errors';
+import { AppError } from '#contract/shared/errors';
 import type { RateLimit } from '../../shared/rate-limit.ts';
 import { limitRate } from '../../shared/rate-limit.ts';
 import { implement, type SignedInContext } from '../../shared/route.ts';
-import { type AccessAnswer, type AccessQuestion, type AccessRefused, askAboutPerson } from '../access.ts';
+import { type AccessAnswer, type AccessQuestion, askAboutPerson } from '../access.ts';
+import { accessDurationOf } from '../access-duration.ts';
 import { admitOperator, type PortalInstitution, requireDisclaimer } from './guard.ts';
 import { portalProduct } from './product.ts';
-import { countRefusal } from './refusals.ts';
+import { countRefusal, refusalOutcome, refusedWith } from './refusals.ts';
 
 /** Of one person: faster than anybody types, slower than a program. */
 const lookupLimit: RateLimit = { name: 'portal-lookup', points: 30, seconds: 60 };
@@ -38,8 +39,17 @@ interface Answered {
  * is made the operator's own, so that nobody's key can be another's. Throws what refuses; then nothing was debited, save
  * perhaps with `ACCESS_UNCERTAIN`.
  */
-const ask = (context: AskContext, asked: Asked): Promise<Answered> =>
-  askAdmitted(context, asked).catch((error: unknown) => countRefusal(context, error));
+async function ask(context: AskContext, asked: Asked): Promise<Answered> {
+  const stop = accessDurationOf(context.deps.metrics).startTimer({ method: asked.method });
+  try {
+    const answered = await askAdmitted(context, asked);
+    stop({ outcome: answered.answer.kind });
+    return answered;
+  } catch (error) {
+    stop({ outcome: refusalOutcome(error) });
+    return countRefusal(context, error);
+  }
+}
 
 async function askAdmitted(context: AskContext, asked: Asked): Promise<Answered> {
   const { deps, actor, address, requestId, key } = context;
@@ -62,7 +72,7 @@ async function askAdmitted(context: AskContext, asked: Asked): Promise<Answered>
     dailyLimit: await dailyLimitOf(context),
     ...(tell ? { tell: tell(institution) } : {}),
   });
-  if (answer.kind === 'refused') throw new AppError(refusals[answer.reason]);
+  if (answer.kind === 'refused') throw new AppError(refusedWith[answer.reason]);
   return { institution, answer };
 }
 
@@ -70,14 +80,6 @@ async function askAdmitted(context: AskContext, asked: Asked): Promise<Answered>
 const dailyLimitOf = async ({ deps, actor }: AskContext): Promise<number | null> =>
   (await deps.db.user.findUniqueOrThrow({ where: { id: actor.id }, select: { dailyLimit: true } }))
     .dailyLimit;
-
-const refusals = {
-  QUOTA_EXHAUSTED: 'QUOTA_EXHAUSTED',
-  UPSTREAM_UNAVAILABLE: 'SIAK_UNAVAILABLE',
-  DAILY_LIMIT: 'DAILY_LIMIT_REACHED',
-  KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
-  UNCERTAIN: 'ACCESS_UNCERTAIN',
-} as const satisfies Record<AccessRefused, ErrorCode>;
 
 const lookup = implement('portal.lookup', async (context): Promise<LookupAnswer> => {
   const { institution, answer } = await ask(context, {

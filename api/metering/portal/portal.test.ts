@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { disclaimerDuties, disclaimerVersion } from '#contract/metering/disclaimer';
 import { usualElements } from '#contract/metering/person';
 import { signDisclaimerPaper } from '#documents/portal/disclaimer-signature';
+import { readHistogram } from '#platform/metrics';
 import { createSiakPort } from '#ports/siak/siak-port';
 import { productId, seed } from '#prisma/seed';
 import { findBrokenInvariants, issueUnits } from '#records/ledger';
@@ -334,6 +335,23 @@ describe('a lookup', () => {
     expect(await debited()).toBe(1);
     now = new Date('2026-05-04T17:00:00Z');
     expect((await lookup()).status).toBe(200);
+  });
+
+  it('stands in the figures of the access service, by what came of it', async () => {
+    const count = async (outcome: string) =>
+      (await readHistogram(api.deps.metrics, 'access_duration_seconds')).find(
+        ({ labels }) => labels['method'] === 'LIHAT_DATA' && labels['outcome'] === outcome,
+      )?.count ?? 0;
+    const outcomes = ['person', 'absent', 'KEY_REUSED', 'MALFORMED', 'AGREEMENT_INACTIVE'];
+    const counts = () => Promise.all(outcomes.map(count));
+    const before = await counts();
+    const key = randomUUID();
+    await lookup({}, key);
+    await lookup({ nik: '3374014507907001' });
+    await lookup({ nik: '3374014507900002' }, key);
+    await database.db.agreement.deleteMany({ where: { institutionId: desk.institution } });
+    await lookup();
+    expect((await counts()).map((after, at) => after - (before[at] ?? 0))).toEqual([1, 1, 1, 0, 1]);
   });
 
   it('is not possible at the speed of a program', async () => {

@@ -5,6 +5,7 @@ import { noteCredentialsUsed, type ServiceClient } from '#records/metering/servi
 import { createTrialNotebook } from '#records/metering/trial-runs';
 import type { ApiDeps } from '../../shared/deps.ts';
 import { type AccessAnswer, type AccessQuestion, type AccessRefused, askAboutPerson } from '../access.ts';
+import { accessDurationOf } from '../access-duration.ts';
 import { createGuard, type ServiceCaller } from './guard.ts';
 import { answerTrial } from './trial-answers.ts';
 
@@ -54,12 +55,7 @@ function createAccessService(deps: ApiDeps): AccessService {
   const refusals = createRefusalCounter(deps.db, deps.now);
   const trials = createTrialNotebook(deps.db, deps.now);
   const used = new Set<string>();
-  const duration = deps.metrics.histogram(
-    'access_duration_seconds',
-    'Time of a call for a person, by method and outcome: an answer by kind, or why it was refused.',
-    ['method', 'outcome'],
-    [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
-  );
+  const duration = accessDurationOf(deps.metrics);
 
   async function decide(caller: ServiceCaller, read: ReadQuestion): Promise<ServiceOutcome> {
     const admission = await guard.admit(caller);

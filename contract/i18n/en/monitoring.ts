@@ -32,7 +32,7 @@ export const monitoring: Translated<typeof id> = {
     noRefusals: 'No call was refused in this span.',
   },
   process: {
-    title: 'Speed of the web service',
+    title: 'Speed of the web service and the web portal',
     siakTitle: 'State of SIAK',
     help: 'Figures of the API process that answers this page, since its start at {since}. Other processes have their own; all of them are on /metrics.',
     method: 'Method',

@@ -33,7 +33,7 @@ export const monitoring = {
     noRefusals: 'Tidak ada panggilan yang ditolak dalam rentang ini.',
   },
   process: {
-    title: 'Kecepatan jawaban web service',
+    title: 'Kecepatan jawaban web service dan web portal',
     siakTitle: 'Keadaan SIAK',
     help: 'Angka proses API yang menjawab halaman ini, sejak dimulai {since}. Proses lain punya angkanya sendiri; seluruhnya ada di /metrics.',
     method: 'Metode',
