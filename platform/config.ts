@@ -139,6 +139,8 @@ export interface MeteringConfig {
   readonly callsPerSecond: number;
   /** How long idempotency keys are kept. */
   readonly keyDays: number;
+  /** How long refused calls are kept one by one. */
+  readonly refusalDays: number;
   /** How long an uploaded file of databalikan is kept after its check. */
   readonly returnDataFileDays: number;
   /** How long a signature under the web portal's form disclaimer holds. */
@@ -312,6 +314,7 @@ function assemble(values: SettingValues): Config {
       chargeNotFound: need(values, 'CHARGE_NOT_FOUND') === 'true',
       callsPerSecond: need(values, 'ACCESS_CALLS_PER_SECOND'),
       keyDays: need(values, 'ACCESS_KEY_DAYS'),
+      refusalDays: need(values, 'ACCESS_REFUSAL_DAYS'),
       returnDataFileDays: need(values, 'RETURN_DATA_FILE_DAYS'),
       disclaimerDays: need(values, 'PORTAL_DISCLAIMER_DAYS'),
       matchingResultDays: need(values, 'MATCHING_RESULT_DAYS'),

@@ -20,6 +20,13 @@ export const meteringSettings = {
     default: '35',
     description: 'Days for which a `transactionId` is remembered: a repeat within them costs nothing.',
   }),
+  ACCESS_REFUSAL_DAYS: setting({
+    // Pages about refusals look 30 days back.
+    ...wholeNumber(30, 3_650),
+    default: '90',
+    description:
+      'Days for which refused calls are kept with credential and address; then only their sums by month and reason stay.',
+  }),
   RETURN_DATA_FILE_DAYS: setting({
     ...wholeNumber(1, 3_650),
     default: '90',

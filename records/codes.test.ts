@@ -68,6 +68,7 @@ const columns: Record<string, readonly string[]> = {
   'access_log.outcome': metering.accessOutcomes,
   'access_log.purpose': metering.accessPurposes,
   'access_refusal.reason': metering.accessRefusalReasons,
+  'refusal_month.reason': metering.accessRefusalReasons,
   'return_data.status': returnData.returnDataStatuses,
   'return_data.refusal': returnData.returnDataRefusals,
   'return_data_fault.column': returnData.returnDataColumns,

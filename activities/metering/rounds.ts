@@ -10,6 +10,7 @@ export interface MeteringRoundDeps {
   readonly now: () => Date;
   readonly log: Logger;
   readonly accessKeyDays: number;
+  readonly refusalDays: number;
 }
 
 /** A round looks so far back for accounts that were used: rounds that did not run meanwhile are made up for. */
@@ -17,7 +18,7 @@ const lookBackDays = 7;
 
 /** Acts of the rounds around metered access, by their names in Temporal. */
 export function createMeteringRounds(deps: MeteringRoundDeps) {
-  const { db, now, accessKeyDays } = deps;
+  const { db, now, accessKeyDays: keyDays, refusalDays } = deps;
   return guarded(deps, {
     /** One page of the quotas that were used lately, in the order of institution and product. */
     alertOfQuotas: ({ after }: { after: AccountPlace | null }): Promise<AlertsPage> =>
@@ -26,8 +27,8 @@ export function createMeteringRounds(deps: MeteringRoundDeps) {
         after,
       }),
     makeAccessLogMonths: (): Promise<string[]> => makeAccessLogMonths(db),
-    /** One batch of keys and counts that are needed no more. */
-    forgetOldUse: () => forgetOldUse(db, { now: now(), keyDays: accessKeyDays }),
+    /** One batch of keys, counts and refusals that are needed no more. */
+    forgetOldUse: () => forgetOldUse(db, { now: now(), keyDays, refusalDays }),
     /** One page of the quotas of which a voucher has ended. */
     lapseVouchers: ({ after }: { after: AccountPlace | null }) => lapseVouchers(db, { now: now(), after }),
     /** One page of the vouchers that end soon. */

@@ -88,7 +88,7 @@ export async function monthFigures(
   const [accounts, unpaid, refusals] = await Promise.all([
     db.quotaAccount.findMany({ where: { institutionId }, select: { productId: true } }),
     readUnpaid(db, span),
-    readRefusals(db, span),
+    readRefusals(db, span, month),
   ]);
   const productIds = [...new Set([...accounts, ...unpaid].map(({ productId }) => productId))];
   const products: ProductMonth[] = [];
@@ -274,15 +274,19 @@ async function readUnpaid(db: DatabaseReader, { institutionId, from, to }: Span)
   }));
 }
 
+/** With those of which only the sum is left: an old month reads as it always did. */
 async function readRefusals(
   db: DatabaseReader,
   { institutionId, from, to }: Span,
+  month: Month,
 ): Promise<Share<AccessRefusalReason>[]> {
-  const rows = await db.accessRefusal.groupBy({
-    by: ['reason'],
-    where: { institutionId, hour: { gte: from, lt: to } },
-    _sum: { count: true },
-    orderBy: { reason: 'asc' },
-  });
-  return rows.map(({ reason, _sum }) => ({ of: reason as AccessRefusalReason, units: _sum.count ?? 0 }));
+  const rows = await db.$queryRaw<{ reason: AccessRefusalReason; units: bigint }[]>`
+    select reason, sum(count)::bigint as units from (
+      select reason, count from access_refusal
+      where institution_id = ${institutionId}::uuid and hour >= ${from} and hour < ${to}
+      union all
+      select reason, count from refusal_month
+      where institution_id = ${institutionId}::uuid and month = ${firstDayOf(month)}::date) r
+    group by reason order by reason`;
+  return rows.map(({ reason, units }) => ({ of: reason, units: Number(units) }));
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { institutionId, productId, seed } from '#prisma/seed';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
+import { monthFigures } from './month-figures.ts';
 import { accessLogRowsOutside, forgetOldUse, makeAccessLogMonths } from './upkeep.ts';
 
 const now = new Date('2026-05-20T03:00:00Z');
@@ -46,7 +47,37 @@ it('forgets keys and daily counts that are old enough, and nothing else', async 
   await database.db.dailyUse.createMany({
     data: [402, 399].map((age) => ({ subject: 'somebody', productId: product, day: days(age), used: age })),
   });
-  expect(await forgetOldUse(database.db, { now, keyDays: 30 })).toEqual({ forgotten: 2, more: false });
+  expect(await forgetOldUse(database.db, { now, keyDays: 30, refusalDays: 90 })).toEqual({
+    ...{ forgotten: 2, more: false },
+  });
   expect((await database.db.accessKey.findMany()).map(({ key }) => key)).toEqual(['key-29']);
   expect((await database.db.dailyUse.findMany()).map(({ used }) => used)).toEqual([399]);
+});
+
+it('destroys refusals some days after their day, and leaves their months with the same sums', async () => {
+  const refusals = [
+    // The last hour of 18 February in WIB, and the first of the 19th: 90 days before this 20 May.
+    { hour: '2026-02-18T16:00:00Z', reason: 'WRONG_SECRET', count: 5, address: '203.0.113.7' },
+    { hour: '2026-02-18T17:00:00Z', reason: 'WRONG_SECRET', count: 7, address: '203.0.113.7' },
+    // By the clock of WIB already February.
+    { hour: '2026-01-31T17:00:00Z', reason: 'WRONG_SECRET', count: 11, address: '203.0.113.8' },
+    { hour: '2026-01-31T16:00:00Z', reason: 'RATE_LIMITED', count: 13, address: '203.0.113.8' },
+  ].map((row) => ({ ...row, institutionId: institution, subject: 'somebody' }));
+  await database.db.accessRefusal.createMany({ data: refusals });
+  const months = () =>
+    Promise.all(
+      ['2026-01', '2026-02'].map(
+        async (month) => (await monthFigures(database.db, institution, month)).refusals,
+      ),
+    );
+  const before = await months();
+  expect(before).toEqual([[{ of: 'RATE_LIMITED', units: 13 }], [{ of: 'WRONG_SECRET', units: 23 }]]);
+  const forget = () => forgetOldUse(database.db, { now, keyDays: 30, refusalDays: 90 });
+  expect(await forget()).toEqual({ forgotten: 3, more: false });
+  expect((await database.db.accessRefusal.findMany()).map(({ count }) => count)).toEqual([7]);
+  expect(await months()).toEqual(before);
+  // Another day of a month that has its sum already.
+  await database.db.accessRefusal.createMany({ data: refusals.slice(0, 1) });
+  expect(await forget()).toEqual({ forgotten: 1, more: false });
+  expect((await months())[1]).toEqual([{ of: 'WRONG_SECRET', units: 28 }]);
 });

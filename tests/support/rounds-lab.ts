@@ -24,6 +24,7 @@ import { testBundle } from './order-lab.ts';
 import { createTimeSkippingEnv, testDataConverter } from './temporal.ts';
 
 export const labKeyDays = 30;
+export const labRefusalDays = 90;
 export const labFileDays = 90;
 
 /**
@@ -42,7 +43,7 @@ export async function startRoundsLab() {
   let today: Date | null = null;
   const deps = {
     ...{ db, log: createLogger('lab', 'fatal'), now: () => today ?? new Date() },
-    ...{ accessKeyDays: labKeyDays, returnDataFileDays: labFileDays },
+    ...{ accessKeyDays: labKeyDays, refusalDays: labRefusalDays, returnDataFileDays: labFileDays },
     vault: createVault(config.dataKeys, config.indexKey),
     storage: createStoragePort({
       url: undefined,

@@ -9,7 +9,12 @@ import { findBrokenInvariants, takeUnits } from '../../records/ledger.ts';
 import { endOf } from '../../tests/support/eventually.ts';
 import { giveUnits } from '../../tests/support/metering.ts';
 import { addPerson } from '../../tests/support/people.ts';
-import { labFileDays, type RoundsLab, startRoundsLab } from '../../tests/support/rounds-lab.ts';
+import {
+  labFileDays,
+  labRefusalDays,
+  type RoundsLab,
+  startRoundsLab,
+} from '../../tests/support/rounds-lab.ts';
 
 /** The rounds around metered access, each through Temporal: what one does, that the next does nothing twice. */
 
@@ -55,6 +60,26 @@ describe('the upkeep', () => {
       select 1 from pg_tables where schemaname = 'access_log_parts' and tablename = ${month?.name ?? ''}`;
     expect(made).toHaveLength(1);
     expect((await db.accessKey.findMany()).map(({ key }) => key)).toEqual(['key-29']);
+  });
+
+  it('destroys old refusals and counts them once for their month, also past a worker that dies', async () => {
+    const { db } = lab;
+    const days = (count: number) => new Date(Date.now() - count * 86_400_000);
+    await db.accessRefusal.createMany({
+      data: [labRefusalDays + 2, labRefusalDays - 2].map((age) => ({
+        ...{ hour: days(age), institutionId: bank, subject: 'somebody', address: '203.0.113.7' },
+        ...{ reason: 'WRONG_SECRET', count: age },
+      })),
+    });
+    // What was destroyed by the act whose answer was lost is not there any more when it is done again.
+    expect(await brokenRound(meteringUpkeepWorkflowType, 'forgetOldUse')).toEqual({
+      months: 0,
+      forgotten: 0,
+    });
+    expect((await db.accessRefusal.findMany()).map(({ count }) => count)).toEqual([labRefusalDays - 2]);
+    expect((await db.refusalMonth.findMany()).map(({ count }) => Number(count))).toEqual([
+      labRefusalDays + 2,
+    ]);
   });
 });
 
