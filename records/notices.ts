@@ -17,6 +17,7 @@ export type NoticeInput = Notice & {
   readonly dedupeKey: string;
   readonly orderId?: string;
   readonly requestId?: string;
+  readonly complaintId?: string;
 };
 
 /** Queues a message in the transaction that causes it, and wakes the deliverer when that commits. */
@@ -28,14 +29,12 @@ export async function queueNotice(tx: Transaction, notice: NoticeInput): Promise
 export async function queueNotices(tx: Transaction, notices: readonly NoticeInput[]): Promise<void> {
   if (notices.length === 0) return;
   await tx.outgoingNotice.createMany({
-    data: notices.map(({ template, channel, recipient, params, dedupeKey, orderId, requestId }) => ({
-      template,
-      channel,
-      recipient,
+    data: notices.map(({ params, orderId, requestId, complaintId, ...notice }) => ({
+      ...notice,
       params: params as Prisma.InputJsonObject,
-      dedupeKey,
       orderId: orderId ?? null,
       requestId: requestId ?? null,
+      complaintId: complaintId ?? null,
     })),
     skipDuplicates: true,
   });
@@ -45,6 +44,7 @@ export async function queueNotices(tx: Transaction, notices: readonly NoticeInpu
 export interface WhatsappInput extends WhatsappContent {
   readonly template: WhatsappTemplate;
   readonly requestId?: string;
+  readonly complaintId?: string;
 }
 
 /**
@@ -52,7 +52,7 @@ export interface WhatsappInput extends WhatsappContent {
  * and secret parameters are sealed with the data keys. No name, NIK or KK number may be a parameter.
  */
 export async function queueWhatsapp(tx: Transaction, input: WhatsappInput, dataKeys: KeyRing): Promise<void> {
-  const { template, dedupeKey, requestId } = input;
+  const { template, dedupeKey, requestId, complaintId } = input;
   await tx.outgoingNotice.createMany({
     data: {
       channel: 'WHATSAPP',
@@ -60,16 +60,21 @@ export async function queueWhatsapp(tx: Transaction, input: WhatsappInput, dataK
       ...sealWhatsapp(input, dataKeys),
       dedupeKey,
       requestId: requestId ?? null,
+      complaintId: complaintId ?? null,
     },
     skipDuplicates: true,
   });
   await tx.$executeRaw`select pg_notify(${noticeChannel}, '')`;
 }
 
-/** Keeps in the log that a message was due to somebody who left no number, so that his office tells him otherwise. */
+/**
+ * Keeps in the log that a message was due to somebody who left no number, or none that may be used, so that he is told
+ * otherwise.
+ */
 export async function noteWhatsappWithoutNumber(
   tx: Transaction,
-  notice: Pick<WhatsappInput, 'template' | 'requestId' | 'dedupeKey'>,
+  notice: Pick<WhatsappInput, 'template' | 'requestId' | 'complaintId' | 'dedupeKey'>,
+  problem: 'noNumber' | 'noProvenNumber' = 'noNumber',
 ): Promise<void> {
   await tx.outgoingNotice.createMany({
     data: {
@@ -78,7 +83,7 @@ export async function noteWhatsappWithoutNumber(
       recipient: '',
       params: { parameters: [] },
       status: 'SKIPPED',
-      lastError: texts('id').whatsapp.problem.noNumber,
+      lastError: texts('id').whatsapp.problem[problem],
     },
     skipDuplicates: true,
   });

@@ -1,14 +1,17 @@
 import { Box, Button, Typography } from '@mui/material';
 import { Link, useParams } from 'react-router-dom';
 import type { ComplaintDetail } from '#contract/complaints/schemas';
+import { DownloadButton } from '../common/DownloadButton.tsx';
 import { Facts, Section } from '../common/Facts.tsx';
 import { Guarded } from '../common/Guarded.tsx';
+import { NoticeList } from '../common/NoticeList.tsx';
 import { PageHead } from '../common/PageHead.tsx';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
 import { Timeline, type TimelineEntry } from '../common/Timeline.tsx';
 import { useDetail } from '../data/useDetail.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
+import { useMay } from '../session/me.ts';
 import { ComplaintActions } from './ComplaintActions.tsx';
 import { ComplaintStatusChip } from './ComplaintStatusChip.tsx';
 
@@ -50,6 +53,20 @@ const Access = ({ complaint }: { complaint: ComplaintDetail }) => {
   );
 };
 
+/** Whether the citizen, and the institution that is asked, could be told. */
+const Notices = ({ notices }: Pick<ComplaintDetail, 'notices'>) => {
+  const { desk } = useT().complaints;
+  if (notices === null) return null;
+  return (
+    <Section title={desk.notices}>
+      <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
+        {desk.noticesHelp}
+      </Typography>
+      <NoticeList notices={notices} time={formatInstant} />
+    </Section>
+  );
+};
+
 const Content = ({ id }: { id: string }) => {
   const t = useT();
   const { data, error, isPending, refetch } = useDetail<ComplaintDetail>('access-complaints', id);
@@ -60,11 +77,19 @@ const Content = ({ id }: { id: string }) => {
 
 const Detail = ({ complaint, title }: { complaint: ComplaintDetail; title: string }) => {
   const { complaints } = useT();
+  const mayPrint = useMay('complaints.print');
   const entries = useEntries(complaint);
   return (
     <>
       <PageHead title={title} help={complaints.statusHelp[complaint.status]}>
         <ComplaintStatusChip status={complaint.status} />
+        {mayPrint ? (
+          <DownloadButton
+            url={`/api/v1/access-complaints/${complaint.id}/receipt`}
+            name="tanda-terima-pengaduan.pdf"
+            label={complaints.desk.receipt}
+          />
+        ) : null}
         <Button component={Link} to="/access-complaints">
           {complaints.desk.title}
         </Button>
@@ -94,6 +119,7 @@ const Detail = ({ complaint, title }: { complaint: ComplaintDetail; title: strin
           <Section title={complaints.desk.history}>
             <Timeline entries={entries} />
           </Section>
+          <Notices notices={complaint.notices} />
         </Box>
       </Box>
     </>

@@ -13,6 +13,8 @@ const needsSomebody = new Set<DashboardCounter['key']>([
   'agreementsEnding',
   'agreementsEnded',
   'technicalGuidesMissing',
+  'complaintsNew',
+  'complaintsAsked',
 ]);
 
 const linkOf = ({ resource, filter }: DashboardCounter): string =>

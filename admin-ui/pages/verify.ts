@@ -34,7 +34,7 @@ function signedFacts(language: Language, check: Genuine): (readonly [string, str
       ),
     ];
   }
-  if (check.about === 'semester-report') {
+  if (check.about === 'semester-report' || check.about === 'complaint') {
     return [
       [t.institution, check.institution],
       [t.submittedAt, formatInstant(language, check.submittedAt)],

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { texts } from '#contract/i18n/index';
 import { pagePaths } from '#contract/shared/pages';
 import { writeTrailLine } from '#contract/trail/line';
+import { signComplaintReceipt } from '#documents/complaints/receipt-signature';
 import { institutionId, officeId, seed } from '#prisma/seed';
 import { provePhone } from '#records/requests/desk';
 import { openWhatsapp } from '#records/whatsapp-notice';
+import { readPdf } from '../../documents/shared/read-pdf.fixture.ts';
 import { freshNik } from '../../tests/support/citizen.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { addPerson } from '../../tests/support/people.ts';
 import { createRequest } from '../../tests/support/requests.ts';
-import { addAccess, addTrail } from '../../tests/support/trail.ts';
+import { addAccess, addComplaint, addTrail } from '../../tests/support/trail.ts';
+import { documentHandlers } from '../orders/documents.ts';
 import { complaintHandlers } from './index.ts';
 
 let database: TestDatabase;
@@ -24,7 +28,7 @@ const own = institutionId('DEMO-PUSAT');
 beforeAll(async () => {
   database = await createTestDatabase();
   await seed(database.db);
-  api = await serveTestApi(database, { implementations: complaintHandlers });
+  api = await serveTestApi(database, { implementations: [...complaintHandlers, ...documentHandlers] });
   const person = async (
     role: 'staf-kerjasama' | 'auditor' | 'lembaga-admin',
     institution: string | null = null,
@@ -123,6 +127,15 @@ describe('a complaint from a line', () => {
     expect(await database.db.accessComplaint.count()).toBe(before);
   });
 
+  it('opens however its secret is typed, and by one of the first days as it was told', async () => {
+    const { number, secret } = await filed();
+    expect(secret).toMatch(/^([02-9A-HJKMNP-TV-Z]{5}-){2}[02-9A-HJKMNP-TV-Z]{5}$/);
+    const typed = [secret, secret.toLowerCase(), secret.replaceAll('-', ''), secret.replaceAll('-', ' ')];
+    for (const each of typed) expect((await track(number, each)).status).toBe(200);
+    const old = await addComplaint(database.db, api.deps.vault, own);
+    expect((await track(old.number, old.secret)).status).toBe(200);
+  });
+
   it('is shown to nobody who has not both number and secret, in the same words', async () => {
     const [one, other] = [await filed(), await filed()];
     const answers = [
@@ -194,14 +207,41 @@ describe('the desk', () => {
     );
   });
 
-  it('sends nothing to a number that nobody proved', async () => {
+  it('sees whether the citizen could be told, and the institution that it was asked; the institution sees neither', async () => {
+    const { db, vault } = api.deps;
+    const nik = freshNik();
+    const { id: requestId } = await createRequest(db, vault, {
+      ...{ officeId: officeId('3374'), nik, phone: '+6281200000023' },
+    });
+    const { id } = await filed(nik);
+    expect((await readAs(staff, id)).body.notices).toEqual([]);
+    await act(staff, id, 'take');
+    await act(staff, id, 'answer', { note: 'Kami sedang memeriksa.' });
+    const operator = { id: 'op', name: 'Operator', unit: 'Dinas', roles: ['operator-dinas'] as const };
+    await provePhone(db, { requestId, actor: operator, at: new Date() });
+    await act(staff, id, 'answer', { note: 'Sudah kami tanyakan.' });
+    await act(staff, id, 'forward', { note: 'Mohon penjelasan tertulis.' });
+    const answer = await readAs(staff, id);
+    const shown = answer.body.notices.map((row: Record<string, unknown>) => [
+      ...[row['template'], row['channel'], row['status'], row['lastError']],
+    ]);
+    expect(shown.slice(0, 3)).toEqual([
+      ['pengaduan_dijawab', 'WHATSAPP', 'SKIPPED', texts('id').whatsapp.problem.noProvenNumber],
+      ['pengaduan_dijawab', 'WHATSAPP', 'QUEUED', null],
+      ['COMPLAINT_FORWARDED', 'EMAIL', 'QUEUED', null],
+    ]);
+    expect(answer.text).not.toContain('81200000023');
+    expect((await readAs(manager, id)).body.notices).toBeNull();
+  });
+
+  it('sends nothing to a number that nobody proved, and keeps in the log that it could not', async () => {
     const { db, vault } = api.deps;
     const nik = freshNik();
     await createRequest(db, vault, { officeId: officeId('3374'), nik, phone: '+6281200000022' });
     const { id } = await filed(nik);
     await act(staff, id, 'take');
     expect((await act(staff, id, 'answer', { note: 'Kami sedang memeriksa.' })).status).toBe(200);
-    expect(await messagesOf(id, 'WHATSAPP')).toEqual([]);
+    expect(await messagesOf(id, 'WHATSAPP')).toMatchObject([{ status: 'SKIPPED', recipient: '' }]);
   });
 
   it('mails the managers of the institution that is asked, without what anybody wrote', async () => {
@@ -258,5 +298,78 @@ describe('the desk', () => {
         data: { action: 'close' },
       }),
     ).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('the tanda terima', () => {
+  const paperOf = async (path: string, headers: Readonly<Record<string, string>>) => {
+    const response = await fetch(api.url + path, { headers });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    return readPdf(Buffer.from(await response.arrayBuffer()));
+  };
+
+  it('is printed with number and secret for whoever brings both, and for nobody else', async () => {
+    const [one, other] = [await filed(), await filed()];
+    const path = `/api/v1/public/access-complaints/${one.number}/receipt`;
+    const { text } = await paperOf(path, { 'x-tracking-secret': one.secret });
+    expect(text.replaceAll('- ', '-')).toContain(one.number);
+    expect(text).toContain(one.secret);
+    expect(text).not.toContain('nasabah');
+    for (const secret of [other.secret, '']) {
+      const refused = await api.call('GET', path, { headers: { 'x-tracking-secret': secret } });
+      expect([refused.status, refused.body.code]).toEqual([404, 'COMPLAINT_NOT_FOUND']);
+    }
+  });
+
+  it('is printed without the secret for the desk, not for the institution, and its printing is written down', async () => {
+    const { id, secret } = await filed();
+    await act(staff, id, 'take');
+    await act(staff, id, 'forward', { note: 'Mohon penjelasan tertulis.' });
+    const path = `/api/v1/access-complaints/${id}/receipt`;
+    const { text } = await paperOf(path, { cookie: staff });
+    expect(text).not.toContain(secret);
+    expect(text).toContain(texts('id').complaints.receipt.withoutSecret);
+    expect((await api.call('GET', path, { cookie: manager })).status).toBe(403);
+    const printed = await database.db.auditEntry.findMany({
+      where: { event: 'DOCUMENT_DOWNLOADED', subjectId: id },
+    });
+    expect(printed.map(({ details }) => details)).toMatchObject([
+      { kind: 'tanda-terima', withSecret: false },
+    ]);
+  });
+
+  it('is told from a forged one by its QR, which says how the complaint stands now', async () => {
+    const { id, number } = await filed();
+    await act(staff, id, 'take');
+    const at = new Date().toISOString();
+    const token = signComplaintReceipt(api.deps.config.documentSigningKey, {
+      ...{ number, institution: 'BANK CONTOH', filedAt: at, printedAt: at },
+    });
+    const check = async (given: string) =>
+      (await api.call('POST', '/api/v1/public/document-checks', { body: { token: given } })).body;
+    expect(await check(token)).toMatchObject({
+      ...{ genuine: true, about: 'complaint', number, institution: 'BANK CONTOH' },
+      statusLabel: texts('id').complaints.status.DITANGANI,
+    });
+    expect(await check(`${token.slice(0, -6)}AAAAAA`)).toEqual({ genuine: false });
+  });
+});
+
+describe('a lost secret', () => {
+  it('is no loss for who proves his NIK anew, and opens nothing to anybody else', async () => {
+    const { db, vault } = api.deps;
+    const nik = freshNik();
+    const { id, number } = await filed(nik);
+    await act(staff, id, 'take');
+    await act(staff, id, 'answer', { note: 'Kami sedang memeriksa.' });
+    const read = (token: string) =>
+      api.call('GET', `/api/v1/public/trail/complaints/${number}`, { headers: { 'x-trail-token': token } });
+    const own = await read(await addTrail(db, vault, nik));
+    expect(own.body).toMatchObject({ number, text: words, status: 'DITANGANI' });
+    expect(own.body.history[0].note).toBe('Kami sedang memeriksa.');
+    const foreign = await read(await addTrail(db, vault, freshNik()));
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'COMPLAINT_NOT_FOUND']);
+    expect((await read('nothing')).body.code).toBe('TRAIL_ENDED');
   });
 });

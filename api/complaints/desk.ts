@@ -20,16 +20,11 @@ import { openComplaint, openComplaintNote } from '#records/complaints/sealed';
 import { csvStream } from '../shared/csv.ts';
 import type { ApiDeps, SignedIn } from '../shared/deps.ts';
 import { type ListSource, listResult, mapPage, readPage, whereIds } from '../shared/lists.ts';
+import { noticeRow } from '../shared/notice-row.ts';
 import { implement, type RouteContext } from '../shared/route.ts';
-import { actingPerson, scopeOf, seesAllInstitutions } from '../shared/scope.ts';
+import { actingPerson, seesAllInstitutions } from '../shared/scope.ts';
 import { accessView } from '../trail/read.ts';
-
-const include = { institution: { select: { name: true } } } as const;
-type Row = Prisma.AccessComplaintGetPayload<{ include: typeof include }>;
-
-/** The centre sees all; an institution what was forwarded to it, and nothing before that. */
-const complaintScope = (actor: SignedIn): Prisma.AccessComplaintWhereInput =>
-  seesAllInstitutions(actor) ? {} : { ...scopeOf(actor), forwardedAt: { not: null } };
+import { type ComplaintRow, complaintScope, withInstitution } from './rows.ts';
 
 type Filter = RouteContext<'complaints.list'>['query']['filter'];
 
@@ -50,14 +45,14 @@ const filterWhere = (filter: Filter): Prisma.AccessComplaintWhereInput => {
   };
 };
 
-const listSource = (db: DatabaseReader): ListSource<Row> => ({
+const listSource = (db: DatabaseReader): ListSource<ComplaintRow> => ({
   fields: { filedAt: { path: ['filedAt'], tie: 'opposite', value: (row) => row.filedAt, type: 'time' } },
   idOf: (row) => row.id,
-  findMany: (args) => db.accessComplaint.findMany({ ...args, include }),
+  findMany: (args) => db.accessComplaint.findMany({ ...args, include: withInstitution }),
   count: (args) => db.accessComplaint.count(args),
 });
 
-const summaryOf = (row: Row): ComplaintSummary => ({
+const summaryOf = (row: ComplaintRow): ComplaintSummary => ({
   id: row.id,
   number: row.number,
   status: row.status as ComplaintStatus,
@@ -97,11 +92,26 @@ function historyOf(
   });
 }
 
+/** What was sent about a complaint. Whether the citizen has a proven number is no matter of the institution's. */
+async function noticesOf(
+  db: DatabaseReader,
+  actor: SignedIn,
+  complaintId: string,
+): Promise<ComplaintDetail['notices']> {
+  if (!seesAllInstitutions(actor)) return null;
+  const rows = await db.outgoingNotice.findMany({ where: { complaintId }, orderBy: { createdAt: 'asc' } });
+  return rows.map(noticeRow);
+}
+
 /** Of the reader's scope, or `NOT_FOUND`. */
-async function requireComplaint(db: DatabaseReader, actor: SignedIn, id: string): Promise<Row> {
+export async function requireComplaint(
+  db: DatabaseReader,
+  actor: SignedIn,
+  id: string,
+): Promise<ComplaintRow> {
   const row = await db.accessComplaint.findFirst({
     where: { AND: [{ id }, complaintScope(actor)] },
-    include,
+    include: withInstitution,
   });
   if (!row) throw new AppError('NOT_FOUND', { message: 'no such complaint in this scope' });
   return row;
@@ -160,6 +170,7 @@ export const complaintDeskHandlers = [
         note: note ?? null,
       })),
       history: historyOf(deps, actor, history),
+      notices: await noticesOf(deps.db, actor, row.id),
     };
   }),
 

@@ -6,6 +6,8 @@ import { institutionId, productId, seed } from '#prisma/seed';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { addPerson } from '../../tests/support/people.ts';
+import { addComplaint } from '../../tests/support/trail.ts';
+import { complaintHandlers } from '../complaints/index.ts';
 import { institutionHandlers } from '../institutions/index.ts';
 import { revenueHandlers } from '../revenue/index.ts';
 import { orderHandlers } from './index.ts';
@@ -24,7 +26,7 @@ beforeAll(async () => {
   const { db } = database;
   await seed(db);
   api = await serveTestApi(database, {
-    implementations: [...orderHandlers, ...revenueHandlers, ...institutionHandlers],
+    implementations: [...orderHandlers, ...revenueHandlers, ...institutionHandlers, ...complaintHandlers],
   });
   const tariff = await db.tariff.findFirstOrThrow({ where: { productId: productId('WEBPORTAL-NIK') } });
   await db.order.createMany({
@@ -110,7 +112,24 @@ describe('the dashboard', () => {
       agreementsEnded: 1,
       technicalGuidesMissing: 2,
       institutionsSuspended: 1,
+      complaintsNew: 0,
+      complaintsAsked: 0,
     });
+  });
+
+  it('shows the desk and the institution that was asked which complaints wait for them', async () => {
+    const { db } = database;
+    const counted = async (role: Role, institution: string | null) => {
+      const { complaintsNew, complaintsAsked } = (await dashboard(role, institution)).counts;
+      return [complaintsNew, complaintsAsked];
+    };
+    const { id } = await addComplaint(db, api.deps.vault, own);
+    expect(await counted('staf-kerjasama', null)).toEqual([0, 1]);
+    expect(await counted('lembaga-admin', own)).toEqual([undefined, 1]);
+    expect(await counted('lembaga-admin', institutionId('BANK-CONTOH'))).toEqual([undefined, 0]);
+    await db.accessComplaint.update({ where: { id }, data: { status: 'BARU', forwardedAt: null } });
+    expect(await counted('staf-kerjasama', null)).toEqual([1, 0]);
+    expect(await counted('lembaga-admin', own)).toEqual([undefined, 0]);
   });
 
   it.each(['lembaga-pemesan', 'staf-pnbp', 'pejabat', 'auditor', 'staf-kerjasama'] as const)(

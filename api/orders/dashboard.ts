@@ -1,4 +1,5 @@
 import { can, type Permission } from '#contract/access/permissions';
+import type { ComplaintStatus } from '#contract/complaints/lifecycle';
 import type { InstitutionAttention } from '#contract/institutions/attention';
 import { decisionStatuses, type OrderStatus, troubledStatuses } from '#contract/orders/lifecycle';
 import type { DashboardCounter, ProductBalance } from '#contract/orders/schemas';
@@ -6,6 +7,7 @@ import { countCap } from '#contract/shared/paging';
 import { dayKey } from '#platform/clock';
 import type { Database } from '#prisma/client';
 import { quotaLevels } from '#records/metering/quota-alerts';
+import { complaintScope } from '../complaints/rows.ts';
 import { institutionWhere } from '../institutions/filter.ts';
 import type { ApiDeps, SignedIn } from '../shared/deps.ts';
 import { implement } from '../shared/route.ts';
@@ -84,6 +86,18 @@ const institutionRule = (key: DashboardCounter['key'], attention: InstitutionAtt
   count: ({ db, now }) => db.institution.count({ where: institutionWhere({ attention }, now()), ...most }),
 });
 
+/** Citizens wait for an answer: at the desk as long as nobody has taken it, at the institution that was asked. */
+const complaintRule = (
+  key: DashboardCounter['key'],
+  status: ComplaintStatus,
+  rule: Pick<CounterRule, 'group'> = {},
+): CounterRule => ({
+  ...{ key, needs: 'complaints.act', resource: 'access-complaints', ...rule },
+  filter: () => ({ status }),
+  count: ({ db }, actor, filter) =>
+    db.accessComplaint.count({ where: { AND: [filter, complaintScope(actor)] }, ...most }),
+});
+
 /** What each counter counts is exactly what its filter finds. */
 const rules: readonly CounterRule[] = [
   {
@@ -147,6 +161,8 @@ const rules: readonly CounterRule[] = [
   institutionRule('agreementsEnded', 'AGREEMENT_ENDED'),
   institutionRule('technicalGuidesMissing', 'TECHNICAL_GUIDE_MISSING'),
   institutionRule('institutionsSuspended', 'SUSPENDED'),
+  complaintRule('complaintsNew', 'BARU', { group: 'centre' }),
+  complaintRule('complaintsAsked', 'MENUNGGU_LEMBAGA'),
 ];
 
 function readCounters(deps: ApiDeps, actor: SignedIn): Promise<DashboardCounter[]> {

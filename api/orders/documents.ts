@@ -1,5 +1,6 @@
 import { texts } from '#contract/i18n/index';
 import type { OrderStatus } from '#contract/orders/lifecycle';
+import { checkComplaintReceipt } from '#documents/complaints/receipt-signature';
 import { checkSemesterReceipt } from '#documents/metering/semester-receipt-signature';
 import { checkReconciliation } from '#documents/metering/signature';
 import { checkTrialReport } from '#documents/metering/trial-report-signature';
@@ -8,6 +9,7 @@ import { checkDisclaimerPaper } from '#documents/portal/disclaimer-signature';
 import { checkReceipt } from '#documents/requests/receipt-signature';
 import { checkDocument } from '#documents/shared/signature';
 import { writeAudit } from '#records/audit';
+import { complaintReceiptCheck } from '../complaints/receipt.ts';
 import { semesterReceiptCheck } from '../metering/duties/semester-receipt.ts';
 import { disclaimerCheck } from '../metering/portal/disclaimer-check.ts';
 import { reconciliationCheck } from '../metering/reports/reconciliation-check.ts';
@@ -52,6 +54,8 @@ export const documentHandlers = [
     if (month) return reconciliationCheck(month, language);
     const semester = checkSemesterReceipt(deps.config.documentSigningKey, body.token);
     if (semester) return semesterReceiptCheck(deps, semester, language);
+    const complaint = checkComplaintReceipt(deps.config.documentSigningKey, body.token);
+    if (complaint) return complaintReceiptCheck(deps, complaint, language);
     const disclaimer = checkDisclaimerPaper(deps.config.documentSigningKey, body.token);
     if (disclaimer) return disclaimerCheck(deps, disclaimer, language);
     const report = checkTrialReport(deps.config.documentSigningKey, body.token);

@@ -1,6 +1,5 @@
 import { can } from '#contract/access/permissions';
 import type { Actor } from '#contract/access/roles';
-import type { NoticeStatus } from '#contract/orders/codes';
 import type {
   ApplicantKind,
   CauseCode,
@@ -22,6 +21,7 @@ import type { Prisma } from '#prisma/client';
 import { openKk, openNik, openNote, openPersonal, type PersonalData } from '#records/requests/sealed';
 import { toRequestSnapshot } from '#records/requests/snapshot';
 import type { ApiDeps, SignedIn } from '../shared/deps.ts';
+import { noticeRow } from '../shared/notice-row.ts';
 import { implement, type SignedInContext } from '../shared/route.ts';
 import { noteRead } from './reading.ts';
 import { personOf, requestSummary, summaryInclude } from './rows.ts';
@@ -89,7 +89,7 @@ export async function readRequestDetail(
     readings: row.readings.map(readingView),
     ...linksOf(row),
     sameNik,
-    notices: notices.map(noticeView),
+    notices: notices.map(noticeRow),
     ...offersOf(deps, row, snapshot, actor, inFull),
   };
 }
@@ -252,20 +252,6 @@ function linksOf(row: Row): Pick<RequestDetail, 'previous' | 'followers'> {
     followers: followers.map((each) => ({ id: each.id, code: each.code, link: each.link as RequestLink })),
   };
 }
-
-type NoticeRow = Prisma.OutgoingNoticeGetPayload<object>;
-
-const noticeView = (row: NoticeRow): RequestDetail['notices'][number] => ({
-  id: row.id,
-  channel: row.channel as RequestDetail['notices'][number]['channel'],
-  template: row.template,
-  status: row.status as NoticeStatus,
-  deliveryStatus: row.deliveryStatus,
-  attempts: row.attempts,
-  lastError: row.lastError,
-  createdAt: row.createdAt.toISOString(),
-  sentAt: row.sentAt?.toISOString() ?? null,
-});
 
 type Offers = Pick<RequestDetail, 'allowed' | 'mayAssign' | 'mayUnmask' | 'mayReadDwh' | 'mayHold'>;
 

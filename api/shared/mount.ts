@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises';
 import express, { type Request, type Response, type Router } from 'express';
 import { can } from '#contract/access/permissions';
 import { AppError } from '#contract/shared/errors';
@@ -9,6 +8,7 @@ import type { ApiDeps, SignedIn } from './deps.ts';
 import { perform } from './perform.ts';
 import { factsOf } from './request.ts';
 import type { FileAnswer, Implementation } from './route.ts';
+import { sendFile } from './send-file.ts';
 import { findUnstorable } from './storable.ts';
 import { type Multipart, readMultipart, spoolDirectoryOf } from './uploads.ts';
 import { parseInput } from './validation.ts';
@@ -71,7 +71,7 @@ async function answer(
     });
     if (result.repeated) response.setHeader('Idempotency-Replayed', 'true');
     if (isJson(route)) send(deps, route, result.answer, response);
-    else await sendFile(route, result.answer as FileAnswer, response);
+    else await sendFile(response.status(route.status ?? 200), fileOf(route, result.answer as FileAnswer));
   } finally {
     await input.discard();
   }
@@ -135,6 +135,9 @@ async function readBody(
 const hasBody = (request: Request): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 
+const fileOf = ({ response }: RouteDefinition, file: FileAnswer): FileAnswer =>
+  response && 'contentType' in response ? { contentType: response.contentType, ...file } : file;
+
 const isJson = ({ response }: RouteDefinition): boolean => response === null || !('contentType' in response);
 
 function send(deps: ApiDeps, route: RouteDefinition, body: unknown, response: Response): void {
@@ -151,38 +154,4 @@ function send(deps: ApiDeps, route: RouteDefinition, body: unknown, response: Re
     }
   }
   response.json(body);
-}
-
-async function sendFile(route: RouteDefinition, file: FileAnswer, response: Response): Promise<void> {
-  const declared = route.response && 'contentType' in route.response ? route.response.contentType : null;
-  response.status(route.status ?? 200);
-  response.setHeader('Content-Type', file.contentType ?? declared ?? 'application/octet-stream');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  if (file.fileName !== undefined) {
-    response.setHeader('Content-Disposition', disposition(file.fileName, file.disposition));
-  }
-  if (Buffer.isBuffer(file.content)) {
-    response.setHeader('Content-Length', file.content.length);
-    response.end(file.content);
-    return;
-  }
-  // An event stream is there before its first event.
-  response.flushHeaders();
-  await pipeline(file.content, response).catch(ignoreLeaving);
-}
-
-/** A reader who goes away before the end is no error. */
-function ignoreLeaving(error: unknown): void {
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
-  throw error;
-}
-
-/** RFC 6266: a plain name for old readers, the true one encoded. */
-function disposition(fileName: string, kind: FileAnswer['disposition'] = 'attachment'): string {
-  const plain = fileName.replace(/[^\w.-]+/g, '_').slice(0, 150) || 'file';
-  const encoded = encodeURIComponent(fileName).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
-  );
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -48,6 +48,27 @@ export const complaintRoutes = defineRoutes({
     secretHeader: trackingSecretHeader,
     response: schema.TrackedComplaint,
   },
+  'complaints.trackOwn': {
+    method: 'get',
+    path: '/api/v1/public/trail/complaints/:number',
+    access: 'public',
+    tag: 'Citizen',
+    summary:
+      'A complaint that was raised from the opened trail, for who lost its secret (header X-Trail-Token)',
+    params: z.object({ number: z.string().max(40) }),
+    secretHeader: trailTokenHeader,
+    response: schema.TrackedComplaint,
+  },
+  'complaints.ownReceipt': {
+    method: 'get',
+    path: '/api/v1/public/access-complaints/:number/receipt',
+    access: 'public',
+    tag: 'Citizen',
+    summary: 'The tanda terima as PDF, with the secret that asks for it (header X-Tracking-Secret)',
+    params: z.object({ number: z.string().max(40) }),
+    secretHeader: trackingSecretHeader,
+    response: { contentType: 'application/pdf' },
+  },
   'complaints.list': {
     method: 'get',
     path: '/api/v1/access-complaints',
@@ -75,6 +96,15 @@ export const complaintRoutes = defineRoutes({
     summary: 'One complaint with its history and allowed actions; the reading is logged',
     params: uuidParams,
     response: schema.ComplaintDetail,
+  },
+  'complaints.receipt': {
+    method: 'get',
+    path: '/api/v1/access-complaints/:id/receipt',
+    access: 'complaints.print',
+    tag,
+    summary: 'The tanda terima as PDF, without the secret, which is not kept',
+    params: uuidParams,
+    response: { contentType: 'application/pdf' },
   },
   'complaints.act': {
     method: 'post',

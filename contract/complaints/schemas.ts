@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actorNames } from '../access/roles.ts';
 import { accessChannels, accessMethods, accessPurposes } from '../metering/codes.ts';
+import { NoticeRow } from '../orders/notice-row.ts';
 import { trailKinds } from '../trail/codes.ts';
 import { complaintActions, complaintOutcomes, complaintStatuses } from './lifecycle.ts';
 
@@ -80,6 +81,8 @@ export const ComplaintDetail = ComplaintSummary.extend({
       saidToCitizen: z.boolean(),
     }),
   ),
+  /** What was sent to the citizen and the institution, oldest first; null for the institution, whom it does not concern. */
+  notices: z.array(NoticeRow).nullable(),
 });
 export type ComplaintDetail = z.infer<typeof ComplaintDetail>;
 

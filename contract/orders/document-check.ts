@@ -69,6 +69,18 @@ export const DocumentCheck = z.union([
     statusLabel: z.string(),
     statusSince: instant,
   }),
+  /** The tanda terima of a complaint about an access: nothing of the person. */
+  z.object({
+    genuine: z.literal(true),
+    about: z.literal('complaint'),
+    document: z.string(),
+    number: z.string(),
+    institution: z.string(),
+    submittedAt: instant,
+    printedAt: instant,
+    statusLabel: z.string(),
+    statusSince: instant,
+  }),
   /** The form disclaimer of the web portal. */
   z.object({
     genuine: z.literal(true),

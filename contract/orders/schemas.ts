@@ -85,6 +85,8 @@ export const DashboardCounter = z.object({
     'agreementsEnded',
     'technicalGuidesMissing',
     'institutionsSuspended',
+    'complaintsNew',
+    'complaintsAsked',
   ]),
   count: z.int(),
   resource: z.string(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actorNames } from '../access/roles.ts';
 import { noticeChannels, noticeStatuses } from '../orders/codes.ts';
+import { NoticeRow } from '../orders/notice-row.ts';
 import {
   applicantKinds,
   causeCodes,
@@ -372,19 +373,7 @@ export const RequestDetail = RequestSummary.extend({
       officeName: z.string(),
     }),
   ),
-  notices: z.array(
-    z.object({
-      id: z.uuid(),
-      channel: z.enum(noticeChannels),
-      template: z.string(),
-      status: z.enum(noticeStatuses),
-      deliveryStatus: z.string().nullable(),
-      attempts: z.int(),
-      lastError: z.string().nullable(),
-      createdAt: instant,
-      sentAt: instant.nullable(),
-    }),
-  ),
+  notices: z.array(NoticeRow),
 });
 export type RequestDetail = z.infer<typeof RequestDetail>;
 

@@ -2,8 +2,9 @@ import { fill, type Language, texts } from '#contract/i18n/index';
 import { nameOfHalf } from '#contract/metering/half-name';
 import { formatCount } from '#contract/shared/money';
 import { columnPlace, table, twoColumns } from '../shared/blocks.ts';
-import { closePaper, ink, openPaper, type Paper, tagged, textAt } from '../shared/paper.ts';
+import { closePaper, openPaper } from '../shared/paper.ts';
 import { verificationBlock, verificationHeight } from '../shared/qr.ts';
+import { receiptTitle } from '../shared/receipt-parts.ts';
 import { printDay, printTime } from '../shared/times.ts';
 
 /** What the tanda terima of a semester report bears. */
@@ -32,7 +33,7 @@ export async function renderSemesterReceipt(
     title: fill(text.fileTitle, { half: receipt.half }),
     ...{ subject: text.subject, language, printedAt: receipt.printedAt },
   });
-  title(paper);
+  receiptTitle(paper, text);
   const { width } = columnPlace(paper, {}, 0);
   twoColumns(paper, [
     {
@@ -70,14 +71,4 @@ export async function renderSemesterReceipt(
     receipt.products.map(({ name, accesses, units }) => [name, formatCount(accesses), formatCount(units)]),
   );
   return await closePaper(paper, receipt.printedAt);
-}
-
-function title(paper: Paper): void {
-  const { receiptPaper: text } = texts(paper.language).duties.semester;
-  const at = { x: paper.left, width: paper.width };
-  const large = { face: 'heavy', size: 24, color: ink.text } as const;
-  tagged(paper, 'H1', () => textAt(paper, text.title, { ...at, y: paper.y - 4 }, large));
-  const soft = { size: 10.5, color: ink.soft } as const;
-  tagged(paper, 'P', () => textAt(paper, text.subtitle, { ...at, y: paper.y + 26 }, soft));
-  paper.y += 50;
 }

@@ -8,9 +8,15 @@ import {
   type ComplaintStatus,
 } from '#contract/complaints/lifecycle';
 import { formatComplaintNumber, readComplaintNumber } from '#contract/complaints/number';
+import {
+  complaintSecretSigns,
+  formatComplaintSecret,
+  readComplaintSecret,
+} from '#contract/complaints/secret';
+import { codeAlphabet } from '#contract/requests/identity';
 import { AppError } from '#contract/shared/errors';
 import { dayKey } from '#platform/clock';
-import { randomToken, safeEqual, sha256 } from '#platform/crypto';
+import { safeEqual, sha256 } from '#platform/crypto';
 import type { Vault } from '#platform/vault';
 import type { DatabaseReader, Prisma, Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
@@ -37,10 +43,10 @@ export async function fileComplaint(
   { nikIndex, access, text, actor, now }: ComplaintInput,
 ): Promise<{ number: string; secret: string }> {
   const id = randomUUID();
-  const secret = randomToken(12);
+  const secret = drawSecret();
   const number = await insertNumbered(tx, now, {
     id,
-    secretHash: sha256(secret),
+    secretHash: sha256(readComplaintSecret(secret)),
     nikIndex,
     accessAt: access.at,
     accessRequestId: access.requestId,
@@ -74,6 +80,14 @@ export async function fileComplaint(
   return { number, secret };
 }
 
+const drawSecret = (): string =>
+  formatComplaintSecret(
+    Array.from(
+      { length: complaintSecretSigns },
+      () => codeAlphabet[randomInt(codeAlphabet.length)] ?? '',
+    ).join(''),
+  );
+
 /** A number that is taken is drawn anew; a failed insert would end the whole transaction. */
 async function insertNumbered(
   tx: Transaction,
@@ -101,8 +115,12 @@ export async function findTrackedComplaint(
     where: { number: readComplaintNumber(number) ?? '' },
     select: { id: true, secretHash: true },
   });
-  const fits = safeEqual(sha256(secret ?? ''), row?.secretHash ?? nobody);
-  return row && fits ? row.id : null;
+  const given = secret ?? '';
+  // Secrets of the first days were hashed as they were told.
+  const fits = [readComplaintSecret(given), given].map((text) =>
+    safeEqual(sha256(text), row?.secretHash ?? nobody),
+  );
+  return row && fits.includes(true) ? row.id : null;
 }
 
 export interface ComplaintAct {

@@ -1,7 +1,7 @@
 import { type ComplaintAction, saidToCitizen } from '#contract/complaints/lifecycle';
 import { pagePaths } from '#contract/shared/pages';
 import type { Transaction } from '#prisma/client';
-import { queueNotices, queueWhatsapp } from '../notices.ts';
+import { noteWhatsappWithoutNumber, queueNotices, queueWhatsapp } from '../notices.ts';
 import type { CitizenMail } from '../requests/citizen-notices.ts';
 import { provenPhone } from '../trail/proofs.ts';
 
@@ -35,7 +35,7 @@ export async function tellOfComplaint(
 
 /**
  * Only to a number that an operator marked as proven for the complaint's NIK: whoever else has it would learn that there
- * is a complaint. Others look at the page by themselves.
+ * is a complaint. Others look at the page by themselves, and the log says so.
  */
 async function tellCitizen(
   tx: Transaction,
@@ -44,10 +44,14 @@ async function tellCitizen(
   { version, now }: Done,
 ): Promise<void> {
   const phone = await provenPhone(tx, vault, nikIndex, now);
-  if (phone === null) return;
+  const about = {
+    template: 'pengaduan_dijawab',
+    complaintId: id,
+    dedupeKey: `complaint:${id}:${version}`,
+  } as const;
+  if (phone === null) return noteWhatsappWithoutNumber(tx, about, 'noProvenNumber');
   const parameters = [number, publicUrl + pagePaths.complaint()];
-  const dedupeKey = `complaint:${id}:${version}`;
-  await queueWhatsapp(tx, { template: 'pengaduan_dijawab', phone, parameters, dedupeKey }, dataKeys);
+  await queueWhatsapp(tx, { ...about, phone, parameters }, dataKeys);
 }
 
 /** Its managers, who may read and answer it; the office where it has none. */
@@ -72,7 +76,7 @@ async function tellInstitution(
     recipients.map((recipient) => ({
       ...{ template: 'COMPLAINT_FORWARDED', channel: 'EMAIL', recipient },
       params: { complaintId: id, number, institutionName: name },
-      dedupeKey: `complaint:${id}:${version}:${recipient.toLowerCase()}`,
+      ...{ dedupeKey: `complaint:${id}:${version}:${recipient.toLowerCase()}`, complaintId: id },
     })),
   );
 }

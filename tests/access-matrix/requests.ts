@@ -5,6 +5,7 @@ import type { RequestStatus } from '#contract/requests/lifecycle';
 import type { RouteId } from '#contract/routes';
 import { officeId, productId } from '#prisma/seed';
 import { form, freshNik, multipart, photos } from '../support/citizen.ts';
+import { complainantNik } from '../support/trail.ts';
 import type { Whose, World } from './world.ts';
 
 /** What a request carries beside method and path. */
@@ -153,9 +154,21 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
     const given = whose === 'own' ? secret : foreign.secret;
     return { params: { number }, headers: { 'x-tracking-secret': given } };
   }),
+  'complaints.trackOwn': ownAndOther(async (world, whose) => ({
+    params: { number: (await world.complaint('own')).number },
+    headers: { 'x-trail-token': await world.trail(whose === 'own' ? complainantNik : freshNik()) },
+  })),
+  'complaints.ownReceipt': ownAndOther(async (world, whose) => {
+    const [{ number, secret }, foreign] = [await world.complaint('own'), await world.complaint('own')];
+    const given = whose === 'own' ? secret : foreign.secret;
+    return { params: { number }, headers: { 'x-tracking-secret': given } };
+  }),
   'complaints.list': noObject(),
   'complaints.export': noObject(),
   'complaints.read': ownAndOther(async (world, whose) => ({
+    params: { id: (await world.complaint(whose)).id },
+  })),
+  'complaints.receipt': ownAndOther(async (world, whose) => ({
     params: { id: (await world.complaint(whose)).id },
   })),
   'complaints.act': ownAndOther(async (world, whose) => ({

@@ -2,13 +2,15 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ComplaintAction } from '#contract/complaints/lifecycle';
 import { pagePaths } from '#contract/shared/pages';
+import { readPdf } from '../../documents/shared/read-pdf.fixture.ts';
 import { allowNetwork, giveCredential, giveUnits } from '../support/metering.ts';
 import { expectUsable } from './support/axe.ts';
 import { arrange, askService, type Bank, foundBank } from './support/bank.ts';
 import { type Person, screenshot, sharedBrowser, signIn, t } from './support/browser.ts';
 import { type Citizen, citizen } from './support/citizen.ts';
 import { people } from './support/people.ts';
-import { openMenu, row, section } from './support/steps.ts';
+import { readQrs } from './support/read-qr.ts';
+import { download, openMenu, row, section } from './support/steps.ts';
 
 /**
  * "Siapa mengecek NIK saya?": an institution's program asks about a NIK, its owner comes to the counter, reads who it
@@ -99,8 +101,17 @@ describe('Siapa mengecek NIK saya?', () => {
     secret = await page.locator('dd.code:not(.big)').innerText();
     await expectUsable(page, 'the receipt');
     await screenshot(page, 'warga-tanda-terima-pengaduan-ponsel');
+    const paper = await download(page, page.getByRole('button', { name: complaints.page.download }));
+    const { text } = await readPdf(paper.bytes);
+    for (const part of [number, secret, bank.name]) expect(text.replaceAll('- ', '-')).toContain(part);
+    // The page stands as it was: nothing was lost by keeping the file.
+    await page.getByRole('heading', { name: complaints.page.sentTitle }).waitFor();
     await page.getByRole('button', { name: complaints.page.back }).click();
     await page.getByText(trail.complained.replace('{number}', number)).waitFor();
+    await page.getByRole('button', { name: complaints.page.open }).click();
+    await page.getByText(complaints.statusHelp.BARU).waitFor();
+    await expectUsable(page, 'the complaint from the record');
+    await page.getByRole('button', { name: complaints.page.back }).click();
     await page.getByRole('button', { name: trail.close }).click();
     await page.getByText(trail.closed).waitFor();
   });
@@ -118,6 +129,13 @@ describe('Siapa mengecek NIK saya?', () => {
       await dialog.getByRole('textbox').last().fill('Lembaga memeriksa NIK yang salah ketik.');
     });
     await page.getByText(complaints.desk.nothingToDo).waitFor();
+    await section(page, complaints.desk.notices).getByText(t.whatsapp.problem.noProvenNumber).waitFor();
+    const paper = await download(page, page.getByRole('button', { name: complaints.desk.receipt }));
+    expect((await readPdf(paper.bytes)).text).not.toContain(secret);
+    const checked = readQrs(paper.bytes).find((address) => address.includes(pagePaths.verificationPage()));
+    await holder.page.goto(checked ?? 'about:blank');
+    await holder.page.getByText(complaints.receipt.document).waitFor();
+    await holder.page.getByText(complaints.status.SELESAI).first().waitFor();
     await expectUsable(page, 'the closed complaint');
     await screenshot(page, 'pengaduan-akses');
   });

@@ -58,6 +58,9 @@ export async function addTrail(
   return token;
 }
 
+/** Whose complaint `addComplaint` makes. */
+export const complainantNik = '3374014101900001';
+
 /** A complaint that stands with the institution. */
 export async function addComplaint(
   db: Database,
@@ -72,7 +75,7 @@ export async function addComplaint(
       id,
       number,
       secretHash: sha256(secret),
-      nikIndex: nikIndex(vault, '3374014101900001'),
+      nikIndex: nikIndex(vault, complainantNik),
       accessAt: new Date(),
       accessRequestId: randomUUID(),
       institutionId,

@@ -7,12 +7,18 @@ import type { trailRoutes } from '#contract/trail/http';
 import type { ApiDeps } from '../../shared/deps.ts';
 import { perform } from '../../shared/perform.ts';
 import { factsOf } from '../../shared/request.ts';
-import type { Implementation, UploadedFile } from '../../shared/route.ts';
+import type { FileAnswer, Implementation, UploadedFile } from '../../shared/route.ts';
 
 type Routes = typeof publicRequestRoutes &
   Pick<typeof trailRoutes, 'trail.requestCode' | 'trail.openByPhone' | 'trail.openByCounter' | 'trail.read'> &
-  Pick<typeof complaintRoutes, 'complaints.file' | 'complaints.track'>;
+  Pick<
+    typeof complaintRoutes,
+    'complaints.file' | 'complaints.track' | 'complaints.trackOwn' | 'complaints.ownReceipt'
+  >;
 type CitizenRoute = keyof Routes;
+type AnswerOf<I extends CitizenRoute> = Routes[I]['response'] extends z.ZodType
+  ? z.output<Routes[I]['response']>
+  : FileAnswer;
 
 /** What a page brings to a route. */
 export interface PageCall {
@@ -28,10 +34,7 @@ export interface PageCall {
  * Does what the route of the API does, in this process: the same schema, limits, handler and kept answers. Throws what
  * the route would refuse with.
  */
-export type CallRoute = <I extends CitizenRoute>(
-  id: I,
-  call?: PageCall,
-) => Promise<z.output<Routes[I]['response']>>;
+export type CallRoute = <I extends CitizenRoute>(id: I, call?: PageCall) => Promise<AnswerOf<I>>;
 
 export function callsOf(
   deps: ApiDeps,

@@ -7,7 +7,8 @@ import { refuseCrossSite } from '../../shared/csrf.ts';
 import type { ApiDeps } from '../../shared/deps.ts';
 import { logRefusal } from '../../shared/problem.ts';
 import { factsOf } from '../../shared/request.ts';
-import type { Implementation } from '../../shared/route.ts';
+import type { FileAnswer, Implementation } from '../../shared/route.ts';
+import { sendFile } from '../../shared/send-file.ts';
 import { type CallRoute, callsOf } from './calls.ts';
 import { brokenPage } from './lost-code-page.ts';
 import { type PageContent, type PageSetting, renderPage } from './page.ts';
@@ -33,13 +34,18 @@ export interface PageAnswer {
   readonly keptFor?: number;
 }
 
-export type HandlePage = (page: PageRequest) => Promise<PageAnswer>;
+/** A file in the place of a page: the browser keeps it and goes on showing the page before. */
+export interface PageFile {
+  readonly file: FileAnswer;
+}
+
+export type HandlePage = (page: PageRequest) => Promise<PageAnswer | PageFile>;
 
 const languageCookie = 'bahasa';
 
 /**
- * Answers with a page, whatever happens: also a refusal or a part that is away is a page that people can read.
- * `directory` holds the built script.
+ * Answers with a page or the file that was asked for. Whatever happens, also a refusal or a part that is away is a page
+ * that people can read. `directory` holds the built script.
  */
 export const servePage =
   (deps: ApiDeps, implementations: readonly Implementation[], directory: string, handle: HandlePage) =>
@@ -60,6 +66,10 @@ export const servePage =
       posted: () => readPosted(deps, request, response),
     };
     const answer = await answerOf(deps, request, page, handle);
+    if ('file' in answer) {
+      response.setHeader('Cache-Control', 'no-store');
+      return sendFile(response, answer.file);
+    }
     if (answer.error) logRefusal(deps.logger, { requestId, route: facts.route }, answer.error);
     if (chosen)
       response.cookie(languageCookie, language, { maxAge: 31_536_000_000, sameSite: 'lax', path: '/' });
@@ -72,7 +82,7 @@ async function answerOf(
   request: Request,
   page: PageRequest,
   handle: HandlePage,
-): Promise<PageAnswer> {
+): Promise<PageAnswer | PageFile> {
   try {
     refuseCrossSite(request, deps.config.publicUrl);
     return await handle(page);

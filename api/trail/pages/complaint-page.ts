@@ -35,6 +35,16 @@ ${press({ act: 'lihat', label: t.back, quiet: true, given })}`;
   return { title: t.title, current: 'whoChecked', body };
 }
 
+/** The tanda terima as a file, for whoever brings number and secret. */
+const receiptPress = (setting: PageSetting, opening: Readonly<Record<string, string>>) =>
+  press({
+    act: 'tanda-terima',
+    label: complaintWords(setting).page.download,
+    given: opening,
+    path: pagePaths.complaint(),
+    ...{ quiet: true, file: true },
+  });
+
 /** The tanda terima: the only page that shows the secret. */
 export function complaintSentPage(
   setting: PageSetting,
@@ -47,6 +57,8 @@ export function complaintSentPage(
 <dl><dt>${t.number}</dt><dd class="code big">${filed.number}</dd>
 <dt>${t.secret}</dt><dd class="code">${filed.secret}</dd>
 <dt>${t.filedAt}</dt><dd>${timeOf(setting, filed.filedAt)}</dd></dl>
+<p>${t.told}</p>
+${receiptPress(setting, opening)}
 <p class="actions" data-with-script hidden><button type="button" class="quiet" data-print>${t.print}</button></p>
 ${press({ act: 'status', label: t.open, given: opening, path: pagePaths.complaint() })}
 ${press({ act: 'lihat', label: t.back, quiet: true, given: { [field.token]: token } })}`;
@@ -66,12 +78,32 @@ ${press({
   fields: html`${textField(field.number, { label: t.number }, outcome, { maxLength: 40 })}
 ${textField(field.secret, { label: t.secret }, outcome, { maxLength: 200 })}`,
 })}
+<p class="soft">${t.lost}</p>
 <p><a href="${pagePaths.whoChecked()}">${trailWords(setting).title}</a></p>`;
   return { title: t.trackTitle, current: 'whoChecked', body };
 }
 
+/** How the citizen came to his complaint: with its secret, or from his opened record. */
+export type ComplaintEntry =
+  | { readonly secret: string }
+  | { readonly token: string; readonly after: string | null };
+
+const wayOn = (setting: PageSetting, { number }: TrackedComplaint, cameBy: ComplaintEntry) =>
+  'secret' in cameBy
+    ? receiptPress(setting, { [field.number]: number, [field.secret]: cameBy.secret })
+    : press({
+        act: 'lihat',
+        label: complaintWords(setting).page.back,
+        quiet: true,
+        given: { [field.token]: cameBy.token, [field.after]: cameBy.after },
+      });
+
 /** One complaint as the citizen follows it. */
-export function complaintPage(setting: PageSetting, complaint: TrackedComplaint): PageContent {
+export function complaintPage(
+  setting: PageSetting,
+  complaint: TrackedComplaint,
+  cameBy: ComplaintEntry,
+): PageContent {
   const { page: t, status, statusHelp, action, outcome, outcomeLabel } = complaintWords(setting);
   const title = t.heading.replace('{number}', complaint.number);
   const named = (name: string) => (action as Readonly<Record<string, string>>)[name] ?? name;
@@ -84,6 +116,7 @@ ${note ? html`<p class="note"><span class="soft">${t.answer}:</span> ${note}</p>
 ${complaint.outcome ? html`<p>${outcomeLabel}: <strong>${outcome[complaint.outcome]}</strong></p>` : null}</div>
 <h2>${t.history}</h2><ol class="history">${complaint.history.map(entry)}</ol>
 <h2>${t.access}</h2>${accessFacts(setting, { ...complaint, at: complaint.accessAt })}
-<h2>${t.said}</h2><p class="note">${complaint.text}</p>`;
+<h2>${t.said}</h2><p class="note">${complaint.text}</p>
+${wayOn(setting, complaint, cameBy)}`;
   return { title: `${title}: ${status[complaint.status]}`, current: 'whoChecked', body };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeTrail } from '#records/trail/trail';
 import type { Posted } from '../../requests/pages/posted.ts';
 import { afterTheFirst, refusalOf } from '../../requests/pages/refusals.ts';
-import type { PageAnswer, PageRequest } from '../../requests/pages/serve.ts';
+import type { PageAnswer, PageFile, PageRequest } from '../../requests/pages/serve.ts';
 import {
   complaintFormPage,
   complaintLookupPage,
@@ -14,7 +14,7 @@ import { recordPage } from './record-page.ts';
 import { phoneCodePage, wayInPage } from './way-in.ts';
 
 type Values = Posted['values'];
-type TakeAct = (page: PageRequest, values: Values) => Promise<PageAnswer>;
+type TakeAct = (page: PageRequest, values: Values) => Promise<PageAnswer | PageFile>;
 
 async function wayIn(page: PageRequest, outcome: Outcome, said: string | null = null) {
   const challenge = await page.call('publicRequests.challenge');
@@ -32,7 +32,7 @@ export const openComplaintLookup = async (page: PageRequest): Promise<PageAnswer
 });
 
 /** Takes a press of these pages; what the API refuses is shown on the page where it was pressed. */
-export async function takeWhoChecked(page: PageRequest): Promise<PageAnswer> {
+export async function takeWhoChecked(page: PageRequest): Promise<PageAnswer | PageFile> {
   const posted = await page.posted();
   try {
     if (posted.refused) throw posted.refused;
@@ -133,12 +133,30 @@ const sendComplaint: TakeAct = async (page, values) => {
   return { status: 200, content: complaintSentPage(page.setting, { filed, token }) };
 };
 
+/** Number and secret as somebody typed them. */
+const openingOf = (values: Values) => ({
+  params: { number: (values[field.number] ?? '').slice(0, 40) },
+  secret: values[field.secret]?.trim() ?? '',
+});
+
 const track: TakeAct = async (page, values) => {
-  const number = values[field.number] ?? '';
-  const secret = values[field.secret]?.trim() ?? '';
-  const complaint = await page.call('complaints.track', { params: { number: number.slice(0, 40) }, secret });
-  return { status: 200, content: complaintPage(page.setting, complaint) };
+  const opening = openingOf(values);
+  const complaint = await page.call('complaints.track', opening);
+  return { status: 200, content: complaintPage(page.setting, complaint, opening) };
 };
+
+const receipt: TakeAct = async (page, values) => ({
+  file: await page.call('complaints.ownReceipt', openingOf(values)),
+});
+
+const trackOwn: TakeAct = async (page, values) => {
+  const { token, after } = complaintOf(values);
+  const { params } = openingOf(values);
+  const complaint = await page.call('complaints.trackOwn', { params, secret: token });
+  return { status: 200, content: complaintPage(page.setting, complaint, { token, after }) };
+};
+
+const toLookup: Refused = ({ setting }, outcome) => complaintLookupPage(setting, outcome);
 
 /** What the pages' forms do, by their hidden word, and where a refusal is shown. */
 const acts: Readonly<Record<string, { act: TakeAct; onRefusal: Refused }>> = {
@@ -152,10 +170,9 @@ const acts: Readonly<Record<string, { act: TakeAct; onRefusal: Refused }>> = {
   selesai: { act: close, onRefusal: toWayIn },
   adukan: { act: beginComplaint, onRefusal: toWayIn },
   'kirim-aduan': { act: sendComplaint, onRefusal: toComplaint },
-  status: {
-    act: track,
-    onRefusal: ({ setting }, outcome) => complaintLookupPage(setting, outcome),
-  },
+  status: { act: track, onRefusal: toLookup },
+  'tanda-terima': { act: receipt, onRefusal: toLookup },
+  'lihat-aduan': { act: trackOwn, onRefusal: toWayIn },
 };
 
 /** What is no press of ours opens the way in. */

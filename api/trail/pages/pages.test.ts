@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,7 +126,39 @@ describe('the record', () => {
     expect(state.text).toContain('nasabah &lt;b&gt;bank&lt;/b&gt;');
     const again = await post({ aksi: 'lihat', token });
     expect(again.text).toContain(t.complained.replace('{number}', opening.nomor));
+    const fromRecord = await post({ aksi: 'lihat-aduan', token, nomor: opening.nomor });
+    expect(fromRecord.text).toContain('nasabah &lt;b&gt;bank&lt;/b&gt;');
+    expect(fromRecord.text).not.toContain(opening.rahasia);
+    expect(fieldOf(fromRecord, 'token')).toBe(token);
     const foreign = await post({ aksi: 'status', nomor: opening.nomor, rahasia: 'x' }, `${path}/pengaduan`);
     expect([foreign.status, foreign.text.includes(errors.COMPLAINT_NOT_FOUND)]).toEqual([404, true]);
+  });
+
+  it('gives the tanda terima as a file, by number and secret alone', async () => {
+    const nik = freshNik();
+    await addAccess(database.db, api.deps.vault, { nik, institutionId: institutionId('BANK-CONTOH') });
+    const page = await openFor(nik);
+    const sent = await post({
+      ...{ aksi: 'kirim-aduan', token: fieldOf(page, 'token'), line: fieldOf(page, 'line') },
+      ...{ kunciFormulir: randomUUID(), uraian: 'Saya bukan nasabah bank ini.' },
+    });
+    const opening = {
+      aksi: 'tanda-terima',
+      nomor: fieldOf(sent, 'nomor'),
+      rahasia: fieldOf(sent, 'rahasia'),
+    };
+    // The browser takes a file itself; a script would look for a page.
+    expect(sent.text).toMatch(
+      /<form(?![^>]*data-form)[^>]*>\s*<input type="hidden" name="aksi" value="tanda-terima"/,
+    );
+    const file = await post(opening, `${path}/pengaduan`);
+    expect([file.status, file.text.slice(0, 5)]).toEqual([200, '%PDF-']);
+    expect(file.headers.get('content-type')).toBe('application/pdf');
+    expect(file.headers.get('cache-control')).toBe('no-store');
+    expect(file.headers.get('content-disposition')).toContain(
+      `attachment; filename="tanda-terima-pengaduan-${opening.nomor}.pdf"`,
+    );
+    const wrong = await post({ ...opening, rahasia: 'x' }, `${path}/pengaduan`);
+    expect([wrong.status, wrong.text.includes(errors.COMPLAINT_NOT_FOUND)]).toEqual([404, true]);
   });
 });

@@ -47,11 +47,15 @@ interface Press {
   readonly given?: Readonly<Record<string, string | null>>;
   readonly fields?: Child;
   readonly path?: string;
+  /** Brings a file: the browser sends it, a script would look for a page in the answer. */
+  readonly file?: boolean;
 }
 
 /** One press as a form of its own: it works without a script. */
-export const press = ({ act, label, quiet, given = {}, fields, path }: Press): Markup =>
-  html`<form method="post" action="${path ?? pagePaths.whoChecked()}" enctype="multipart/form-data" data-form="who-checked">
+export const press = ({ act, label, quiet, given = {}, fields, path, file }: Press): Markup =>
+  html`<form method="post" action="${path ?? pagePaths.whoChecked()}" enctype="multipart/form-data"${
+    file ? null : html` data-form="who-checked"`
+  }>
 ${hidden(field.act, act)}${Object.entries(given).map(([name, value]) => (value === null ? null : hidden(name, value)))}
 ${fields}<div data-sending aria-live="polite"></div>
 <button type="submit"${quiet ? html` class="quiet"` : null}>${label}</button></form>`;

@@ -37,7 +37,13 @@ export function recordPage(
   const line = (each: TrailLine) => html`<li>${accessFacts(setting, each)}
 ${
   each.complaint
-    ? html`<p class="soft">${t.complained.replace('{number}', each.complaint)}</p>`
+    ? html`<p class="soft">${t.complained.replace('{number}', each.complaint)}</p>
+${press({
+  act: 'lihat-aduan',
+  label: complain.page.open,
+  quiet: true,
+  given: { ...given, [field.number]: each.complaint, [field.after]: after },
+})}`
     : press({
         act: 'adukan',
         label: t.complain,

@@ -220,6 +220,8 @@ export const consoleTexts: Translated<typeof idTexts> = {
       agreementsEnded: 'No active PKS',
       technicalGuidesMissing: 'No juknis yet',
       institutionsSuspended: 'Suspended',
+      complaintsNew: 'New complaints about accesses',
+      complaintsAsked: 'Complaints that wait for the institution',
     },
   },
   products: {

@@ -15,6 +15,8 @@ export const whatsapp: Translated<typeof id> = {
   delivery: { SENT: 'Sent', DELIVERED: 'On the phone', READ: 'Read', FAILED: 'Did not arrive' },
   problem: {
     noNumber: 'Not sent: the applicant left no WhatsApp number. Tell him in another way.',
+    noProvenNumber:
+      'Not sent: no WhatsApp number was proven at a counter for this NIK. The person reads the answer with number and secret of the receipt.',
     notConfigured: 'WhatsApp is not set up. Tell the person in another way.',
     expired: 'Not sent: the message no longer holds.',
     overtaken: 'Not sent: a later message has taken its place.',

@@ -224,6 +224,8 @@ export const consoleTexts = {
       agreementsEnded: 'Tanpa PKS aktif',
       technicalGuidesMissing: 'Belum juknis',
       institutionsSuspended: 'Dihentikan sementara',
+      complaintsNew: 'Pengaduan akses baru',
+      complaintsAsked: 'Pengaduan menunggu jawaban lembaga',
     } satisfies Record<DashboardCounter['key'], string>,
   },
   products: {

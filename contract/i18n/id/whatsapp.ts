@@ -21,6 +21,8 @@ export const whatsapp = {
   /** Why a message was not sent, or did not arrive. */
   problem: {
     noNumber: 'Tidak dikirim: pemohon tidak meninggalkan nomor WhatsApp. Beri tahu dengan cara lain.',
+    noProvenNumber:
+      'Tidak dikirim: belum ada nomor WhatsApp yang dibuktikan di loket untuk NIK ini. Orangnya membaca jawaban dengan nomor dan kunci tanda terimanya.',
     notConfigured: 'WhatsApp belum diatur. Beri tahu pemohon dengan cara lain.',
     expired: 'Tidak dikirim: pesannya tidak berlaku lagi.',
     overtaken: 'Tidak dikirim: pesan yang lebih baru sudah menggantikannya.',
