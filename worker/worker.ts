@@ -101,10 +101,7 @@ export async function startWorker(config: Config, log: Logger): Promise<{ stop()
     serving(ordersTaskQueue, {
       ...createOrderActivities({ db, simponi, settings, now, log }),
       ...createInstitutionActivities({ db, now, log }),
-      ...createMeteringRounds({
-        ...{ db, now, log, accessKeyDays: config.metering.keyDays },
-        refusalDays: config.metering.refusalDays,
-      }),
+      ...createMeteringRounds({ db, now, log, ...config.metering }),
       ...createDutyActivities({
         ...{ db, vault, now, log, storage: storageOf(config) },
         returnDataFileDays: config.metering.returnDataFileDays,

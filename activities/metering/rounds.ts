@@ -9,7 +9,7 @@ export interface MeteringRoundDeps {
   readonly db: Database;
   readonly now: () => Date;
   readonly log: Logger;
-  readonly accessKeyDays: number;
+  readonly keyDays: number;
   readonly refusalDays: number;
 }
 
@@ -18,7 +18,7 @@ const lookBackDays = 7;
 
 /** Acts of the rounds around metered access, by their names in Temporal. */
 export function createMeteringRounds(deps: MeteringRoundDeps) {
-  const { db, now, accessKeyDays: keyDays, refusalDays } = deps;
+  const { db, now, keyDays, refusalDays } = deps;
   return guarded(deps, {
     /** One page of the quotas that were used lately, in the order of institution and product. */
     alertOfQuotas: ({ after }: { after: AccountPlace | null }): Promise<AlertsPage> =>

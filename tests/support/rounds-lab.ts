@@ -43,7 +43,7 @@ export async function startRoundsLab() {
   let today: Date | null = null;
   const deps = {
     ...{ db, log: createLogger('lab', 'fatal'), now: () => today ?? new Date() },
-    ...{ accessKeyDays: labKeyDays, refusalDays: labRefusalDays, returnDataFileDays: labFileDays },
+    ...{ keyDays: labKeyDays, refusalDays: labRefusalDays, returnDataFileDays: labFileDays },
     vault: createVault(config.dataKeys, config.indexKey),
     storage: createStoragePort({
       url: undefined,
