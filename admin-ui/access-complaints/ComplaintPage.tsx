@@ -26,7 +26,8 @@ function useEntries({ history }: ComplaintDetail): TimelineEntry[] {
     meta: [
       formatInstant(row.at),
       row.actorName || actors[row.actorRole],
-      row.actorUnit,
+      // The citizen has no unit; his history names him twice.
+      row.actorUnit === row.actorName ? '' : row.actorUnit,
       row.saidToCitizen ? complaints.desk.readByCitizen : '',
     ]
       .filter(Boolean)

@@ -59,7 +59,7 @@ export const trail: Translated<typeof indonesian> = {
     LAINNYA: 'Another purpose',
   },
   kind: {
-    DIBACA: 'Your data was read, as far as this institution may',
+    DIBACA: 'The data was read, as far as this institution may',
     DIBANDINGKAN: 'Data that the institution holds was compared; it was told only whether it fits',
     WAJAH: 'A photo of the face was compared; only a score was told',
     STATUS: 'Only the status of the NIK was told',

@@ -60,7 +60,7 @@ export const trail = {
     LAINNYA: 'Keperluan lain',
   } satisfies Record<AccessPurpose, string>,
   kind: {
-    DIBACA: 'Data Anda dibaca, sebatas yang diizinkan bagi lembaga itu',
+    DIBACA: 'Data dibaca, sebatas yang diizinkan bagi lembaga itu',
     DIBANDINGKAN: 'Data yang dipegang lembaga dibandingkan; yang dijawab hanya sesuai atau tidak',
     WAJAH: 'Foto wajah dibandingkan; yang dijawab hanya nilai kecocokan',
     STATUS: 'Hanya status NIK yang dijawab',
