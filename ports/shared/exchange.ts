@@ -1,4 +1,4 @@
-import { type Dispatcher, request } from 'undici';
+import { type Dispatcher, getGlobalDispatcher } from 'undici';
 
 /** Why an exchange gave no whole answer. */
 export type ExchangeFailure = 'timeout' | 'connection' | 'tooLong';
@@ -29,39 +29,99 @@ export interface Exchange {
 
 const defaultMaxAnswerBytes = 64 * 1024;
 
+/** A whole answer. */
+export interface ExchangeAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
 /**
  * One call to an outside system and its whole answer, whatever its status. Connections are kept alive, no call is ever
  * repeated, and redirects are not followed: they would carry tokens and personal data elsewhere.
+ *
+ * Stands on undici's dispatch, without a stream and a signal for each answer: metered access makes one such call for
+ * every call that it serves.
  * @throws ExchangeError
  */
-export async function exchange(call: Exchange): Promise<{ status: number; text: string }> {
-  const signal = AbortSignal.timeout(call.timeoutMs);
-  try {
-    const { statusCode, body } = await request(call.url, {
-      method: call.method,
-      headers: { accept: 'application/json', ...call.headers },
-      ...(call.body === undefined ? {} : { body: call.body }),
-      ...(call.dispatcher ? { dispatcher: call.dispatcher } : {}),
-      signal,
-    });
-    return { status: statusCode, text: await readCapped(body, call.maxAnswerBytes ?? defaultMaxAnswerBytes) };
-  } catch (error) {
-    if (error instanceof ExchangeError) throw error;
-    if (signal.aborted) throw new ExchangeError('timeout', `no answer in ${call.timeoutMs} ms`);
-    throw new ExchangeError('connection', `no connection (${causeOf(error)})`);
-  }
+export function exchange(call: Exchange): Promise<ExchangeAnswer> {
+  return new Promise((resolve, reject) => {
+    const { origin, pathname, search } = new URL(call.url);
+    const collector = new Collector(call, resolve, reject);
+    (call.dispatcher ?? getGlobalDispatcher()).dispatch(
+      {
+        origin,
+        path: pathname + search,
+        method: call.method,
+        headers: { accept: 'application/json', ...call.headers },
+        body: call.body ?? null,
+      },
+      collector,
+    );
+  });
 }
 
-/** Leaving the loop cancels what is still to come. */
-async function readCapped(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new ExchangeError('tooLong', `an answer longer than ${maxBytes} bytes`);
-    chunks.push(chunk);
+/** Gathers one answer, within its time and its size. */
+class Collector implements Dispatcher.DispatchHandler {
+  readonly #maxBytes: number;
+  readonly #timer: NodeJS.Timeout;
+  readonly #resolve: (answer: ExchangeAnswer) => void;
+  readonly #reject: (error: ExchangeError) => void;
+  readonly #chunks: Buffer[] = [];
+  #bytes = 0;
+  #status = 0;
+  #controller: Dispatcher.DispatchController | null = null;
+  #failure: ExchangeError | null = null;
+
+  constructor(
+    { timeoutMs, maxAnswerBytes = defaultMaxAnswerBytes }: Exchange,
+    resolve: (answer: ExchangeAnswer) => void,
+    reject: (error: ExchangeError) => void,
+  ) {
+    this.#maxBytes = maxAnswerBytes;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#timer = setTimeout(
+      () => this.#giveUp(new ExchangeError('timeout', `no answer in ${timeoutMs} ms`)),
+      timeoutMs,
+    );
   }
-  return Buffer.concat(chunks).toString('utf8');
+
+  /** Given up while the connection was still being made: then nothing is sent over it. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#failure) controller.abort(this.#failure);
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+    this.#status = status;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#bytes += chunk.byteLength;
+    if (this.#bytes > this.#maxBytes) {
+      this.#giveUp(new ExchangeError('tooLong', `an answer longer than ${this.#maxBytes} bytes`));
+    } else {
+      this.#chunks.push(chunk);
+    }
+  }
+
+  onResponseEnd(): void {
+    clearTimeout(this.#timer);
+    this.#resolve({ status: this.#status, text: Buffer.concat(this.#chunks).toString('utf8') });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    clearTimeout(this.#timer);
+    this.#reject(this.#failure ?? new ExchangeError('connection', `no connection (${causeOf(error)})`));
+  }
+
+  /** Nothing of the answer is waited for any more. */
+  #giveUp(failure: ExchangeError): void {
+    clearTimeout(this.#timer);
+    this.#failure = failure;
+    this.#controller?.abort(failure);
+    this.#reject(failure);
+  }
 }
 
 /** `ECONNREFUSED` and the like. */
