@@ -14,6 +14,7 @@ import {
   randomNik,
 } from '../../tests/support/requests.ts';
 import { requestHandlers } from './index.ts';
+import { type RequestFilter, requestListSource } from './rows.ts';
 
 const semarang = officeId('3374');
 const badung = officeId('5103');
@@ -234,6 +235,22 @@ describe('searching', () => {
       const answer = await api.call('GET', `/api/v1/requests?${query}`, { cookie: operator.cookie });
       expect([answer.status, answer.body.code]).toEqual([410, 'LOOKUP_EXPIRED']);
     }
+  });
+});
+
+describe('a list', () => {
+  it.each<[RequestFilter, number]>([
+    [{}, 1_000],
+    [{ status: 'SELESAI' }, 1_000],
+    [{ status: ['SELESAI', 'DIBATALKAN'] }, 1_000],
+    [{ channel: 'LOKET' }, 1_000],
+    [{ status: 'BARU' }, 10_000],
+    [{ status: ['BARU', 'DIPROSES'] }, 10_000],
+    [{ overdue: true }, 10_000],
+    [{ status: 'SELESAI', endedFrom: '2026-11-01' }, 10_000],
+    [{ submittedFrom: '2026-11-01' }, 10_000],
+  ])('of %j counts up to %i', (filter, cap) => {
+    expect(requestListSource(database.db, filter).countUpTo).toBe(cap);
   });
 });
 
