@@ -3,9 +3,9 @@ import { type Flags, flagNames, readFlags } from './support/flags.ts';
 import { type Report, render, writeReports } from './support/report.ts';
 
 /**
- * `npm run bench [-- [--write] [lifecycle] [lists] [requests] [requestLists] [access] [pages] [publicPages]
- * [start]]`: prints figures against their targets; all of them unless some are named. `--write` puts them into docs/BENCH.md. A missed target is
- * printed and is no failure. `requests` takes `--count=16 --at-once=8 --rounds=5`.
+ * `npm run bench [-- [--write] [lifecycle] [lists] [requests] [requestLists] [access] [accessLog] [pages]
+ * [publicPages] [start]]`: prints figures against their targets; all of them unless some are named. `--write` puts them
+ * into docs/BENCH.md. A missed target is printed and is no failure. `requests` takes `--count=16 --at-once=8 --rounds=5`.
  */
 const benches: Readonly<Record<Report['key'], () => Promise<(flags: Flags) => Promise<Report>>>> = {
   lifecycle: async () => (await import('./order-lifecycle.ts')).measureLifecycle,
@@ -13,6 +13,7 @@ const benches: Readonly<Record<Report['key'], () => Promise<(flags: Flags) => Pr
   requests: async () => (await import('./requests.ts')).measureRequests,
   requestLists: async () => (await import('./request-lists.ts')).measureRequestLists,
   access: async () => (await import('./access.ts')).measureAccess,
+  accessLog: async () => (await import('./access-log.ts')).measureAccessLog,
   pages: async () => (await import('./pages.ts')).measurePages,
   publicPages: async () => (await import('./public-pages.ts')).measurePublicPages,
   start: async () => (await import('./start.ts')).measureStart,

@@ -6,7 +6,7 @@ import {
   matchingLine,
   matchingResultOf,
 } from '#contract/external/matching-file';
-import type { AccessResult } from '#contract/metering/codes';
+import { type AccessResult, foundResult } from '#contract/metering/codes';
 import { compareElements } from '#contract/metering/compare';
 import { whyNoAccess } from '#contract/metering/eligibility';
 import type { MatchingHold } from '#contract/metering/matching/lifecycle';
@@ -120,7 +120,7 @@ async function askAll(siak: SiakPort, { institutionId, elements, rows }: Asking)
       const { line, nik } = row;
       if (!row.valid) return { line, nik: '', result: 'NIK_TIDAK_SAH', matches: [] };
       const { reading, ms } = await read(nik);
-      const result: AccessResult = reading.kind === 'absent' ? reading.absence : 'COMPARED';
+      const result: AccessResult = reading.kind === 'absent' ? reading.absence : foundResult.PADANKAN;
       accesses.push({ nik, result, durationMs: ms });
       return { line, nik, ...verdictOf(reading, result, row, elements) };
     }),

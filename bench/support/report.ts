@@ -23,6 +23,7 @@ export interface Report {
     | 'requests'
     | 'requestLists'
     | 'access'
+    | 'accessLog'
     | 'pages'
     | 'publicPages'
     | 'start';
@@ -62,6 +63,7 @@ const order: readonly Report['key'][] = [
   'requests',
   'requestLists',
   'access',
+  'accessLog',
   'pages',
   'publicPages',
   'start',

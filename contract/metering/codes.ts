@@ -53,6 +53,21 @@ export const accessResults = [
 ] as const;
 export type AccessResult = (typeof accessResults)[number];
 
+/** What a method answers of a person who is found; the other results may come of any. */
+export const foundResult: Readonly<Record<AccessMethod, AccessResult>> = {
+  CALL_NIK: 'DATA',
+  CALL_VERIFY_BY_ELEMEN: 'COMPARED',
+  FACE_RECOGNITION: 'COMPARED',
+  LIHAT_DATA: 'DATA',
+  BANDINGKAN: 'COMPARED',
+  CEK_KTP: 'COMPARED',
+  PADANKAN: 'COMPARED',
+};
+
+/** Whether an access by this method may have this result. */
+export const canResultIn = (method: AccessMethod, result: AccessResult): boolean =>
+  (result !== 'DATA' && result !== 'COMPARED') || result === foundResult[method];
+
 /**
  * What an access cost. DEBITED: one unit. REPEATED: an idempotency key that paid before; none. FREE: by rule; none. The
  * other three gave nothing out: KEY_REUSED (a known key with another question), EXHAUSTED (no unit left), DAILY_LIMIT.

@@ -1,10 +1,12 @@
 import { can } from '#contract/access/permissions';
-import type {
-  AccessChannel,
-  AccessMethod,
-  AccessOutcome,
-  AccessPurpose,
-  AccessResult,
+import {
+  type AccessChannel,
+  type AccessMethod,
+  type AccessOutcome,
+  type AccessPurpose,
+  type AccessResult,
+  accessOutcomes,
+  canResultIn,
 } from '#contract/metering/codes';
 import type { AccessRow } from '#contract/metering/report-schemas';
 import { maskNumber } from '#contract/requests/identity';
@@ -58,32 +60,52 @@ export async function accessWhere(
 ): Promise<Prisma.AccessLogWhereInput> {
   const { id, voucherId, from, to, ...equal } = filter;
   const given = Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined));
-  const bounds = voucherId
-    ? await unitsOf(db, actor, voucherId)
-    : id
-      ? { id: { in: id.filter((one) => /^\d{1,18}$/.test(one)).map(BigInt) } }
-      : spanOf(actor, filter, now);
-  return { AND: [accessScope(actor), given, bounds] };
+  return { AND: [accessScope(actor), given, await boundsOf(db, actor, filter, now)] };
+}
+
+async function boundsOf(
+  db: DatabaseReader,
+  actor: SignedIn,
+  filter: AccessFilter,
+  now: Date,
+): Promise<Prisma.AccessLogWhereInput> {
+  const { id, voucherId } = filter;
+  if (neverMeets(filter)) return nothing;
+  if (voucherId) return unitsOf(db, actor, voucherId);
+  if (id) return { id: { in: id.filter((one) => /^\d{1,18}$/.test(one)).map(BigInt) } };
+  const span = spanOf(actor, filter, now);
+  return { at: { gte: span.from, lt: span.to }, ...(await withoutUnits(db, actor, filter, span)) };
+}
+
+const nothing: Prisma.AccessLogWhereInput = { id: { in: [] } };
+
+/** Two filters that are both common and never true of one access: no index could tell. */
+const neverMeets = ({ method, result }: AccessFilter): boolean =>
+  method !== undefined && result !== undefined && !canResultIn(method, result);
+
+interface Span {
+  readonly from: Date;
+  readonly to: Date;
 }
 
 /** @throws AppError INVALID_INPUT for somebody of the centre who names no institution, and for too long a span */
-function spanOf(actor: SignedIn, filter: AccessFilter, now: Date): Prisma.AccessLogWhereInput {
+function spanOf(actor: SignedIn, filter: AccessFilter, now: Date): Span {
   if (seesAllInstitutions(actor) && filter.institutionId === undefined) {
     throw new AppError('INVALID_INPUT', {
       errors: [{ path: 'filter.institutionId', code: 'INSTITUTION_MISSING' }],
     });
   }
-  const { from, to } = boundsOf(filter, now);
-  if (to.getTime() - from.getTime() > longestDays * oneDay) {
+  const span = daysOf(filter, now);
+  if (span.to.getTime() - span.from.getTime() > longestDays * oneDay) {
     throw new AppError('INVALID_INPUT', {
       errors: [{ path: 'filter.from', code: 'SPAN_TOO_LONG', params: { max: longestDays } }],
     });
   }
-  return { at: { gte: from, lt: to } };
+  return span;
 }
 
 /** Where the filter begins and ends; what it leaves open is as long as may be asked for, and ends today. */
-function boundsOf(filter: AccessFilter, now: Date): { from: Date; to: Date } {
+function daysOf(filter: AccessFilter, now: Date): Span {
   const after = (day: string): Date => new Date(startOfDay(day).getTime() + oneDay);
   const shifted = (moment: Date, days: number): Date => new Date(moment.getTime() + days * oneDay);
   if (filter.from === undefined) {
@@ -94,6 +116,28 @@ function boundsOf(filter: AccessFilter, now: Date): { from: Date; to: Date } {
   return { from, to: filter.to === undefined ? shifted(from, longestDays) : after(filter.to) };
 }
 
+/** An access is dated a little before its units are. */
+const slackMs = 3_600_000;
+
+/**
+ * Of a product that used no unit in the span only accesses without a unit can be found, and those have an index of their
+ * own: the ledger tells that without reading the log of the institution's other products.
+ */
+async function withoutUnits(
+  db: DatabaseReader,
+  actor: SignedIn,
+  { productId, institutionId = actor.institutionId ?? undefined }: AccessFilter,
+  { from, to }: Span,
+): Promise<Prisma.AccessLogWhereInput> {
+  if (productId === undefined || institutionId === undefined) return {};
+  const at = { gte: from, lt: new Date(to.getTime() + slackMs) };
+  const used = await db.ledgerTransaction.findFirst({
+    where: { institutionId, productId, at, kind: 'DEBIT' },
+    select: { id: true },
+  });
+  return used ? {} : { outcome: { in: accessOutcomes.filter((outcome) => outcome !== 'DEBITED') } };
+}
+
 /** The units that a voucher pays for; of one that the person may not see, none. */
 async function unitsOf(
   db: DatabaseReader,
@@ -101,7 +145,7 @@ async function unitsOf(
   voucherId: string,
 ): Promise<Prisma.AccessLogWhereInput> {
   const voucher = await db.voucher.findFirst({ where: { AND: [{ id: voucherId }, scopeOf(actor)] } });
-  if (!voucher) return { id: { in: [] } };
+  if (!voucher) return nothing;
   const { institutionId, productId, firstUnit, lastUnit } = voucher;
   return { institutionId, productId, unit: { gte: firstUnit, lte: lastUnit } };
 }

@@ -20,6 +20,7 @@ const bank = institutionId('BANK-CONTOH');
 const other = institutionId('BPR-CONTOH');
 const webservice = productId('WEBSERVICE-NIK');
 const portal = productId('WEBPORTAL-NIK');
+const face = productId('WEBSERVICE-FACE');
 const nik = '3374014505900001';
 
 let database: TestDatabase;
@@ -204,6 +205,9 @@ describe('the access log', () => {
   it.each([
     [{ productId: portal }, 1],
     [{ method: 'CALL_NIK' }, 4],
+    [{ method: 'CALL_NIK', result: 'DATA' }, 4],
+    [{ method: 'CALL_NIK', result: 'COMPARED' }, 0],
+    [{ productId: face }, 0],
     [{ result: 'DOUBLE' }, 0],
     [{ outcome: 'DEBITED' }, 5],
     [{ outcome: 'EXHAUSTED' }, 0],
@@ -213,6 +217,22 @@ describe('the access log', () => {
   ])('filters by %j', async (filter, found) => {
     const { body } = await accesses('staff', { institutionId: bank, ...may, ...filter });
     expect(body).toHaveLength(found);
+  });
+
+  it('finds what cost nothing, of a product that used no unit in the span', async () => {
+    const requestId = randomUUID();
+    const sealed = sealAccess(api.deps.vault, requestId, { nik, caseNumber: null });
+    const free = {
+      method: 'FACE_RECOGNITION',
+      charged: false,
+      at: new Date('2026-03-05T02:00:00Z'),
+    } as const;
+    await api.deps.meter.record(
+      accessOf({ requestId, institutionId: bank, productId: face, ...sealed, ...free }),
+    );
+    const march = { from: '2026-03-01', to: '2026-03-31', productId: face };
+    expect((await accesses('manager', march)).body).toMatchObject([{ outcome: 'FREE' }]);
+    expect((await accesses('manager', { ...march, outcome: 'DEBITED' })).body).toEqual([]);
   });
 
   it('reads a month at most, and the centre names an institution', async () => {
