@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseAddressList, parseTrustedProxies, readNetwork } from './network.ts';
+import { parseAddressList, parseTrustedProxies, readNetwork, remembering } from './network.ts';
 
 it('knows networks, single addresses and the IPv6 spelling of IPv4', () => {
   const list = parseAddressList('10.1.0.0/16, 127.0.0.1, 2001:db8::/32');
@@ -71,4 +71,17 @@ it.each([
   '::/32',
 ])('takes %j for no network', (text) => {
   expect(readNetwork(text)).toBeNull();
+});
+
+it('looks at an address once, whatever the answer was', () => {
+  const looked: string[] = [];
+  const list = remembering({
+    contains: (address) => {
+      looked.push(address);
+      return address === '10.0.0.1';
+    },
+  });
+  const said = ['10.0.0.1', '10.0.0.2', '10.0.0.1', '10.0.0.2'].map((address) => list.contains(address));
+  expect(said).toEqual([true, false, true, false]);
+  expect(looked).toEqual(['10.0.0.1', '10.0.0.2']);
 });

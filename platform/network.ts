@@ -24,6 +24,23 @@ export function parseAddressList(text: string): AddressList {
   };
 }
 
+const rememberedAddresses = 1_000;
+
+/** The same list, which looks at an address once: a caller's programs come from few, and each look costs a call dearly. */
+export function remembering(list: AddressList): AddressList {
+  const known = new Map<string, boolean>();
+  return {
+    contains(address) {
+      const said = known.get(address);
+      if (said !== undefined) return said;
+      if (known.size >= rememberedAddresses) known.clear();
+      const found = list.contains(address);
+      known.set(address, found);
+      return found;
+    },
+  };
+}
+
 /** One network in one spelling, so that the same network is the same text. */
 export interface Network {
   /** `203.0.113.0/24`, `2001:db8::/32`; a single address ends in `/32` or `/128`. */

@@ -7,6 +7,7 @@ import {
   type AccessPurpose,
   type AccessRefusalReason,
   type AccessResult,
+  foundResult,
   releasesData,
 } from '#contract/metering/codes';
 import { type Comparison, compareElements } from '#contract/metering/compare';
@@ -14,7 +15,7 @@ import type { AskedElements, PersonElement, PersonRecord } from '#contract/meter
 import { isAppError } from '#contract/shared/errors';
 import { dayKey } from '#platform/clock';
 import type { FaceReading, SiakReading } from '#ports/siak/siak-port';
-import { type Metered, MeterUnavailable } from '#records/metering/meter';
+import { type Access, type Metered, MeterUnavailable } from '#records/metering/meter';
 import { sealAccess } from '#records/metering/sealed';
 import type { ApiDeps } from '../shared/deps.ts';
 import type { Face } from './face.ts';
@@ -105,16 +106,15 @@ export async function askAboutPerson(deps: AccessDeps, question: AccessQuestion)
 
 const refused = (reason: AccessRefused, left: number): AccessAnswer => ({ kind: 'refused', reason, left });
 
-function resultOf(reading: SiakReading | FaceReading, { compare }: AccessQuestion): AccessResult {
+function resultOf(reading: SiakReading | FaceReading, { method }: AccessQuestion): AccessResult {
   switch (reading.kind) {
     case 'absent':
       return reading.absence;
-    case 'compared':
-      return 'COMPARED';
     case 'noFace':
       return 'NO_FACE';
+    case 'compared':
     case 'found':
-      return compare ? 'COMPARED' : 'DATA';
+      return foundResult[method];
   }
 }
 
@@ -145,22 +145,40 @@ function answerOf(
 
 const isReleased = (outcome: AccessOutcome): outcome is Released['outcome'] => releasesData[outcome];
 
-function accessRow(deps: AccessDeps, question: AccessQuestion, result: AccessResult, ms: number) {
+function accessRow(deps: AccessDeps, question: AccessQuestion, result: AccessResult, ms: number): Access {
   const { vault, config } = deps;
-  const { nik, caseNumber, compare, face, tell: _, transactionId, ...kept } = question;
+  const { requestId, nik, caseNumber, compare, face, transactionId } = question;
   const at = deps.now();
+  const sealed = sealAccess(vault, requestId, { nik, caseNumber });
+  // Field by field: taking some away from the question costs more time than sealing does.
   return {
-    ...kept,
-    ...sealAccess(vault, question.requestId, { nik, caseNumber }),
+    requestId,
+    institutionId: question.institutionId,
+    productId: question.productId,
+    channel: question.channel,
+    method: question.method,
+    credentialId: question.credentialId,
+    personId: question.personId,
+    terminalId: question.terminalId,
+    branch: question.branch,
+    address: question.address,
+    purpose: question.purpose,
+    dailyLimit: question.dailyLimit,
+    nikIndex: sealed.nikIndex,
+    nikSealed: sealed.nikSealed,
+    caseSealed: sealed.caseSealed,
     at,
     day: dayKey(at),
     result,
     charged: isCharged(result, config.metering.chargeNotFound),
     key: transactionId === null ? null : vault.index(transactionId, 'access-key'),
-    question: vault.index(
-      JSON.stringify([question.method, nik, compare, ...(face ? [face.sha256] : [])]),
-      'access-question',
-    ),
+    question:
+      transactionId === null
+        ? null
+        : vault.index(
+            JSON.stringify([question.method, nik, compare, ...(face ? [face.sha256] : [])]),
+            'access-question',
+          ),
     durationMs: Math.round(ms),
   };
 }

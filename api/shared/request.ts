@@ -6,6 +6,7 @@ import type { ApiDeps } from './deps.ts';
 /** What each request carries from its first moment. */
 export interface RequestFacts {
   readonly requestId: string;
+  /** Made when it is first asked for: most answers are no pages. */
   readonly nonce: string;
   readonly language: Language;
   /** Set once a route matched: its pattern, for logs and metrics. */
@@ -31,9 +32,13 @@ export const beginRequest =
   ({ logger, metrics }: Pick<ApiDeps, 'logger' | 'metrics'>): RequestHandler =>
   (request: Request, response: Response, next: NextFunction) => {
     const started = performance.now();
+    let nonce: string | undefined;
     const mine: RequestFacts = {
       requestId: randomUUID(),
-      nonce: randomBytes(18).toString('base64'),
+      get nonce() {
+        nonce ??= randomBytes(18).toString('base64');
+        return nonce;
+      },
       language: languageFrom(request.headers['accept-language']),
       route: 'none',
       actorId: null,

@@ -11,8 +11,8 @@
 -- again, and when the first one had been committed after all, it answers what that one did.
 --
 -- `calls`: an array of objects with requestId, at, channel, method, result, charged, key, question, credentialId, personId,
--- terminalId, branch, address, nikIndex, nikSealed, purpose, caseSealed, durationMs, subject, dailyLimit, day. Answers
--- one row a call (contract/metering/codes.ts: accessOutcomes).
+-- terminalId, branch, address, nikIndex, nikSealed, purpose, caseSealed, durationMs, dailyLimit, day. A limit a day is the
+-- credential's, or else the person's. Answers one row a call (contract/metering/codes.ts: accessOutcomes).
 create or replace function meter_access(movement uuid, institution uuid, product uuid, calls jsonb)
 returns table (call_request uuid, call_outcome text, call_unit bigint, units_left bigint)
 language plpgsql set search_path = public, pg_temp as $$
@@ -48,9 +48,9 @@ begin
   first_unit := account.debited + 1;
 
   for one in
-    select * from jsonb_to_recordset(calls) as c (
-      "requestId" uuid, "at" timestamptz, "charged" boolean, "key" text, "question" text, "subject" text,
-      "dailyLimit" int, "day" date)
+    select *, coalesce(c."credentialId", c."personId") as subject from jsonb_to_recordset(calls) as c (
+      "requestId" uuid, "at" timestamptz, "charged" boolean, "key" text, "question" text, "credentialId" text,
+      "personId" text, "dailyLimit" int, "day" date)
   loop
     call_request := one."requestId";
     call_unit := null;
@@ -62,7 +62,7 @@ begin
     end if;
     if one."dailyLimit" is not null then
       select d.used into used_today from daily_use d
-        where d.subject = one."subject" and d.product_id = product and d.day = one."day";
+        where d.subject = one.subject and d.product_id = product and d.day = one."day";
     end if;
 
     call_outcome := case
@@ -83,7 +83,7 @@ begin
       end if;
       if one."dailyLimit" is not null then
         insert into daily_use as d (subject, product_id, day, used)
-          values (one."subject", product, one."day", 1)
+          values (one.subject, product, one."day", 1)
           on conflict (subject, product_id, day) do update set used = d.used + 1;
       end if;
     end if;

@@ -23,8 +23,8 @@ export interface Access {
   readonly charged: boolean;
   /** HMAC of the caller's idempotency key; null: he has none, and each call is one of its own. */
   readonly key: string | null;
-  /** HMAC of what was asked: method, NIK and all that was said of the person. */
-  readonly question: string;
+  /** HMAC of what was asked: method, NIK and all that was said of the person. Null without a key: nothing compares it. */
+  readonly question: string | null;
   readonly credentialId: string | null;
   readonly personId: string | null;
   readonly terminalId: string | null;
@@ -97,7 +97,7 @@ export function createMeter(options: MeterOptions): Meter {
 
   async function send(accesses: readonly Access[]): Promise<readonly Metered[]> {
     const { institutionId, productId } = accesses[0] as Access;
-    const values = [randomUUID(), institutionId, productId, JSON.stringify(accesses.map(toCall))];
+    const values = [randomUUID(), institutionId, productId, JSON.stringify(accesses)];
     const rows = await untilKnown(retryAfterMs, () =>
       pool.query<Row>({ name: 'meter_access', text: record, values }),
     );
@@ -145,12 +145,6 @@ export function createMeter(options: MeterOptions): Meter {
     },
   };
 }
-
-/** The column of a limit's subject is the credential, or else the person. */
-const toCall = ({ institutionId, productId, ...access }: Access) => ({
-  ...access,
-  subject: access.credentialId ?? access.personId,
-});
 
 /** Sends a statement again while its fate is unknown; the movement's id makes that safe. */
 async function untilKnown<T>(pauses: readonly number[], send: () => Promise<T>): Promise<T> {

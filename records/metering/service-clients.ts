@@ -1,6 +1,6 @@
 import type { CredentialEnvironment } from '#contract/metering/codes';
 import type { PersonElement } from '#contract/metering/person';
-import type { AddressList } from '#platform/network';
+import { type AddressList, remembering } from '#platform/network';
 import type { Database } from '#prisma/client';
 import { addressRuleOf, ruledColumns } from './networks.ts';
 import { isProductionOpen } from './production.ts';
@@ -70,7 +70,7 @@ export async function readServiceClient(db: Database, userId: string): Promise<S
       technicalGuideDoneOn: institution.juknisDoneOn && dayOf(institution.juknisDoneOn),
       productionOpen: isProductionOpen(institution),
       elements: institution.juknisElements as PersonElement[],
-      networks: addressRuleOf(institution.allowedNetworks),
+      networks: remembering(addressRuleOf(institution.allowedNetworks)),
     },
   };
 }
