@@ -73,7 +73,7 @@ select at, institution, case when portal then '${products.rare}'::uuid else '${p
   case when lot % 100 < 4 then 'NOT_FOUND' when lot % 5000 = 77 then 'DECEASED' when method = 'CALL_VERIFY_BY_ELEMEN' then 'COMPARED'
     else 'DATA' end,
   case when lot % 40 = 3 then 'REPEATED' else 'DEBITED' end,
-  case when lot % 40 <> 3 and not portal and institution = '${busyCaller}' then (i + 1) / 2 end,
+  case when lot % 40 <> 3 then (i + 1) / 2 end,
   s.request_id, case when portal then null when institution <> '${busyCaller}' then '${id(6, 99)}'::uuid
     when lot % 10000 = 5 then '${credentials.rare}'::uuid when lot % 10 < 6 then '${credentials.common}'::uuid else '${id(6, 1)}'::uuid end,
   case when portal then case when institution = '${busyCaller}' then 'bench-operator' else 'somebody' end end,
