@@ -24,7 +24,9 @@ export function wireForms(): void {
 }
 
 function wireRequestForm(form: HTMLFormElement): void {
-  if (form.hasAttribute('data-fresh') && restoreDraft(form)) say(form, words().restored);
+  if (form.hasAttribute('data-fresh') && restoreDraft(form)) {
+    say(form, form.querySelector('[data-kept]') ? words().restoredWithPhotos : words().restored);
+  }
   wireRegions(form);
   wirePhotos(form);
   const keep = (): void => keepDraft(form);
@@ -77,7 +79,18 @@ function say(form: HTMLFormElement, sentence: string, ...more: Node[]): void {
   const place = sendingPlace(form);
   if (!place) return;
   place.textContent = '';
+  if (sentence === '') return;
   place.append(el('p', { class: 'box plain' }, sentence), ...more);
+}
+
+/** A link without its secret: what it says is filled in, and the rest asked for. */
+export function askForSecret(form: HTMLFormElement, code: string): void {
+  const field = form.querySelector<HTMLInputElement>('[name="kode"]');
+  const secret = form.querySelector<HTMLInputElement>('[name="rahasia"]');
+  if (!field || !secret || !/^SD-\w{5}-\w{5}$/.test(code)) return;
+  field.value = code;
+  say(form, words().codeOnly);
+  secret.focus();
 }
 
 const busy = new WeakSet<HTMLFormElement>();

@@ -1,6 +1,6 @@
 import { pagePaths } from '#contract/shared/pages';
 import { el } from '../pages/dom.ts';
-import { post, wireForms } from './forms.ts';
+import { askForSecret, post, wireForms } from './forms.ts';
 import { onShown, shown } from './page.ts';
 import { followSummary } from './problems.ts';
 import { answerByWork } from './proof.ts';
@@ -35,11 +35,18 @@ function copy(text: string): void {
   field.remove();
 }
 
-/** A tracking link carries code and secret behind the `#`, which no server sees in an address. */
+/**
+ * A tracking link carries code and secret behind the `#`, which no server sees in an address. The links of later messages
+ * carry the code alone, since the secret is kept nowhere.
+ */
 function openLink(): void {
   const [code, secret] = window.location.hash.slice(1).split('.');
   const form = document.querySelector<HTMLFormElement>('form[data-lookup]');
-  if (window.location.pathname !== pagePaths.trackingPage() || !form || !code || !secret) return;
+  if (window.location.pathname !== pagePaths.trackingPage() || !form || !code) return;
+  if (!secret) {
+    askForSecret(form, code);
+    return;
+  }
   const body = new FormData();
   body.append('kode', code);
   body.append('rahasia', secret);
@@ -52,7 +59,7 @@ onShown(answerByWork);
 document.addEventListener('click', followSummary);
 // Another link pasted into the same tab loads no new page.
 window.addEventListener('hashchange', () => {
-  if (/^#[^.]+\.[\w-]+$/.test(window.location.hash)) window.location.reload();
+  if (/^#(SD-\w{5}-\w{5}$|[^.]+\.[\w-]+$)/.test(window.location.hash)) window.location.reload();
 });
 shown();
 openLink();

@@ -197,7 +197,10 @@ export const TrackedRequest = z.object({
   officePhone: z.string(),
   /** The office's zone, in which times are shown. */
   zone: z.string(),
+  /** When all of the work is expected to be done; says nothing while the clock stands still. */
   expectedAt: instant.nullable(),
+  /** That moment is past, and the request is still open. */
+  late: z.boolean(),
   clockStopped: z.enum(clockStops).nullable(),
   statusHistory: z.array(StatusHistoryRow),
   stepHistory: z.array(StepHistoryRow),
@@ -432,6 +435,8 @@ export const BatchInput = z
     ]),
     note: note.optional(),
     result: StepResultCode.optional(),
+    /** With `cancel`: the photos must be taken anew, as its note says. */
+    photos: z.boolean().optional(),
   })
   .strict();
 export type BatchInput = z.infer<typeof BatchInput>;

@@ -120,6 +120,40 @@ describe('with the script', () => {
     await close();
   });
 
+  it('asks the question instead when the work takes too long, and is sent with its answer', async () => {
+    const { page, complaints, close } = await citizen(open.browser);
+    // More work than any phone does.
+    await page.route(`**${pagePaths.requestForm()}`, async (route, request) => {
+      if (request.method() !== 'GET') return route.continue();
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/data-bits="\d+"/, 'data-bits="60"');
+      return route.fulfill({ response, body });
+    });
+    await page.goto(pagePaths.requestForm());
+    await fillWithScript(page, numbers('0106'), photos);
+    const question = page.getByLabel(new RegExp(`^${c.form.question}`));
+    expect(await question.isVisible(), 'nobody is asked before it is needed').toBe(false);
+    await send(page);
+    await question.waitFor();
+    await expectUsable(page, 'the form with its question');
+    await screenshot(page, 'warga-pertanyaan-keamanan-ponsel');
+    await answerQuestion(page);
+    await send(page);
+    await readCode(page);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('opened by a later message, whose link has no key, fills in the code and asks for the key', async () => {
+    const { page, close } = await citizen(open.browser);
+    await page.goto(pagePaths.tracking('SD-2K7MP-4XQ9R'));
+    await page.getByText(c.client.codeOnly).waitFor();
+    expect(await page.getByLabel(c.track.code).inputValue()).toBe('SD-2K7MP-4XQ9R');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('rahasia');
+    await expectUsable(page, 'the tracking form with a code alone');
+    await close();
+  });
+
   it('makes one request of two quick presses', async () => {
     const line = await openCutLine(inject('product').baseUrl);
     const { page, close } = await citizen(open.browser, { baseURL: line.baseUrl });

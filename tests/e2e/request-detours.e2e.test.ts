@@ -70,7 +70,14 @@ describe('a request that the office sends back', () => {
     await phone.getByRole('heading', { name: c.form.resubmitTitle }).waitFor();
     expect(await phone.getByLabel(c.form.nik, { exact: true }).inputValue()).toBe(who.nik);
     await phone.getByText(c.form.photoKept).first().waitFor();
-    await phone.getByLabel(c.form.noKk).fill(`337401020220${who.noKk.slice(-4)}`);
+    const mended = `337401020220${who.noKk.slice(-4)}`;
+    await phone.getByLabel(c.form.noKk).fill(mended);
+    await phone.reload();
+    await phone.getByRole('button', { name: c.track.resubmitSubmit }).click();
+    await phone.getByText(c.client.restoredWithPhotos).waitFor();
+    expect(await phone.getByLabel(c.form.noKk).inputValue(), 'what was mended before the reload').toBe(
+      mended,
+    );
     await phone.getByLabel(c.form.persetujuan).check();
     await screenshot(phone, 'pengajuan-ajukan-ulang-ponsel');
     await send(phone);
@@ -95,7 +102,7 @@ describe('a request that its citizen withdraws', () => {
     phone = await phones.take();
     await openTracking(phone, filed);
     await wish(phone, 'withdraw', reason);
-    await phone.getByText(t.requests.statusHelp.DIBATALKAN).waitFor();
+    await phone.getByText(c.track.withdrawn).waitFor();
     const status = await trackedHistory(phone, c.track.statusHistory);
     expect(status).toContain(`${t.requests.status.DIBATALKAN}`);
     expect(status, "his own words are not called an officer's").toContain(`${c.track.ownNote}: ${reason}`);

@@ -58,12 +58,12 @@ export function formPage(setting: PageSetting, state: FormState): PageContent {
   const wrong = state.notice !== null || Object.keys(state.problems).length > 0;
   const heading = previous ? t.resubmitTitle : t.title;
   const body = html`<h1>${heading}</h1>
-${problemSummary(setting, state)}
+${problemSummary(setting, state, t.notSent)}
 <p>${previous ? t.resubmitLead.replace('{code}', previous.code) : t.lead}</p>
 <p><strong>${free}</strong> ${fillContact(setting)}</p>
 <p class="soft">${t.required}</p>
 <form method="post" action="${pagePaths.requestForm()}" enctype="multipart/form-data" data-form="request"${
-    wrong || previous ? null : html` data-fresh`
+    wrong ? null : html` data-fresh`
   }>
 ${hidden(formFields.key, state.key)}
 ${previous ? html`${hidden(formFields.code, previous.code)}${hidden(formFields.secret, previous.secret)}` : null}
@@ -83,16 +83,20 @@ ${proofPart(setting, state)}
   return { title: wrong ? `${t.summaryTitle}: ${heading}` : heading, current: 'form', body };
 }
 
-/** What is wrong, with a link to each field; read out when the page opens with it. */
+/**
+ * What is wrong, with a link to each field; read out when the page opens with it. `notDone`: what did not come about,
+ * where no field is to blame.
+ */
 export function problemSummary(
   setting: PageSetting,
   { problems, notice }: Pick<FormState, 'problems' | 'notice'>,
+  notDone: string,
 ): Markup | null {
   const { form: t } = wordsOf(setting);
   const names = Object.keys(problems);
   if (names.length === 0 && notice === null) return null;
   return html`<div class="box bad" role="alert" tabindex="-1" id="summary" data-summary>
-<h2>${names.length > 0 ? t.summaryTitle : t.notSent}</h2>
+<h2>${names.length > 0 ? t.summaryTitle : notDone}</h2>
 <p>${names.length > 0 ? t.summaryLead : notice}</p>
 ${
   names.length > 0

@@ -8,9 +8,9 @@ type State = Pick<FormState, 'values' | 'problems' | 'notice' | 'challenge'>;
 
 /** "Lupa kode": by NIK; the answer is the same for every one. */
 export function lostCodePage(setting: PageSetting, state: State): PageContent {
-  const { lostCode: t, form } = wordsOf(setting);
+  const { lostCode: t, form, track } = wordsOf(setting);
   const body = html`<h1>${t.title}</h1>
-${problemSummary(setting, state)}
+${problemSummary(setting, state, track.notDone)}
 <p>${t.lead}</p>
 <form method="post" action="${pagePaths.lostCode()}" enctype="multipart/form-data" data-form="lost-code">
 ${textField('nik', { label: form.nik, help: form.nikHelp }, state, { inputMode: 'numeric', maxLength: 30 })}

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fill, texts } from '#contract/i18n/index';
+import { clockStops } from '#contract/requests/codes';
 import { readRequestCode } from '#contract/requests/identity';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort } from '#ports/storage/storage-port';
+import { createDatabase, type Prisma } from '#prisma/client';
 import { seed } from '#prisma/seed';
 import {
   type Files,
@@ -224,6 +226,22 @@ describe('a form sent without a script', () => {
     expect(answer.text).toContain('<a href="#permasalahan">');
   });
 
+  it('comes back whole while Postgres is away, also from a process that has read nothing yet', async () => {
+    const away = createDatabase('postgresql://nobody:x@127.0.0.1:1/none');
+    const lame = await serve({ ...database, db: away });
+    const hidden = hiddenOf(await get('/sinkronisasi/ajukan'));
+    const fields = { ...form({ namaPemohon: 'Nama Tetap' }), ...hidden };
+    const sent = multipart(fields, await photos());
+    const answer = await lame.call('POST', '/sinkronisasi/ajukan', { form: sent });
+    await lame.close();
+    await away.$disconnect();
+    expect(answer.status).toBe(503);
+    expect(answer.text).toContain(t.errors.DATABASE_UNAVAILABLE);
+    expect(answer.text).toContain('value="Nama Tetap"');
+    expect(answer.text).toContain('<option value="3374" selected>');
+    expect(fieldOf(answer, 'kunciFormulir'), 'the same key again').toBe(hidden['kunciFormulir']);
+  });
+
   it('is refused from another site, as a page', async () => {
     const headers = { 'sec-fetch-site': 'cross-site' };
     const answer = await post('/sinkronisasi/ajukan', form(), {}, headers);
@@ -250,6 +268,60 @@ describe('tracking', () => {
       expect(answer.text).toContain(t.errors.TRACKING_NOT_FOUND.replaceAll('"', '&quot;'));
     }
     expect(wrong.text).toContain(`value="${kode}"`);
+  });
+
+  it('that was not opened does not speak of a request that was not sent', async () => {
+    const answer = await post('/sinkronisasi/lacak', { kode: 'SD-00000-00000', rahasia: 'x'.repeat(43) });
+    expect(answer.text).toContain(`<h2>${t.citizen.track.notDone}</h2>`);
+    expect(answer.text).not.toContain(t.citizen.form.notSent);
+  });
+
+  it('names the expected moment, says when it is past, and names none while the clock stands still', async () => {
+    const { kode, rahasia } = sentOf(await sendForm());
+    const read = async (data: Prisma.SyncRequestUpdateInput) => {
+      await database.owner.syncRequest.update({ where: { code: kode }, data });
+      const { text } = await post('/sinkronisasi/lacak', { kode, rahasia });
+      return new RegExp(`<dt>${t.citizen.track.expected}</dt><dd>([^<]*)</dd>`).exec(text)?.[1];
+    };
+    expect(await read({ expectedAt: new Date('2099-03-02T09:00:00Z') })).toBe('2 Maret 2099 16.00 WIB');
+    const past = '1 Maret 2023 16.00 WIB';
+    const late = t.citizen.track.late.replace('{time}', past);
+    expect(await read({ expectedAt: new Date('2023-03-01T09:00:00Z') })).toBe(late);
+    for (const clockStopped of clockStops) {
+      expect(await read({ clockStopped })).toBe(t.citizen.track.stopped[clockStopped]);
+    }
+  });
+
+  it('says so when the last message did not reach the phone', async () => {
+    const { kode, rahasia } = sentOf(await sendForm());
+    const { id } = await database.db.syncRequest.findUniqueOrThrow({ where: { code: kode } });
+    const read = async (data: object) => {
+      await database.owner.outgoingNotice.updateMany({ where: { requestId: id }, data });
+      return (await post('/sinkronisasi/lacak', { kode, rahasia })).text;
+    };
+    const failed = t.citizen.track.phoneFailed.replace('{ending}', '890');
+    expect(await read({ status: 'SENT' })).toContain(t.citizen.track.phone.replace('{ending}', '890'));
+    expect(await read({ deliveryStatus: 'FAILED' })).toContain(failed);
+    expect(await read({ status: 'FAILED', deliveryStatus: null })).toContain(failed);
+  });
+
+  it('of a request that its citizen withdrew sends him to no note of an officer', async () => {
+    const { kode, rahasia } = sentOf(await sendForm());
+    const { id } = await database.owner.syncRequest.update({
+      where: { code: kode },
+      data: { status: 'DIBATALKAN', endedAt: new Date() },
+    });
+    const cancelled = await post('/sinkronisasi/lacak', { kode, rahasia });
+    expect(cancelled.text).toContain(t.requests.statusHelp.DIBATALKAN);
+    const who = { actorId: 'pemohon', actorName: 'Pemohon', actorUnit: 'Pemohon', actorRole: 'pemohon' };
+    const move = { action: 'withdraw', from: 'BARU', to: 'DIBATALKAN' };
+    await database.owner.requestHistory.create({
+      data: { requestId: id, version: 2, ...move, ...who, at: new Date() },
+    });
+    const withdrawn = await post('/sinkronisasi/lacak', { kode, rahasia });
+    expect(withdrawn.text).toContain(t.citizen.track.withdrawn);
+    expect(withdrawn.text).toContain(t.citizen.track.resubmitWithdrawn);
+    expect(withdrawn.text).not.toContain(t.requests.statusHelp.DIBATALKAN);
   });
 
   it('takes the whole link where the code is asked for, and the secret from the script’s header', async () => {

@@ -55,9 +55,20 @@ async function fresh(page: PageRequest, state: Partial<FormState>): Promise<Form
     previous: null,
     key: randomUUID(),
     challenge: await page.call('publicRequests.challenge'),
-    regions: await readRegionGroups(page.deps.db, page.deps.now()),
+    regions: await regionsFor(page, state.values?.['wilayahKk']),
     ...state,
   };
+}
+
+/** A process that never read the regions and cannot now still shows the form again with the region that was chosen. */
+async function regionsFor(page: PageRequest, chosen = ''): Promise<FormState['regions']> {
+  try {
+    return await readRegionGroups(page.deps.db, page.deps.now());
+  } catch (error) {
+    if (!/^\d{4}$/.test(chosen)) throw error;
+    const { form: t } = wordsOf(page.setting);
+    return [{ label: t.wilayahKk, options: [[chosen, t.wilayahKkChosen]] }];
+  }
 }
 
 /** Takes a form in, or shows it again with what was wrong and what was typed. */

@@ -14,7 +14,7 @@ export function trackingForm(
 ): PageContent {
   const { track: t } = wordsOf(setting);
   const body = html`<h1>${t.title}</h1>
-${problemSummary(setting, form)}
+${problemSummary(setting, form, t.notDone)}
 <div data-sending aria-live="polite"></div>
 <p>${t.lead}</p>
 <form method="post" action="${pagePaths.trackingPage()}" enctype="multipart/form-data" data-form="track" data-lookup>
@@ -42,10 +42,10 @@ export function trackingPage(setting: PageSetting, state: TrackingState): PageCo
   const at = (instant: string) => timeIn(setting, instant, request.zone);
   const body = html`<div data-tracked><h1 tabindex="-1" data-focus>${title}</h1>
 ${said ? html`<p class="box good" role="status">${said}</p>` : null}
-${problemSummary(setting, state)}
+${problemSummary(setting, state, t.notDone)}
 <div data-sending aria-live="polite"></div>
 <div class="box ${tones[request.status]}"><p class="big"><strong>${requests.status[request.status]}</strong></p>
-<p>${requests.statusHelp[request.status]}</p><p>${t.since.replace('{time}', at(request.statusSince))}</p></div>
+<p>${isWithdrawn(request) ? t.withdrawn : requests.statusHelp[request.status]}</p><p>${t.since.replace('{time}', at(request.statusSince))}</p></div>
 ${factsOf(setting, request)}
 ${act(setting, state, { act: 'lihat', label: t.refresh, quiet: true })}
 <h2>${t.statusHistory}</h2><ol class="history">${request.statusHistory.map((row) => statusRow(setting, row, at))}</ol>
@@ -73,14 +73,9 @@ function factsOf(setting: PageSetting, request: TrackedRequest): Markup {
   const { track: t } = wordsOf(setting);
   const { requests } = texts(setting.language);
   const at = (instant: string) => timeIn(setting, instant, request.zone);
-  const expected = request.expectedAt
-    ? at(request.expectedAt)
-    : request.clockStopped
-      ? `${requests.clockStop[request.clockStopped]}. ${t.stopped}`
-      : null;
   const office = [request.officeName, request.officeAddress, request.officePhone].filter(Boolean).join(', ');
   const rows: readonly (readonly [string, Child])[] = [
-    [t.expected, expected],
+    [t.expected, expectationOf(setting, request)],
     [t.name, request.nameMasked],
     [t.nik, request.nikMasked],
     [t.submittedAt, at(request.submittedAt)],
@@ -92,8 +87,25 @@ function factsOf(setting: PageSetting, request: TrackedRequest): Markup {
     [t.follower, request.followers.map(({ code, link }) => `${code} (${requests.link[link]})`).join(', ')],
   ];
   return html`<h2>${t.facts}</h2><dl>${rows.map(([label, value]) => (value ? html`<dt>${label}</dt><dd>${value}</dd>` : null))}</dl>
-${request.phoneEnding ? html`<p class="soft">${t.phone.replace('{ending}', request.phoneEnding)}</p>` : null}`;
+${request.phoneEnding ? html`<p class="soft">${phoneSentence(t, request).replace('{ending}', request.phoneEnding)}</p>` : null}`;
 }
+
+/** When all is expected to be done: not while the clock stands still, and no date that is past without a word about it. */
+function expectationOf(setting: PageSetting, { expectedAt, late, clockStopped, zone }: TrackedRequest) {
+  const { track: t } = wordsOf(setting);
+  if (clockStopped) return t.stopped[clockStopped];
+  if (!expectedAt) return null;
+  const time = timeIn(setting, expectedAt, zone);
+  return late ? t.late.replace('{time}', time) : time;
+}
+
+/** News that did not arrive is read here, and he is told so. */
+const phoneSentence = (t: Texts['citizen']['track'], { notices }: TrackedRequest): string =>
+  notices.at(-1)?.status === 'FAILED' ? t.phoneFailed : t.phone;
+
+/** Its citizen took it back himself: there is no note of an officer to be read. */
+const isWithdrawn = ({ status, statusHistory }: TrackedRequest): boolean =>
+  status === 'DIBATALKAN' && statusHistory.at(-1)?.action === 'withdraw';
 
 type Clock = (instant: string) => string;
 
@@ -158,7 +170,7 @@ function actions(setting: PageSetting, state: TrackingState): Markup {
       : null;
   return html`${
     request.mayResubmit
-      ? html`<h2>${t.resubmitTitle}</h2><p>${t.resubmitLead}</p>${act(setting, state, { act: 'perbaiki', label: t.resubmitSubmit })}`
+      ? html`<h2>${t.resubmitTitle}</h2><p>${isWithdrawn(request) ? t.resubmitWithdrawn : t.resubmitLead}</p>${act(setting, state, { act: 'perbaiki', label: t.resubmitSubmit })}`
       : null
   }${
     request.feedbackUntil

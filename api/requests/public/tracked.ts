@@ -60,9 +60,16 @@ export async function trackedView(
 ): Promise<TrackedRequest> {
   const row = await readTracked(deps.db, id);
   const notices = await deps.db.outgoingNotice.findMany({
-    where: { requestId: id },
+    where: { requestId: id, channel: 'WHATSAPP' },
     orderBy: { createdAt: 'asc' },
-    select: { template: true, status: true, channel: true, createdAt: true, sentAt: true },
+    select: {
+      template: true,
+      status: true,
+      deliveryStatus: true,
+      channel: true,
+      createdAt: true,
+      sentAt: true,
+    },
   });
   const snapshot = toRequestSnapshot(row, { dwhOn: deps.ports.dwh !== null });
   const actor = { id: 'pemohon', roles: ['pemohon' as const] };
@@ -75,6 +82,7 @@ export async function trackedView(
     nameMasked: maskName(openName(deps.vault, row)),
     ...officeOf(row),
     expectedAt: row.expectedAt?.toISOString() ?? null,
+    late: row.endedAt === null && row.expectedAt !== null && row.expectedAt < deps.now(),
     clockStopped: row.clockStopped as ClockStop | null,
     ...historiesOf(deps.vault, row, language),
     steps: requestSteps.map((name) => {
@@ -88,9 +96,10 @@ export async function trackedView(
     followers: row.followers.map(({ code, link }) => ({ code, link: link as RequestLink })),
     photosKept: keptKinds(row),
     phoneEnding: openPhone(deps.vault, row)?.slice(-3) ?? null,
-    notices: notices.map(({ template, status, channel, createdAt, sentAt }) => ({
+    notices: notices.map(({ template, status, deliveryStatus, channel, createdAt, sentAt }) => ({
       template,
-      status: status as NoticeStatus,
+      // Sent and then reported as lost: to him it is all one.
+      status: deliveryStatus === 'FAILED' ? 'FAILED' : (status as NoticeStatus),
       channel: channel as (typeof noticeChannels)[number],
       at: (sentAt ?? createdAt).toISOString(),
     })),

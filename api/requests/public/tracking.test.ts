@@ -98,6 +98,16 @@ describe('the tracking page', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
+  it('says when the expected moment is past, and no more once the request is over', async () => {
+    const { code, secret } = await file();
+    const late = async () => (await track(code, secret)).body.late;
+    expect(await late()).toBe(false);
+    await database.db.syncRequest.update({ where: { code }, data: { expectedAt: new Date(+clock - 1) } });
+    expect(await late()).toBe(true);
+    await end(code, 'SELESAI');
+    expect(await late()).toBe(false);
+  });
+
   it('answers an unknown code, a wrong secret, no secret and what is no code in the same words', async () => {
     const [one, other] = [await file(), await file()];
     const answers = await Promise.all([

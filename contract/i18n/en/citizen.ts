@@ -107,6 +107,7 @@ export const citizen: Translated<typeof idTexts> = {
     wilayahKk: 'Regency or city on the Family Card',
     wilayahKkHelp: 'The request goes to the Dukcapil office of this regency or city.',
     wilayahKkEmpty: 'Choose a regency or city',
+    wilayahKkChosen: 'The one that you chose',
     nomorWa: 'WhatsApp number',
     nomorWaHelp: 'For example 081234567890. News of the request is sent here.',
     belumTerbacaDi: 'Where is the data not read?',
@@ -146,7 +147,7 @@ export const citizen: Translated<typeof idTexts> = {
     link: 'Tracking link',
     linkHelp: 'Whoever holds this link can see your request. Do not pass it on.',
     office: 'Processed by',
-    expected: 'An officer checks it by about',
+    expected: 'Expected to be done by',
     whatsapp: 'We have sent this link to your WhatsApp number as well.',
     open: 'See the status',
     copy: 'Copy the link',
@@ -169,9 +170,17 @@ export const citizen: Translated<typeof idTexts> = {
     nik: 'NIK',
     submittedAt: 'Sent',
     office: 'Office',
-    expected: 'This stage is expected to end by',
-    stopped: 'An expected date will follow.',
+    expected: 'Expected to be done by',
+    stopped: {
+      KLARIFIKASI:
+        'The centre is waiting for an explanation from the Dukcapil office. An expected date will follow. You need not do anything.',
+      GANGGUAN_DWH:
+        'The system that synchronises data is disturbed. An expected date will follow. You need not do anything.',
+    },
+    late: 'It was {time}, which is past. We are sorry that your request is not done yet. The officers have been reminded; you need not apply again.',
     phone: 'News goes to the WhatsApp number ending in {ending}.',
+    phoneFailed:
+      'The last message to the WhatsApp number ending in {ending} did not arrive. Read the news on this page. Is the number wrong? Ask the office above to correct it.',
     statusHistory: 'Status of the request',
     stepHistory: 'Steps of the work',
     stepsNone: 'Not started. The work starts once the request is approved.',
@@ -189,6 +198,8 @@ export const citizen: Translated<typeof idTexts> = {
     wishToStopSubmit: 'Yes, ask to stop it',
     resubmitTitle: 'Mend and send again',
     resubmitLead: 'Read the officer’s note, mend what you filled in, and send it. You need not start afresh.',
+    resubmitWithdrawn:
+      'Changed your mind? What you filled in is still here: check it, mend it if need be, and send it.',
     resubmitSubmit: 'Mend it',
     feedbackTitle: 'Still not read?',
     feedbackLead:
@@ -196,6 +207,7 @@ export const citizen: Translated<typeof idTexts> = {
     feedbackSubmit: 'Send: still not read',
     done: 'What you asked for was noted.',
     notDone: 'That did not work',
+    withdrawn: 'This request was withdrawn as you wished, and is not processed.',
     changedMeanwhile:
       'The status has changed, so that cannot be done any more. The status below is the newest.',
     print: 'Print',
@@ -235,6 +247,9 @@ export const citizen: Translated<typeof idTexts> = {
     nameShort: 'Write the person’s full name.',
     problemShort: 'Please describe the problem a little longer.',
     restored: 'What you typed before is still here. Photos must be chosen again.',
+    restoredWithPhotos: 'What you typed before is still here, and so are the photos of the earlier request.',
+    codeOnly:
+      'The code is filled in. Tap the link in our first WhatsApp message, or type the tracking key below. Lost the key? Use "Lost code".',
     checking: 'Preparing the safety check …',
     sending: 'Sending … {percent}%',
     working: 'All sent. Waiting for the answer …',

@@ -1,3 +1,4 @@
+import type { ClockStop } from '../../requests/codes.ts';
 import type { RequestStatus } from '../../requests/lifecycle.ts';
 import type { RequestStep } from '../../requests/steps.ts';
 
@@ -112,6 +113,8 @@ export const citizen = {
     wilayahKk: 'Kabupaten atau kota pada Kartu Keluarga',
     wilayahKkHelp: 'Pengajuan dikirim ke Dinas Dukcapil kabupaten atau kota ini.',
     wilayahKkEmpty: 'Pilih kabupaten atau kota',
+    /** While the list of regions cannot be read. */
+    wilayahKkChosen: 'Yang sudah Anda pilih',
     nomorWa: 'Nomor WA Pemohon',
     nomorWaHelp: 'Misalnya 081234567890. Kabar pengajuan dikirim ke nomor ini.',
     belumTerbacaDi: 'Data belum terbaca di mana?',
@@ -151,7 +154,7 @@ export const citizen = {
     link: 'Tautan pelacakan',
     linkHelp: 'Siapa pun yang memegang tautan ini dapat melihat pengajuan Anda. Jangan disebarkan.',
     office: 'Diproses oleh',
-    expected: 'Perkiraan diperiksa petugas',
+    expected: 'Perkiraan selesai',
     whatsapp: 'Tautan ini juga kami kirim ke nomor WA Anda.',
     open: 'Lihat status',
     copy: 'Salin tautan',
@@ -175,9 +178,18 @@ export const citizen = {
     nik: 'NIK',
     submittedAt: 'Diajukan',
     office: 'Kantor',
-    expected: 'Perkiraan selesai tahap ini',
-    stopped: 'Perkiraan tanggal menyusul.',
+    expected: 'Perkiraan selesai',
+    /** The clock stands still: nobody can say when. */
+    stopped: {
+      KLARIFIKASI:
+        'Petugas pusat menunggu penjelasan dari kantor Dukcapil. Perkiraan tanggal menyusul. Anda tidak perlu melakukan apa pun.',
+      GANGGUAN_DWH:
+        'Sistem yang menyinkronkan data sedang terganggu. Perkiraan tanggal menyusul. Anda tidak perlu melakukan apa pun.',
+    } satisfies Record<ClockStop, string>,
+    late: 'Semula {time}, dan sudah lewat. Maaf, pengajuan Anda belum selesai. Petugas sudah diingatkan; Anda tidak perlu mengajukan lagi.',
     phone: 'Kabar dikirim ke WA berakhiran {ending}.',
+    phoneFailed:
+      'Pesan terakhir ke WA berakhiran {ending} tidak sampai. Lihat kabarnya di halaman ini. Nomornya salah? Mintalah kantor di atas memperbaikinya.',
     statusHistory: 'Status Pengajuan',
     stepHistory: 'Proses Pengerjaan',
     stepsNone: 'Belum dimulai. Proses pengerjaan dimulai setelah pengajuan disetujui.',
@@ -196,6 +208,7 @@ export const citizen = {
     wishToStopSubmit: 'Ya, minta dihentikan',
     resubmitTitle: 'Perbaiki dan ajukan ulang',
     resubmitLead: 'Baca catatan petugas, perbaiki isian, lalu kirim. Anda tidak perlu mengisi dari awal.',
+    resubmitWithdrawn: 'Berubah pikiran? Isian Anda masih ada: periksa, perbaiki bila perlu, lalu kirim.',
     resubmitSubmit: 'Perbaiki isian',
     feedbackTitle: 'Masih belum terbaca?',
     feedbackLead:
@@ -203,6 +216,7 @@ export const citizen = {
     feedbackSubmit: 'Kirim: masih belum terbaca',
     done: 'Permintaan Anda sudah dicatat.',
     notDone: 'Belum berhasil',
+    withdrawn: 'Pengajuan ini ditarik atas permintaan Anda dan tidak diproses.',
     changedMeanwhile:
       'Status pengajuan sudah berubah, sehingga tindakan itu tidak dapat dilakukan. Lihat status terbaru di bawah.',
     print: 'Cetak',
@@ -242,6 +256,9 @@ export const citizen = {
     nameShort: 'Tulis nama lengkap pemohon.',
     problemShort: 'Ceritakan masalahnya sedikit lebih panjang.',
     restored: 'Isian Anda sebelumnya masih ada. Foto perlu dipilih lagi.',
+    restoredWithPhotos: 'Isian Anda sebelumnya masih ada, begitu juga foto dari pengajuan lama.',
+    codeOnly:
+      'Kode pengajuan sudah terisi. Ketuk tautan pada pesan WhatsApp kami yang pertama, atau isi kunci pelacakan di bawah. Kuncinya hilang? Pakai "Lupa kode".',
     checking: 'Menyiapkan pemeriksaan keamanan …',
     sending: 'Mengirim … {percent}%',
     working: 'Terkirim semua. Menunggu jawaban …',
