@@ -18,6 +18,8 @@ export type NoticeInput = Notice & {
   readonly orderId?: string;
   readonly requestId?: string;
   readonly complaintId?: string;
+  /** Not before this moment; at once unless set. */
+  readonly availableAt?: Date;
 };
 
 /** Queues a message in the transaction that causes it, and wakes the deliverer when that commits. */

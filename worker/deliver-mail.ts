@@ -5,7 +5,7 @@ import { renderMail } from '#documents/mails/render';
 import { type DocumentSettings, makeOrderDocument } from '#documents/orders/documents';
 import type { MailAttachment, MailPort } from '#ports/mail/mail-port';
 import type { Database, Prisma } from '#prisma/client';
-import { isReminderOver } from '#records/requests/overtaken';
+import { isQuestionOver, isReminderOver } from '#records/requests/overtaken';
 import type { Carrier, QueuedNotice } from './deliverer.ts';
 
 export interface MailDeps {
@@ -63,10 +63,18 @@ async function whySkip(db: Database, notice: QueuedNotice): Promise<Skip | null>
   });
   if (user?.disabledAt) return 'disabled';
   if (orderId) return (await isOrderPast(db, { ...notice, orderId })) ? 'outdated' : null;
-  const reminds = template === 'REQUEST_REMINDER' || template === 'REQUEST_ESCALATION';
-  if (!requestId || !reminds) return null;
-  return (await isReminderOver(db, { ...notice, requestId })) ? 'requestMoved' : null;
+  const isOver = ofRequests[template];
+  if (!requestId || !isOver) return null;
+  return (await isOver(db, { ...notice, requestId })) ? 'requestMoved' : null;
 }
+
+/** Mails about a request that stop being true, each with how one sees it. */
+const ofRequests: Readonly<Record<string, typeof isReminderOver>> = {
+  REQUEST_REMINDER: isReminderOver,
+  REQUEST_ESCALATION: isReminderOver,
+  REQUEST_QUESTION: isQuestionOver,
+  REQUEST_QUESTION_OPEN: isQuestionOver,
+};
 
 async function isOrderPast(
   db: Database,

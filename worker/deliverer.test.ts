@@ -9,7 +9,7 @@ import { createLogger } from '#platform/logger';
 import { createVault } from '#platform/vault';
 import { createMailPort } from '#ports/mail/mail-port';
 import { type NoticeInput, queueNotice } from '#records/notices';
-import { remindStaff } from '#records/requests/reminders';
+import { remindStaff, tellOfQuestion } from '#records/requests/reminders';
 import { startMailSimulator } from '../simulators/mail/simulator.ts';
 import { testConfig } from '../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../tests/support/database.ts';
@@ -191,6 +191,37 @@ it.each([
     change ? { status: 'SKIPPED', lastError: problems.requestMoved } : { status: 'SENT', lastError: null },
   );
   expect(await received()).toHaveLength(change ? 0 : 1);
+});
+
+it.each([
+  ['it was answered', { status: 'DIKERJAKAN' }],
+  ['it is another question', { since: new Date('2030-11-26T05:00:00Z') }],
+  ['it still waits', null],
+] as const)('tells of a question that is still open, and skips it otherwise: %s', async (_, change) => {
+  const at = new Date('2030-11-26T02:00:00Z');
+  const vault = createVault(testConfig().dataKeys, testConfig().indexKey);
+  const steps = { KONSOLIDASI_MANUAL: 'KLARIFIKASI' } as const;
+  const { id: requestId, code } = await createRequest(database.db, vault, {
+    ...{ officeId, steps },
+    status: 'DIPROSES',
+  });
+  const where = { requestId_step: { requestId, step: 'KONSOLIDASI_MANUAL' } };
+  await database.db.requestStepState.update({ where, data: { since: at, ...change } });
+  const asked = { step: 'KONSOLIDASI_MANUAL', at } as const;
+  await database.db.$transaction((tx) => tellOfQuestion(tx, { id: requestId, code, officeId }, asked));
+  const notices = () =>
+    database.db.outgoingNotice.findMany({ where: { requestId }, orderBy: { availableAt: 'asc' } });
+  const later = (await notices())[1]?.availableAt;
+  expect(later, 'one working day of the office').toEqual(new Date('2030-11-27T09:00:00Z'));
+  await deliverNotices(deps, 'EMAIL');
+  const ended = change
+    ? { status: 'SKIPPED', lastError: problems.requestMoved }
+    : { status: 'SENT', lastError: null };
+  expect(await notices()).toMatchObject([
+    { template: 'REQUEST_QUESTION', ...ended },
+    { template: 'REQUEST_QUESTION_OPEN', status: 'QUEUED' },
+  ]);
+  expect((await received()).map(({ subject }) => subject.includes(code))).toEqual(change ? [] : [true]);
 });
 
 it('lets two workers share the queue without sending twice', async () => {

@@ -98,7 +98,7 @@ export const CheckoutDialog = (props: {
       </DialogContent>
       <DialogActions>
         <Button onClick={props.onClose} disabled={pending}>
-          {t.console.common.cancel}
+          {t.console.common.dismiss}
         </Button>
         <Button
           variant="contained"

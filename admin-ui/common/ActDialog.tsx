@@ -139,7 +139,7 @@ export const ActDialog = (props: ActDialogProps) => {
         </DialogContent>
         <DialogActions>
           <Button onClick={props.onClose} disabled={pending}>
-            {t.console.common.cancel}
+            {t.console.common.dismiss}
           </Button>
           <Button
             type="submit"

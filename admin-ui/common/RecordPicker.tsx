@@ -11,6 +11,8 @@ interface RecordPickerProps {
   readonly error?: string | null;
   /** Which records are offered at all. */
   readonly filter?: Readonly<Record<string, unknown>>;
+  /** A record that may not be chosen, such as the office that a request stands at. */
+  readonly without?: string;
 }
 
 interface Named {
@@ -49,7 +51,7 @@ export const RecordPicker = ({ resource, ...props }: RecordPickerProps & { reado
   });
   return (
     <Autocomplete
-      options={data}
+      options={data.filter(({ id }) => id !== props.without)}
       value={chosen}
       loading={isFetching}
       filterOptions={(options) => options}
@@ -79,7 +81,7 @@ export const InstitutionPicker = (props: RecordPickerProps) => (
 
 const openOnly = { active: true };
 
-/** Finds an office that is open. */
+/** Finds an office that is open; with a `filter` of its own also others. */
 export const OfficePicker = (props: RecordPickerProps) => (
   <RecordPicker resource="offices" filter={openOnly} {...props} />
 );

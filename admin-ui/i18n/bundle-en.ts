@@ -6,6 +6,7 @@ import { reportPages } from '#contract/i18n/en/console-reports';
 import { requestPages } from '#contract/i18n/en/console-requests';
 import { terminalPages } from '#contract/i18n/en/console-terminals';
 import { duties } from '#contract/i18n/en/duties';
+import { dwh } from '#contract/i18n/en/dwh';
 import { errors, fieldErrors } from '#contract/i18n/en/errors';
 import { monitoring } from '#contract/i18n/en/monitoring';
 import { actors, orders } from '#contract/i18n/en/orders';
@@ -24,6 +25,7 @@ import type { Bundle } from './texts.ts';
 export const bundle: Bundle = {
   audit,
   duties,
+  dwh,
   complaints,
   errors,
   fieldErrors,

@@ -6,6 +6,7 @@ import { reportPages } from '#contract/i18n/id/console-reports';
 import { requestPages } from '#contract/i18n/id/console-requests';
 import { terminalPages } from '#contract/i18n/id/console-terminals';
 import { duties } from '#contract/i18n/id/duties';
+import { dwh } from '#contract/i18n/id/dwh';
 import { errors, fieldErrors } from '#contract/i18n/id/errors';
 import { monitoring } from '#contract/i18n/id/monitoring';
 import { actors, orders } from '#contract/i18n/id/orders';
@@ -23,6 +24,7 @@ import { whatsapp } from '#contract/i18n/id/whatsapp';
 export const bundle = {
   audit,
   duties,
+  dwh,
   complaints,
   errors,
   fieldErrors,

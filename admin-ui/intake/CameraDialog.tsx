@@ -84,7 +84,7 @@ export const CameraDialog = ({ title, onTaken, onClose }: CameraDialogProps) => 
         />
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{t.console.common.cancel}</Button>
+        <Button onClick={onClose}>{t.console.common.dismiss}</Button>
         <Button variant="contained" disabled={state !== 'running'} onClick={() => void take()}>
           {intake.camera}
         </Button>

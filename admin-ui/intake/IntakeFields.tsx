@@ -1,4 +1,4 @@
-import { Box, Checkbox, FormControlLabel, FormHelperText, MenuItem, TextField } from '@mui/material';
+import { Box, Checkbox, FormControlLabel, FormHelperText, Link, MenuItem, TextField } from '@mui/material';
 import type { ReactNode } from 'react';
 import { fill } from '#contract/i18n/index';
 import {
@@ -9,6 +9,7 @@ import {
   readerKinds,
   requiredPhotos,
 } from '#contract/requests/codes';
+import { pagePaths } from '#contract/shared/pages';
 import { Section } from '../common/Facts.tsx';
 import { RegionPicker } from '../common/RegionPicker.tsx';
 import { useT } from '../i18n/texts.ts';
@@ -212,11 +213,12 @@ export const PhotoFields = ({ intake }: { intake: Intake }) => (
 
 /** That the person knows what happens to his data; without it nothing is sent. */
 export const Consent = ({ intake }: { intake: Intake }) => {
+  const { intake: intakeWords } = useT().requestPages;
   const wrong = intake.errorAt('persetujuan');
   return (
     <Box sx={{ mb: 2 }}>
       <FormControlLabel
-        label={useT().requestPages.intake.consent}
+        label={intakeWords.consent}
         control={
           <Checkbox
             checked={intake.form.persetujuan}
@@ -226,6 +228,9 @@ export const Consent = ({ intake }: { intake: Intake }) => {
         }
       />
       {wrong ? <FormHelperText error>{wrong}</FormHelperText> : null}
+      <Link href={pagePaths.privacyNotice()} target="_blank" rel="noreferrer" variant="body2">
+        {intakeWords.readPrivacy}
+      </Link>
     </Box>
   );
 };

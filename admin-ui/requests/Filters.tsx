@@ -2,18 +2,26 @@ import { Box, MenuItem, Stack, TextField } from '@mui/material';
 import { requestChannels } from '#contract/requests/codes';
 import { requestStatuses } from '#contract/requests/lifecycle';
 import { ChoiceFilter, DayFilter, FilterRow, useFilter } from '../common/filters.tsx';
-import { OfficePicker } from '../common/OfficePicker.tsx';
+import { OfficePicker } from '../common/RecordPicker.tsx';
 import { useT } from '../i18n/texts.ts';
 import { useMe } from '../session/me.ts';
 import { CounterChips } from './CounterChips.tsx';
 import { LookupSearch } from './LookupSearch.tsx';
+
+/** Requests of an office that was closed are still looked for. */
+const everyOffice = {};
 
 const OfficeFilter = () => {
   const t = useT().requestPages.filter;
   const [value, setValue] = useFilter<string>('officeId');
   return (
     <Box sx={{ width: { xs: '100%', sm: 280 } }}>
-      <OfficePicker label={t.office} value={value ?? null} onChange={(id) => setValue(id ?? undefined)} />
+      <OfficePicker
+        filter={everyOffice}
+        label={t.office}
+        value={value ?? null}
+        onChange={(id) => setValue(id ?? undefined)}
+      />
     </Box>
   );
 };

@@ -43,11 +43,13 @@ const Head = ({ request }: { request: RequestDetail }) => {
     ? t.requests.clockStop[request.clockStopped]
     : request.dueAt
       ? fill(detail.due, { time: at(request.dueAt) })
-      : detail.noDue;
+      : null;
   return (
     <PageHead
       title={fill(detail.title, { code: request.code })}
-      help={[request.officeName, fill(detail.since, { time: at(request.statusSince) }), due].join(' · ')}
+      help={[request.officeName, fill(detail.since, { time: at(request.statusSince) }), due]
+        .filter(Boolean)
+        .join(' · ')}
     >
       <RequestStatusChip status={request.status} />
       {request.priority ? <ToneChip label={queue.priority} tone="waiting" /> : null}

@@ -72,7 +72,7 @@ export const PasswordDialog = ({ onClose }: { onClose: () => void }) => {
           </Stack>
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>{t.console.common.cancel}</Button>
+          <Button onClick={onClose}>{t.console.common.dismiss}</Button>
           <Button type="submit" variant="contained" disabled={pending}>
             {t.console.common.save}
           </Button>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RoleName } from '../accounts/schemas.ts';
 import { quotaThresholds } from '../metering/quota.ts';
 import { requestStatuses } from '../requests/lifecycle.ts';
+import { requestSteps } from '../requests/steps.ts';
 import { type NoticeTemplate, paymentOddities } from './codes.ts';
 import { orderStatuses, returnKinds } from './lifecycle.ts';
 
@@ -35,6 +36,14 @@ const requestAttention = z.object({
   code: z.string(),
   status: z.enum(requestStatuses),
   dueAt: instant,
+});
+
+/** A question that the centre asked the office of a request. */
+const requestQuestion = z.object({
+  requestId: z.uuid(),
+  code: z.string(),
+  step: z.enum(requestSteps),
+  askedAt: instant,
 });
 
 /** A semester report that its institution has to write. */
@@ -107,6 +116,9 @@ export const noticeParams = {
   STAFF_ESCALATION: attention,
   REQUEST_REMINDER: requestAttention,
   REQUEST_ESCALATION: requestAttention,
+  REQUEST_QUESTION: requestQuestion,
+  /** It was not answered for a working day; to the head of section. */
+  REQUEST_QUESTION_OPEN: requestQuestion,
   /** A PKS that ends soon; to the institution, or to the partnership desk. `daysLeft` counts to its last day. */
   AGREEMENT_ENDING: z.object({
     institutionId: z.uuid(),

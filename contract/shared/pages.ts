@@ -24,6 +24,8 @@ export const pagePaths = {
   passwordReset: (token: string) => `/atur-sandi#${token}`,
   /** Public: the guide of the synchronisation request, and from there its form. */
   requestGuide: () => '/sinkronisasi',
+  /** Public: what happens to a citizen's data, as the guide has it. */
+  privacyNotice: () => '/sinkronisasi#data-pribadi',
   requestForm: () => '/sinkronisasi/ajukan',
   /** Public: where a citizen follows his request; he may also type code and secret there. */
   trackingPage: () => '/sinkronisasi/lacak',

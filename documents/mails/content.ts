@@ -128,6 +128,19 @@ function aboutSemester(
   };
 }
 
+function aboutQuestion(params: NoticeParams['REQUEST_QUESTION'], { text, time }: Writing): MailContent {
+  const askedAt = time(params.askedAt);
+  return {
+    greeting: text.mails.greetingStaff,
+    values: { code: params.code, step: text.requests.step[params.step], askedAt },
+    rows: [
+      ['requestCode', params.code],
+      ['since', askedAt],
+    ],
+    path: pagePaths.request(params.requestId),
+  };
+}
+
 const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
   INVITATION: (params, { text, time }) => {
     const expiresAt = time(params.expiresAt);
@@ -225,6 +238,8 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
   STAFF_ESCALATION: attention,
   REQUEST_REMINDER: aboutRequest,
   REQUEST_ESCALATION: aboutRequest,
+  REQUEST_QUESTION: aboutQuestion,
+  REQUEST_QUESTION_OPEN: aboutQuestion,
   AGREEMENT_ENDING: ({ institutionId, institutionName, agreementNumber, ...params }, { text, day }) => {
     const { greetingDesk } = text.mails;
     const endsOn = day(params.endsOn);

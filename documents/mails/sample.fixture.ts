@@ -23,6 +23,13 @@ const request = {
   dueAt: '2023-03-10T09:00:00.000Z',
 } as const;
 
+const question = {
+  requestId: request.requestId,
+  code: request.code,
+  step: 'KONSOLIDASI_MANUAL',
+  askedAt: '2023-03-09T03:10:00.000Z',
+} as const;
+
 /** Params of every template as the system queues them. */
 const semesterReport = {
   reportId: '0190a1b2-0000-7000-8000-00000000000a',
@@ -88,6 +95,8 @@ export const sampleParams: NoticeParams = {
   STAFF_ESCALATION: waiting,
   REQUEST_REMINDER: request,
   REQUEST_ESCALATION: request,
+  REQUEST_QUESTION: question,
+  REQUEST_QUESTION_OPEN: question,
   AGREEMENT_ENDING: {
     institutionId: '7d9f3a52-6c1e-4b7d-9d0c-0a4d5f6b7c8e',
     institutionName: order.institutionName,

@@ -1,3 +1,4 @@
+import { fill, texts } from '#contract/i18n/index';
 import type { RequestStatus } from '#contract/requests/lifecycle';
 import type { RequestActResult } from '#contract/requests/messages';
 import type { Moves, RequestMove, StepMove } from '#contract/requests/moves';
@@ -8,6 +9,7 @@ import { type CitizenMail, newsOfRequest, newsOfStep, tellCitizen } from './citi
 import { correctionOf, forwardingOf } from './corrections.ts';
 import { type PromiseSettings, promiseFor, resumeClock, stopClock } from './deadlines.ts';
 import { openRequestIntent } from './intents.ts';
+import { tellOfQuestion } from './reminders.ts';
 import type { CorrectedValue } from './sealed.ts';
 import { stepChangesOf } from './steps.ts';
 import {
@@ -105,11 +107,19 @@ async function requestChangesOf(
   const { input } = context;
   const move = input.moves.request;
   const own = move ? await ownChanges(context, move) : {};
-  const note = own.note ?? input.note ?? null;
+  const note = own.note ?? input.note ?? reasonNote(input);
   const officeId = own.officeId ?? context.row.officeId;
   const begins = move && (move.from !== move.to || move.action === 'forward');
   const promise = begins ? await newPromise(context, move.to, officeId) : await clockOf(context);
   return { note, values: own.values ?? [], changes: { ...own.changes, ...promise } };
+}
+
+/** The DWH's reason stands on the step until the next attempt; its sentence stays in the history. */
+function reasonNote({ dwhReason }: MovesInput): string | null {
+  if (!dwhReason) return null;
+  const { requests, dwh } = texts('id');
+  const reason = (dwh.reasons as Readonly<Record<string, string>>)[dwhReason] ?? dwhReason;
+  return fill(requests.systemNote.dwhReason, { reason });
 }
 
 interface OwnChanges {
@@ -201,6 +211,8 @@ async function afterMoves(tx: Transaction, { writing, row, input }: MoveContext)
     // The office that it left must hear too: its queue shows one less.
     await announceRequest(tx, { requestId, officeId: row.officeId, status: moves.request.to });
   }
+  const [asked] = moves.steps;
+  if (asked?.action === 'ask') await tellOfQuestion(tx, row, { step: asked.step, at: input.at });
   const news = (moves.request && newsOfRequest(moves.request)) ?? stepNews(input);
   if (!news) return;
   // A correction may have changed the number.

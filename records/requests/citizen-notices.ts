@@ -31,13 +31,14 @@ interface News {
 
 const words = texts('id').requests;
 
-/** Results of a failed step after which the citizen has something to do; with the others he only waits. */
+/** Results of a failed step after which the citizen has something to do or to read; with the others he only waits. */
 const askedOfCitizen: readonly StepResult[] = [
   'PERLU_PEREKAMAN',
   'AJUKAN_HAPUS_DUPLIKAT',
   'BIOMETRIK_ANOMALI',
   'PERLU_PERBAIKAN_DI_DINAS',
   'NIK_TIDAK_DITEMUKAN',
+  'LAINNYA',
 ];
 
 /** What the citizen hears of a move of his request; null: it is no news to him. */

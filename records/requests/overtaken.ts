@@ -28,6 +28,19 @@ export async function isReminderOver(
   return row?.status !== status || row?.dueAt?.toISOString() !== dueAt;
 }
 
+/** Whether a question of which a mail tells was answered, or its request is over. */
+export async function isQuestionOver(
+  db: DatabaseReader,
+  { requestId, params }: Pick<WaitingMessage, 'requestId' | 'params'>,
+): Promise<boolean> {
+  const { step, askedAt } = params as { step?: unknown; askedAt?: unknown };
+  const asked = await db.requestStepState.findFirst({
+    where: { requestId, step: String(step), status: 'KLARIFIKASI', request: { endedAt: null } },
+    select: { since: true },
+  });
+  return asked?.since.toISOString() !== askedAt;
+}
+
 /** Messages that tell a status; each later one replaces the one before. */
 const ofStatus: readonly WhatsappTemplate[] = [
   'pengajuan_status',

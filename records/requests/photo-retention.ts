@@ -28,7 +28,8 @@ const timeoutMs = 60_000;
  * Destroys the photos of a request and writes it down: on each photo's row, on the request, and in the trail. `destroy`
  * takes a picture out of the storage and comes first; whoever dies after it finds it gone the next time. Its row is
  * locked meanwhile: a hold that comes at the same moment comes before or after all of it. A picture that another request
- * shows as well (it was filed again with the same photos) stays until that one's turn. False: held, or done before.
+ * shows as well (it was filed again with the same photos) stays until that one's turn. False: held, done before, or
+ * without photos, which is only marked as looked at.
  */
 export function destroyPhotosOf(
   db: Database,
@@ -46,6 +47,8 @@ export function destroyPhotosOf(
       const gone = { where: { requestId, destroyedAt: null }, data: { destroyedAt: at } };
       const { count } = await tx.requestPhoto.updateMany(gone);
       await tx.syncRequest.update({ where: { id: requestId }, data: { photosDestroyedAt: at } });
+      // Filed by telephone: there was nothing to destroy, and nothing is said of it.
+      if (count === 0) return false;
       await writeAudit(tx, {
         event: 'REQUEST_PHOTOS_DESTROYED',
         actor: systemPerson('timer'),

@@ -48,7 +48,7 @@ describe('the console, for whoever does not see well or has a small screen', () 
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').waitFor();
     await expectUsableConsole(page, 'the question before an act');
-    await dialog.getByRole('button', { name: t.console.common.cancel, exact: true }).click();
+    await dialog.getByRole('button', { name: t.console.common.dismiss, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     await actOnRequest(page, { code: filed.code, action: 'approve', becomes: 'DISETUJUI' });
 

@@ -157,12 +157,15 @@ describe('what the DWH does not take', () => {
     await openFiled(page, single);
     const step = stepOf(page, sync);
     await step.getByText(t.requests.result.DWH_GAGAL).waitFor();
+    const reason = fill(pages.step.reason, { reason: t.dwh.reasons.BIOMETRIK_GANDA });
+    await step.getByText(reason, { exact: true }).waitFor();
     await actOnStep(page, sync, 'retry');
     await waitForRequest(page, 'SELESAI');
     const { status, steps } = await historiesOf(page);
     expect(status).toContain(`${t.requests.action.complete} → ${t.requests.status.SELESAI}`);
     expect(steps).toContain(`${t.requests.step[sync]}: ${t.requests.stepAction.fail}`);
     expect(steps).toContain(`${t.requests.step[sync]}: ${t.requests.stepAction.retry}`);
+    expect(steps, 'why it failed, after it was tried again').toContain(t.dwh.reasons.BIOMETRIK_GANDA);
     await screenshot(page, 'pengajuan-dwh-dicoba-lagi');
   });
 

@@ -88,7 +88,7 @@ describe('the networks of an institution', () => {
     await (await registerNetwork(page, '::1', 'Server core banking (IPv6)')).waitFor({ state: 'detached' });
     const again = await registerNetwork(page, office, 'Sekali lagi');
     await again.getByRole('alert').filter({ hasText: t.errors.DUPLICATE }).waitFor();
-    await again.getByRole('button', { name: t.console.common.cancel }).click();
+    await again.getByRole('button', { name: t.console.common.dismiss }).click();
     await row(page, office).getByText(t.terminals.status.MENUNGGU).waitFor();
     // Whoever registered it does not decide it.
     expect(await page.getByRole('button', { name: action.approve, exact: true }).count()).toBe(0);
@@ -114,7 +114,7 @@ describe('the networks of an institution', () => {
     const dialog = desk.page.getByRole('dialog');
     await dialog.getByRole('button', { name: action.block, exact: true }).click();
     await dialog.getByText(t.console.common.noteTooShort).waitFor();
-    await dialog.getByRole('button', { name: t.console.common.cancel }).click();
+    await dialog.getByRole('button', { name: t.console.common.dismiss }).click();
     await decide(desk.page, own, 'block', 'Dipakai pihak lain');
     await own.getByText(t.terminals.status.DIBLOKIR).waitFor();
     await screenshot(desk.page, 'jaringan-diblokir-kerja-sama');

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { fill, texts } from '../../contract/i18n/index.ts';
 import { requestWorkflowId } from '../../contract/requests/messages.ts';
+import { openNote } from '../../records/requests/sealed.ts';
 import { eventually } from '../../tests/support/eventually.ts';
 import {
   konsolidasi,
@@ -73,6 +75,14 @@ describe('the DWH', () => {
     expect(await handle.result()).toBe('SELESAI');
     expect(await lab.step(id, sinkronisasi)).toMatchObject({ dwhAttempt: 2, result: 'TERBACA_DI_DWH' });
     expect(await jobsOf(nik)).toBe(2);
+    // The step has forgotten why the first one failed; the history has not.
+    const failed = await lab.db.requestStepHistory.findFirstOrThrow({
+      where: { requestId: id, step: sinkronisasi, action: 'fail' },
+    });
+    const { requests, dwh } = texts('id');
+    expect(openNote(lab.vault, id, failed.noteSealed)).toBe(
+      fill(requests.systemNote.dwhReason, { reason: dwh.reasons.BIOMETRIK_GANDA }),
+    );
   });
 
   it('takes a job in silence: the same key brings that job, and no second one', async () => {

@@ -208,7 +208,29 @@ describe('Konsolidasi Manual', () => {
     const moved = (answered.dueAt?.getTime() ?? 0) - (before.dueAt?.getTime() ?? 0);
     expect(moved).toBeGreaterThan(8 * 86_400_000);
     // Nobody was reminded of a promise that stood still.
-    expect(await lab.db.outgoingNotice.count({ where: { requestId: id, channel: 'EMAIL' } })).toBe(0);
+    const mails = await lab.db.outgoingNotice.findMany({ where: { requestId: id, channel: 'EMAIL' } });
+    expect(mails.filter(({ template }) => !template.startsWith('REQUEST_QUESTION'))).toEqual([]);
+  });
+
+  it('tells the office of the question at once, and its head of section when a working day has passed', async () => {
+    const { id } = await taken();
+    await done(id, onStep(konsolidasi, 'ask'), staff);
+    const since = (await lab.step(id, konsolidasi)).since;
+    const mails = await lab.db.outgoingNotice.findMany({
+      where: { requestId: id, channel: 'EMAIL' },
+      orderBy: { availableAt: 'asc' },
+    });
+    expect(mails.map(({ template, recipient }) => [template, recipient])).toEqual([
+      ['REQUEST_QUESTION', 'operator@uji.test'],
+      ['REQUEST_QUESTION_OPEN', 'supervisor@uji.test'],
+    ]);
+    expect(mails.map(({ params }) => params)).toEqual([
+      expect.objectContaining({ requestId: id, step: konsolidasi, askedAt: since.toISOString() }),
+      expect.objectContaining({ requestId: id, step: konsolidasi, askedAt: since.toISOString() }),
+    ]);
+    const waits = (mails[1]?.availableAt.getTime() ?? 0) - since.getTime();
+    expect(waits).toBeGreaterThan(3_600_000);
+    expect(JSON.stringify(mails.map(({ params }) => params))).not.toContain(note);
   });
 
   it('fails with something for the citizen to do, which he hears, and is tried again', async () => {

@@ -1,4 +1,4 @@
-import { Alert, Box, Checkbox, FormControlLabel } from '@mui/material';
+import { Alert, Box } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
@@ -6,13 +6,14 @@ import { fill } from '#contract/i18n/index';
 import type { RequestAction } from '#contract/requests/lifecycle';
 import type { RequestDetail, RequestPersonalData } from '#contract/requests/schemas';
 import { ActDialog } from '../../common/ActDialog.tsx';
-import { OfficePicker } from '../../common/OfficePicker.tsx';
+import { OfficePicker } from '../../common/RecordPicker.tsx';
 import { call } from '../../data/call.ts';
 import { useT } from '../../i18n/texts.ts';
 import { askAgain } from '../asking.ts';
 import { CorrectionFields } from './CorrectionFields.tsx';
 import { changedFields, standing } from './correction.ts';
-import { cancelTemplates, noteHelpFor, questionFor } from './words.ts';
+import { useCancelNote } from './useCancelNote.tsx';
+import { noteHelpFor, questionFor } from './words.ts';
 
 export type Offer = RequestDetail['allowed'][number];
 
@@ -105,8 +106,7 @@ const Forward = (props: RequestActDialogProps) => {
     >
       <Box sx={{ mt: 1 }}>
         <OfficePicker
-          open
-          not={props.request.officeId}
+          without={props.request.officeId}
           label={words.toOffice}
           value={officeId}
           onChange={setOfficeId}
@@ -119,25 +119,18 @@ const Forward = (props: RequestActDialogProps) => {
 
 const Cancel = (props: RequestActDialogProps) => {
   const t = useT();
-  const [photos, setPhotos] = useState(false);
+  const { body, dialog } = useCancelNote();
   const send = useSend(props);
   return (
     <ActDialog
       title={t.requests.action.cancel}
       text={questionFor(t, 'cancel', null)}
       note={props.offer.note}
-      templates={cancelTemplates(t)}
-      onTemplate={(sentence) => setPhotos(t.requests.cancelTemplates.photos.includes(sentence))}
+      {...dialog}
       yes={t.requests.action.cancel}
       danger
-      onYes={(note) => send({ ...noted(note), ...(photos ? { photos } : {}) })}
+      onYes={(note) => send({ ...noted(note), ...body })}
       onClose={props.onClose}
-      below={
-        <FormControlLabel
-          label={t.requestPages.act.photosAgain}
-          control={<Checkbox checked={photos} onChange={(_, on) => setPhotos(on)} />}
-        />
-      }
     />
   );
 };

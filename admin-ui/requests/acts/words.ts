@@ -9,12 +9,6 @@ export function noteHelpFor(t: Bundle, action: string, step: RequestStep | null)
   return readByCitizen.includes(action) ? act.readByCitizen : undefined;
 }
 
-/** Notes that an officer may begin with when he cancels. */
-export const cancelTemplates = (t: Bundle): string[] => [
-  ...t.requests.cancelTemplates.photos,
-  ...t.requests.cancelTemplates.other,
-];
-
 /** What is said before this act is sent. */
 export function questionFor(t: Bundle, action: string, step: RequestStep | null): string | undefined {
   const { act, step: words } = t.requestPages;

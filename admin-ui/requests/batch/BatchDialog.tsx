@@ -6,7 +6,8 @@ import { ActDialog } from '../../common/ActDialog.tsx';
 import { call } from '../../data/call.ts';
 import { type Bundle, useT } from '../../i18n/texts.ts';
 import { ResultChoice } from '../acts/ResultChoice.tsx';
-import { cancelTemplates, noteHelpFor } from '../acts/words.ts';
+import { useCancelNote } from '../acts/useCancelNote.tsx';
+import { noteHelpFor } from '../acts/words.ts';
 import type { BulkAct } from './acts.ts';
 
 export const labelOf = (t: Bundle, { act }: BulkAct): string =>
@@ -27,6 +28,7 @@ export const BatchDialog = ({ bulk, ids, onDone, onClose }: BatchDialogProps) =>
   const [wrong, setWrong] = useState(false);
   const needsResult = bulk.results.length > 0;
   const { action } = bulk.act;
+  const cancel = useCancelNote();
   const check = () => {
     setWrong(needsResult && result === null);
     return !needsResult || result !== null;
@@ -39,6 +41,7 @@ export const BatchDialog = ({ bulk, ids, onDone, onClose }: BatchDialogProps) =>
           act: bulk.act,
           ...(note === undefined ? {} : { note }),
           ...(result === null ? {} : { result }),
+          ...(action === 'cancel' ? cancel.body : {}),
         },
       }),
     );
@@ -48,7 +51,7 @@ export const BatchDialog = ({ bulk, ids, onDone, onClose }: BatchDialogProps) =>
       text={batch.text}
       note={bulk.note}
       noteHelp={noteHelpFor(t, action, bulk.act.on === 'step' ? bulk.act.step : null)}
-      {...(action === 'cancel' ? { templates: cancelTemplates(t) } : {})}
+      {...(action === 'cancel' ? cancel.dialog : {})}
       yes={labelOf(t, bulk)}
       danger={action === 'cancel' || action === 'fail'}
       quick={bulk.note !== 'required' && !needsResult}

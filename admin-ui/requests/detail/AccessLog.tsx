@@ -6,6 +6,7 @@ import { LoadError, LoadingLines } from '../../common/StateMessage.tsx';
 import { call } from '../../data/call.ts';
 import { formatMoment } from '../../i18n/format.ts';
 import { type Bundle, useT } from '../../i18n/texts.ts';
+import { accessLogKey } from '../asking.ts';
 
 const eventName = (t: Bundle, event: string): string =>
   (t.audit.events as Readonly<Record<string, string>>)[event] ?? event;
@@ -15,7 +16,7 @@ export const AccessLog = ({ request }: { request: RequestDetail }) => {
   const t = useT();
   const { log } = t.requestPages;
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['request-access-log', request.id],
+    queryKey: accessLogKey(request.id),
     queryFn: ({ signal }) => call('requests.accessLog', { params: { id: request.id }, signal }),
   });
   const actors = t.actors as Readonly<Record<string, string>>;

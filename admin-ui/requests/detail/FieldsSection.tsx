@@ -45,6 +45,10 @@ function otherFacts(t: Bundle, request: RequestDetail): Fact[] {
     [detail.wilayahKk, request.regionName],
     [detail.channel, t.requests.channel[request.channel]],
     [detail.submitted, formatInstantIn(request.submittedAt, request.zone)],
+    // What the citizen reads too: he asks for it on the telephone.
+    ...(request.expectedAt && !request.clockStopped
+      ? ([[detail.expected, formatInstantIn(request.expectedAt, request.zone)]] as const)
+      : []),
   ];
 }
 

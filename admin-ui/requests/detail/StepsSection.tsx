@@ -6,7 +6,7 @@ import type { RequestDetail, RequestSummary } from '#contract/requests/schemas';
 import type { RequestStep, StepAction } from '#contract/requests/steps';
 import { Section } from '../../common/Facts.tsx';
 import { formatInstantIn } from '../../i18n/format.ts';
-import { useT } from '../../i18n/texts.ts';
+import { type Bundle, useT } from '../../i18n/texts.ts';
 import type { Offer } from '../acts/RequestActDialog.tsx';
 import { StepActDialog } from '../acts/StepActDialog.tsx';
 import { DwhProgress } from '../DwhProgress.tsx';
@@ -16,9 +16,14 @@ type Step = RequestDetail['steps'][number];
 
 const askProgressMs = 10_000;
 
+/** The DWH's reason as staff read it; a code without a sentence stands as it is. */
+const reasonOf = (t: Bundle, code: string): string =>
+  (t.dwh.reasons as Readonly<Record<string, string>>)[code] ?? code;
+
 /** How far the job at the DWH has come: asked from the masked list, since each reading of the detail is written down. */
 const Job = ({ request, step }: { request: RequestDetail; step: Step }) => {
-  const { step: words } = useT().requestPages;
+  const t = useT();
+  const { step: words } = t.requestPages;
   const moving = step.status === 'DIKERJAKAN';
   const { data } = useGetMany<RequestSummary>(
     'requests',
@@ -39,7 +44,9 @@ const Job = ({ request, step }: { request: RequestDetail; step: Step }) => {
       ) : null}
       {moving ? <DwhProgress percent={progress} /> : null}
       {step.dwh.reason ? (
-        <Typography variant="body2">{fill(words.reason, { reason: step.dwh.reason })}</Typography>
+        <Typography variant="body2">
+          {fill(words.reason, { reason: reasonOf(t, step.dwh.reason) })}
+        </Typography>
       ) : null}
     </Box>
   );

@@ -132,7 +132,7 @@ export const errors = {
   FEEDBACK_TOO_LATE:
     '"Still not read" can be reported up to {days} days after a request was done. Nothing was stored. File a new request.',
   UNMASK_FIRST:
-    'Photos and personal data of this request are open to the office that handles it. Nothing was opened. Give your reason with "Open personal data", then try again.',
+    'Photos and personal data of this request are open to the office that handles it. Nothing was opened. Give your reason with "Show in full", then open the photo once more.',
   PHOTOS_DESTROYED:
     'The pictures of this request were destroyed because their retention has ended. The rest is still there.',
   CHALLENGE_FAILED:
@@ -172,7 +172,7 @@ export const errors = {
   WHATSAPP_REFUSED:
     'WhatsApp refused the message to this number. The data is kept. Check the number, or tell the person in another way.',
   INTERNAL:
-    'Something went wrong on our side. Name number {requestId} when you ask for help. You may try again.',
+    'Something went wrong on our side. What was stored before is still there. Try again; if it comes back, name number {requestId} when you ask for help.',
 } as const satisfies Record<ErrorCode, string>;
 
 export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {

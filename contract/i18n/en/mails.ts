@@ -187,6 +187,22 @@ export const mails: Translated<typeof indonesian> = {
       ],
       action: 'Open the request',
     },
+    REQUEST_QUESTION: {
+      subject: 'The centre asks about request {code}',
+      body: [
+        'Staff of the centre asked about request {code} (step {step}) on {askedAt}. The service clock stands still until the question is answered.',
+        'Open the request to read and answer it.',
+      ],
+      action: 'Read and answer',
+    },
+    REQUEST_QUESTION_OPEN: {
+      subject: 'Not answered: the centre asks about request {code}',
+      body: [
+        'The centre’s question about request {code} (step {step}) of {askedAt} has not been answered for a working day. The citizen waits, and the service clock stands still.',
+        'Please see to it that somebody of your office answers.',
+      ],
+      action: 'Read and answer',
+    },
     HANDOVER_RECORDED: {
       subject: '{productName} was delivered: {quantity}',
       body: [

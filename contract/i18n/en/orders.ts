@@ -79,7 +79,7 @@ export const orders: Translated<typeof idOrders> = {
     unreadable: 'The message could not be written. The system staff must look at it.',
     outdated: 'Not sent: the order has moved on, the message no longer holds.',
     requestMoved:
-      'Not sent: the request was dealt with or its deadline has changed, the message no longer holds.',
+      'Not sent: the request or its question was dealt with, or the deadline has changed; the message no longer holds.',
     disabled: "Not sent: the recipient's account is disabled.",
   },
   unmatchedResolved: 'Closed by the system: SIMPONI confirmed this payment and it stands with its order.',

@@ -44,7 +44,7 @@ export const requestPages = {
   },
   batch: {
     chosen: '{count} dipilih',
-    clear: 'Batal pilih',
+    clear: 'Kosongkan pilihan',
     title: '{action}: {count} pengajuan',
     text: 'Setiap pengajuan dinilai sendiri. Yang tidak dapat diproses tetap seperti semula, dan alasannya ditampilkan.',
     resultTitle: 'Hasil: {action}',
@@ -67,7 +67,6 @@ export const requestPages = {
     shortcutsNote:
       'Pintasan tidak bekerja saat Anda mengetik di isian. Di dialog, Ctrl+Enter mengirim dan Esc menutup.',
     due: 'Batas waktu {time}',
-    noDue: 'Tanpa batas waktu',
     since: 'Sejak {time}',
     expected: 'Perkiraan selesai',
     form: 'Form Action',
@@ -214,7 +213,7 @@ export const requestPages = {
     released: 'Penahanan diakhiri.',
   },
   notices: {
-    title: 'Pemberitahuan kepada pemohon',
+    title: 'Pemberitahuan',
     none: 'Belum ada pemberitahuan.',
     attempts: 'percobaan ke-{attempts}',
   },
@@ -245,6 +244,7 @@ export const requestPages = {
     photoTooLarge: 'Foto lebih besar dari 10 MB. Perkecil atau foto ulang.',
     photoPreview: 'Pratinjau: {kind}',
     consent: 'Saya sudah menjelaskan pemberitahuan data pribadi kepada pemohon, dan pemohon setuju.',
+    readPrivacy: 'Baca pemberitahuan data pribadi (tab baru)',
     consentMissing: 'Jelaskan dahulu pemberitahuan data pribadi kepada pemohon.',
     submit: 'Kirim pengajuan',
     sending: 'Mengirim … {percent}%',

@@ -49,9 +49,9 @@ export const consoleTexts = {
     action: 'Aksi',
     open: 'Buka',
     save: 'Simpan',
-    cancel: 'Batal',
+    /** Leaves a dialog without its act. Never "Batal": many acts are called "Batalkan". */
+    dismiss: 'Kembali',
     close: 'Tutup',
-    back: 'Kembali',
     yes: 'Ya',
     copy: 'Salin',
     copied: 'Tersalin',
@@ -478,6 +478,8 @@ export const consoleTexts = {
     COMPLAINT_FORWARDED: 'Pengaduan diteruskan',
     REQUEST_REMINDER: 'Pengajuan: pengingat batas waktu',
     REQUEST_ESCALATION: 'Pengajuan: lewat batas waktu',
+    REQUEST_QUESTION: 'Pertanyaan pusat kepada kantor',
+    REQUEST_QUESTION_OPEN: 'Pertanyaan pusat belum dijawab',
   } satisfies Record<NoticeTemplate, string>,
   bills: {
     title: 'Tagihan',

@@ -146,7 +146,7 @@ export const errors = {
   FEEDBACK_TOO_LATE:
     'Laporan "masih belum terbaca" hanya dapat dikirim sampai {days} hari setelah pengajuan selesai. Tidak ada yang disimpan. Buatlah pengajuan baru.',
   UNMASK_FIRST:
-    'Foto dan data pribadi pengajuan ini terbuka bagi kantor yang menanganinya. Tidak ada yang dibuka. Tuliskan alasannya dengan tombol "Buka data pribadi", lalu ulangi.',
+    'Foto dan data pribadi pengajuan ini terbuka bagi kantor yang menanganinya. Tidak ada yang dibuka. Tuliskan alasannya dengan tombol "Tampilkan lengkap", lalu buka fotonya sekali lagi.',
   PHOTOS_DESTROYED:
     'Foto pengajuan ini sudah dimusnahkan karena masa simpannya berakhir. Data lainnya tetap ada.',
   CHALLENGE_FAILED:
@@ -191,7 +191,7 @@ export const errors = {
   WHATSAPP_REFUSED:
     'WhatsApp menolak pesan untuk nomor ini. Datanya tetap tersimpan. Periksa nomornya, atau beri tahu pemohon dengan cara lain.',
   INTERNAL:
-    'Terjadi kesalahan di sistem kami. Sebutkan nomor {requestId} saat menghubungi bantuan. Anda boleh mencoba lagi.',
+    'Terjadi kesalahan di sistem kami. Yang sudah tersimpan tetap ada. Coba lagi; bila terulang, sebutkan nomor {requestId} saat menghubungi bantuan.',
 } as const satisfies Record<ErrorCode, string>;
 
 /** Sentences at a field, by code. `DEFAULT` serves every code without its own sentence. */

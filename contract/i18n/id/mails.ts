@@ -198,6 +198,22 @@ export const mails = {
       ],
       action: 'Buka pengajuan',
     },
+    REQUEST_QUESTION: {
+      subject: 'Pertanyaan pusat tentang pengajuan {code}',
+      body: [
+        'Staf konsolidasi di pusat bertanya tentang pengajuan {code} (tahap {step}) pada {askedAt}. Jam layanan berhenti sampai pertanyaannya dijawab.',
+        'Buka pengajuan untuk membaca dan menjawabnya.',
+      ],
+      action: 'Baca dan jawab',
+    },
+    REQUEST_QUESTION_OPEN: {
+      subject: 'Belum dijawab: pertanyaan pusat tentang pengajuan {code}',
+      body: [
+        'Pertanyaan pusat tentang pengajuan {code} (tahap {step}) sejak {askedAt} belum dijawab selama satu hari kerja. Pemohon menunggu, dan jam layanan berhenti.',
+        'Mohon pastikan petugas kantor Anda menjawabnya.',
+      ],
+      action: 'Baca dan jawab',
+    },
     HANDOVER_RECORDED: {
       subject: '{productName} sudah diserahkan: {quantity}',
       body: [

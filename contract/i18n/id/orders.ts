@@ -105,7 +105,7 @@ export const orders = {
     unreadable: 'Isi pesan tidak dapat disusun. Petugas sistem perlu memeriksanya.',
     outdated: 'Tidak dikirim: status pesanan sudah berubah, pesannya tidak berlaku lagi.',
     requestMoved:
-      'Tidak dikirim: pengajuan sudah ditangani atau tenggatnya berubah, pesannya tidak berlaku lagi.',
+      'Tidak dikirim: pengajuan atau pertanyaannya sudah ditangani, atau tenggatnya berubah; pesannya tidak berlaku lagi.',
     disabled: 'Tidak dikirim: akun penerima sudah dinonaktifkan.',
   },
   /** Note of a case that a later confirmation closed. */
