@@ -66,6 +66,15 @@ it('destroys the photos of requests past their retention, once, with rows that s
   expect(await round()).toEqual({ next: null, requests: 0 });
 });
 
+it('says nothing of a request that came by telephone, and does not look at it again', async () => {
+  const endedAt = new Date(Date.now() - 60 * day);
+  const { id } = await createRequest(database.db, deps.vault, { officeId, status: 'SELESAI', endedAt });
+  expect(await round()).toEqual({ next: null, requests: 0 });
+  expect(await database.db.auditEntry.count({ where: { subjectId: id } })).toBe(0);
+  const row = await database.db.syncRequest.findUniqueOrThrow({ where: { id } });
+  expect(row.photosDestroyedAt, 'no night looks at it again').not.toBeNull();
+});
+
 it('spares what somebody holds', async () => {
   const { id, photoId } = await ended(60);
   await database.db.syncRequest.update({ where: { id }, data: { heldAt: new Date() } });

@@ -249,6 +249,18 @@ describe('an act on many', () => {
     expect(await now(back)).toEqual({ KONSOLIDASI_MANUAL: 'MENUNGGU', SINKRONISASI_DWH: 'MENUNGGU' });
   });
 
+  it('cancels with the wish for new photos, as the single act does, and takes that wish with no other act', async () => {
+    const { id } = await add();
+    const cancel = { on: 'request', action: 'cancel' } as const;
+    const body = { ids: [id], act: cancel, note: 'Foto Kartu Keluarga tidak terbaca', photos: true };
+    expect(await batch(operator, body)).toMatchObject({ done: 1 });
+    const { inputSealed } = await database.db.requestIntent.findFirstOrThrow({ where: { requestId: id } });
+    const kept = openInput(api.deps.vault, id, inputSealed);
+    expect(kept).toMatchObject({ note: body.note, input: { photos: true } });
+    const other = { ids: [(await add()).id], act: approve, photos: true };
+    expect((await post(operator, 'request-batches', other)).status).toBe(422);
+  });
+
   it('is refused as a whole when what is sent is wrong for every row', async () => {
     const { id } = await add();
     const wrong = [

@@ -39,8 +39,8 @@ export const requestBatchHandlers = [
 ];
 
 /** What every row is sent. Wrong for one is wrong for all: refused before anything is done. */
-function inputOf({ act, note, result }: BatchInput): object {
-  const sent = { ...(note ? { note } : {}), ...(result ? { result } : {}) };
+function inputOf({ act, note, result, photos }: BatchInput): object {
+  const sent = { ...(note ? { note } : {}), ...(result ? { result } : {}), ...(photos ? { photos } : {}) };
   const schemas: Readonly<Record<string, z.ZodType>> =
     act.on === 'request' ? requestActionInputs : stepActionInputs;
   const schema = schemas[act.action];

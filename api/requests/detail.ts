@@ -139,13 +139,16 @@ async function sameNikOf(
   }));
 }
 
+/** Whether there ever were any: who phones sends none. */
+const hasPhotos = ({ photos }: Row): boolean => photos.length > 0;
+
 type Kept = Pick<RequestDetail, 'photos' | 'photosDestroyedAt' | 'hold' | 'phoneProven'>;
 
 const keptOf = (row: Row): Kept => ({
   photos: row.photos
     .filter(({ destroyedAt }) => destroyedAt === null)
     .map(({ id, kind, width, height, bytes }) => ({ id, kind: kind as PhotoKind, width, height, bytes })),
-  photosDestroyedAt: row.photosDestroyedAt?.toISOString() ?? null,
+  photosDestroyedAt: hasPhotos(row) ? (row.photosDestroyedAt?.toISOString() ?? null) : null,
   hold: row.heldAt && {
     byName: row.heldName ?? '–',
     at: row.heldAt.toISOString(),
@@ -271,7 +274,7 @@ function offersOf(
     mayAssign: mayAssign(actor, row),
     mayUnmask: can(actor.roles, 'personal-data.read') && (!inFull || wasCorrected(row)),
     mayReadDwh: deps.ports.dwh !== null && can(actor.roles, 'dwh.read'),
-    mayHold: can(actor.roles, 'requests.hold') && row.photosDestroyedAt === null,
+    mayHold: can(actor.roles, 'requests.hold') && row.photosDestroyedAt === null && hasPhotos(row),
   };
 }
 

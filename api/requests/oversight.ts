@@ -58,11 +58,15 @@ type Filter = z.output<typeof destructionListQuery>['filter'];
 
 /** A month of Jakarta's calendar; all of them without one. */
 function destroyedIn({ month }: Filter): Prisma.SyncRequestWhereInput {
-  if (!month) return { photosDestroyedAt: { not: null } };
+  if (!month) return { photosDestroyedAt: { not: null }, ...hadPhotos };
   const [year = 0, number = 1] = month.split('-').map(Number);
   const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
-  return { photosDestroyedAt: { gte: startOfDay(`${month}-01`), lt: startOfDay(`${next}-01`) } };
+  const photosDestroyedAt = { gte: startOfDay(`${month}-01`), lt: startOfDay(`${next}-01`) };
+  return { photosDestroyedAt, ...hadPhotos };
 }
+
+/** A request that was filed by telephone is marked too, when its turn comes. */
+const hadPhotos = { photos: { some: {} } } as const satisfies Prisma.SyncRequestWhereInput;
 
 const include = {
   office: { select: { name: true } },

@@ -272,6 +272,11 @@ describe('the list of destroyed pictures', () => {
     const august = await destroyed('2026-08-31T16:59:59Z');
     const september = await destroyed('2026-08-31T17:00:00Z');
     const december = await destroyed('2026-12-31T16:00:00Z');
+    const byTelephone = await add({ status: 'SELESAI', channel: 'TELEPON' });
+    await database.db.syncRequest.update({
+      where: { id: byTelephone.id },
+      data: { photosDestroyedAt: new Date('2026-08-31T16:00:00Z') },
+    });
     const of = async (filter: object) => {
       const query = new URLSearchParams({ filter: JSON.stringify(filter) });
       const answer = await call(auditor, 'GET', `photo-destructions?${query}`);
