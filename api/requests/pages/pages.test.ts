@@ -321,6 +321,7 @@ describe('tracking', () => {
     const withdrawn = await post('/sinkronisasi/lacak', { kode, rahasia });
     expect(withdrawn.text).toContain(t.citizen.track.withdrawn);
     expect(withdrawn.text).toContain(t.citizen.track.resubmitWithdrawn);
+    expect(withdrawn.text).toContain(t.citizen.track.stepsNever);
     expect(withdrawn.text).not.toContain(t.requests.statusHelp.DIBATALKAN);
   });
 

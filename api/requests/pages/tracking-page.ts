@@ -1,4 +1,5 @@
 import { type Texts, texts } from '#contract/i18n/index';
+import { isEnded } from '#contract/requests/lifecycle';
 import type { StatusHistoryRow, StepHistoryRow, TrackedRequest } from '#contract/requests/schemas';
 import { pagePaths } from '#contract/shared/pages';
 import { type Child, html, type Markup } from '#platform/html';
@@ -52,7 +53,7 @@ ${act(setting, state, { act: 'lihat', label: t.refresh, quiet: true })}
 <h2>${t.stepHistory}</h2>
 ${
   request.stepHistory.length === 0
-    ? html`<p>${t.stepsNone}</p>`
+    ? html`<p>${isEnded(request.status) ? t.stepsNever : t.stepsNone}</p>`
     : html`<ol class="history">${request.stepHistory.map((row) => stepRow(setting, row, at))}</ol>`
 }
 ${actions(setting, state)}

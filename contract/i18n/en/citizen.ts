@@ -184,6 +184,7 @@ export const citizen: Translated<typeof idTexts> = {
     statusHistory: 'Status of the request',
     stepHistory: 'Steps of the work',
     stepsNone: 'Not started. The work starts once the request is approved.',
+    stepsNever: 'None: the request ended before the work began.',
     note: 'Officer’s note',
     ownNote: 'Your note',
     previous: 'Earlier request',

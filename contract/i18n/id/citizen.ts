@@ -193,6 +193,7 @@ export const citizen = {
     statusHistory: 'Status Pengajuan',
     stepHistory: 'Proses Pengerjaan',
     stepsNone: 'Belum dimulai. Proses pengerjaan dimulai setelah pengajuan disetujui.',
+    stepsNever: 'Tidak ada: pengajuan berakhir sebelum dikerjakan.',
     note: 'Catatan petugas',
     ownNote: 'Catatan Anda',
     previous: 'Pengajuan sebelumnya',
