@@ -6,6 +6,7 @@ import {
   parseComparisonCall,
   parseServiceCall,
   personAnswer,
+  readServiceBody,
   refusalAnswer,
   type ServiceRefusal,
   serviceMethodOf,
@@ -91,6 +92,42 @@ describe('the body of CALL_NIK', () => {
         parseComparisonCall(body);
       }),
     );
+  });
+});
+
+describe('the JSON of a body', () => {
+  test.each([
+    ['{"NIK":9171014507900001}', { NIK: '9171014507900001' }],
+    [
+      '{"NIK" : 9271014507900003 ,"NO_KK":9271012301100007}',
+      { NIK: '9271014507900003', NO_KK: '9271012301100007' },
+    ],
+    ['{\n"TRESHOLD":90,\n"NIK":9471014507900009\n}', { TRESHOLD: 90, NIK: '9471014507900009' }],
+    ['{"NIK":3374014507900001}', { NIK: 3374014507900001 }],
+    ['\uFEFF{"NIK":"9171014507900001"}', { NIK: '9171014507900001' }],
+    [
+      '{"ALAMAT":"RT :9171014507900001, \\"x\\"","NIK":9171014507900001,"a":[-1.5e3,91710145079000011,0.1]}',
+      {
+        ALAMAT: 'RT :9171014507900001, "x"',
+        NIK: '9171014507900001',
+        a: [-1500, Number('91710145079000011'), 0.1],
+      },
+    ],
+  ])('%j keeps each digit of a NIK', (written, body) => {
+    expect(readServiceBody(written)).toEqual(body);
+  });
+
+  test('is read as JSON reads it wherever no number is too long', () => {
+    fc.assert(
+      fc.property(fc.json(), (written) => {
+        fc.pre(!/9\d{15}/.test(written));
+        expect(readServiceBody(written)).toEqual(JSON.parse(written));
+      }),
+    );
+  });
+
+  test.each(['', '{"NIK": "33740', "{'NIK': 1}"])('%j is none', (written) => {
+    expect(() => readServiceBody(written)).toThrow(SyntaxError);
   });
 });
 

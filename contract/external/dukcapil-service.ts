@@ -156,6 +156,21 @@ const ElementFields = z
       ),
   );
 
+/** A number of 16 digits that a JavaScript number does not hold: NIK from Papua on (91…) are among them. */
+const longNumber = /[:\s]9\d{15}\s*[,}]/;
+const textOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/**
+ * The body's JSON, with or without a mark at its beginning. What is written as a number of 16 digits is taken as it is
+ * written, since as a number it would lose its last digit. Throws SyntaxError.
+ */
+export function readServiceBody(written: string): unknown {
+  const json = written.replace(/^\uFEFF/, '');
+  const body: unknown = JSON.parse(json);
+  if (!longNumber.test(json)) return body;
+  return JSON.parse(json.replace(textOrNumber, (token) => (/^\d{16}$/.test(token) ? `"${token}"` : token)));
+}
+
 /** Reads the body of CALL_NIK, whatever came. */
 export function parseServiceCall(body: unknown): Parsed<ServiceCall> {
   const fields = foldedFields(body);

@@ -6,6 +6,7 @@ import {
   parseComparisonCall,
   parseServiceCall,
   personAnswer,
+  readServiceBody,
   refusalAnswer,
   type ServiceAnswer,
   type ServiceCall,
@@ -16,6 +17,7 @@ import {
 import { AppError } from '#contract/shared/errors';
 import type { Extra } from '../../app.ts';
 import type { ApiDeps } from '../../shared/deps.ts';
+import { logRefusal, toAppError } from '../../shared/problem.ts';
 import { factsOf } from '../../shared/request.ts';
 import { accessServiceOf, type ServiceOutcome, type ServiceQuestion, type Unaskable } from './service.ts';
 
@@ -66,17 +68,21 @@ async function answer(deps: ApiDeps, request: Request, response: Response): Prom
     return refusalAnswer('PARAMETERS_MISSING');
   }
   const { call } = signIn;
-  const outcome = await service.serve(
-    {
-      userId: call.userId,
-      secret: call.password,
-      address: request.ip ?? '',
-      method,
-      institutionCode: region === undefined ? (lembaga ?? '') : `${region}-${lembaga}`,
-    },
-    () => questionOf(method, call, body, factsOf(request).requestId),
-  );
-  return wireAnswer(outcome);
+  const caller = {
+    userId: call.userId,
+    secret: call.password,
+    address: request.ip ?? '',
+    method,
+    institutionCode: region === undefined ? (lembaga ?? '') : `${region}-${lembaga}`,
+  };
+  const { requestId, route } = factsOf(request);
+  try {
+    return wireAnswer(await service.serve(caller, () => questionOf(method, call, body, requestId)));
+  } catch (error) {
+    // Clients of this form know no other status than 200: to them a service that fails says so in words.
+    logRefusal(deps.logger, { requestId, route }, toAppError(error));
+    return refusalAnswer('UNAVAILABLE');
+  }
 }
 
 function questionOf(
@@ -121,7 +127,7 @@ async function readBody(request: Request, response: Response): Promise<unknown> 
     await new Promise<void>((resolve, reject) => {
       anyText(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
     });
-    return JSON.parse(String(request.body ?? '').replace(/^\uFEFF/, ''));
+    return readServiceBody(String(request.body ?? ''));
   } catch {
     return undefined;
   }
