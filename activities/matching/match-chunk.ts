@@ -1,11 +1,6 @@
 import { heartbeat } from '@temporalio/activity';
 import pLimit from 'p-limit';
-import {
-  type MatchedRow,
-  type MatchingResult,
-  matchingLine,
-  matchingResultOf,
-} from '#contract/external/matching-file';
+import { type MatchedRow, matchingLine, matchingResultOf } from '#contract/external/matching-file';
 import { type AccessResult, foundResult } from '#contract/metering/codes';
 import { compareElements } from '#contract/metering/compare';
 import { whyNoAccess } from '#contract/metering/eligibility';
@@ -133,10 +128,13 @@ function verdictOf(
   result: AccessResult,
   row: InputRow,
   elements: readonly ComparableElement[],
-): { result: MatchingResult; matches: boolean[] } {
+): Pick<MatchedRow, 'result' | 'matches'> {
   const said = matchingResultOf[result] ?? 'TIDAK_DITEMUKAN';
   if (reading.kind === 'absent') return { result: said, matches: [] };
-  const asked = Object.fromEntries(elements.map((element, at) => [element, row.said[at] ?? '']));
+  // What a row leaves blank it does not say, as in the web service: it neither agrees nor disagrees.
+  const asked = Object.fromEntries(
+    elements.flatMap((element, at) => (row.said[at] ? [[element, row.said[at]]] : [])),
+  );
   const compared = compareElements(reading.person, asked, 100);
-  return { result: said, matches: elements.map((element) => compared[element]?.matches === true) };
+  return { result: said, matches: elements.map((element) => compared[element]?.matches ?? null) };
 }

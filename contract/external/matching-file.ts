@@ -50,13 +50,16 @@ export const matchingResultOf: Readonly<
   INACTIVE: 'NONAKTIF',
 };
 
-/** One row of the result; `matches` in the order of the job's elements, empty where nothing was compared. */
+/**
+ * One row of the result; `matches` in the order of the job's elements, empty where nothing was compared. Null: the row
+ * says nothing of that element.
+ */
 export interface MatchedRow {
   readonly line: number;
   /** Empty where the line had none. */
   readonly nik: string;
   readonly result: MatchingResult;
-  readonly matches: readonly boolean[];
+  readonly matches: readonly (boolean | null)[];
 }
 
 export const matchingHeading = (elements: readonly ComparableElement[]): string =>
@@ -66,5 +69,5 @@ export const matchingHeading = (elements: readonly ComparableElement[]): string 
 export const matchingLine = ({ line, nik, result, matches }: MatchedRow, elements: number): string =>
   `${[line, nik, result, ...Array.from({ length: elements }, (_, at) => word(matches[at]))].join(',')}\r\n`;
 
-const word = (matches: boolean | undefined): string =>
-  matches === undefined ? '' : matches ? 'Sesuai' : 'Tidak';
+const word = (matches: boolean | null = null): string =>
+  matches === null ? '' : matches ? 'Sesuai' : 'Tidak';

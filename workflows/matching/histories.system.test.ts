@@ -1,5 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findBrokenInvariants } from '#records/ledger';
 import { endOf } from '../../tests/support/eventually.ts';
 import { recordHistory } from '../../tests/support/histories.ts';
 import { nikOf } from '../../tests/support/matching-jobs.ts';
@@ -14,9 +15,10 @@ let lab: MatchingLab;
 beforeAll(async () => {
   lab = await startMatchingLab();
 });
-afterEach(() => {
+afterEach(async () => {
   lab.register.fail(null);
   lab.register.release();
+  expect(await findBrokenInvariants(lab.db)).toEqual([]);
 });
 afterAll(() => lab?.stop());
 

@@ -20,6 +20,7 @@ import { createStoragePort } from '#ports/storage/storage-port';
 import { seed } from '#prisma/seed';
 import { findBrokenInvariants } from '#records/ledger';
 import { recordChunk } from '#records/metering/matching/chunks';
+import { writeChunk } from '#records/metering/matching/input';
 import { destroyExpiredMatching } from '#records/metering/matching/retention';
 import { createMatchingActivities, type MatchingDeps } from '../../activities/matching/index.ts';
 import { matchChunk } from '../../activities/matching/match-chunk.ts';
@@ -148,6 +149,18 @@ describe('a matching job', () => {
     ]);
     const history = await database.db.matchingHistory.findMany({ where: { jobId: id } });
     expect(history.map(({ action }) => action).sort()).toEqual(['complete', 'submit']);
+  });
+
+  it('leaves blank in its result what a row does not say', async () => {
+    const id = await job([[nikOf(1), nikOf(2)]]);
+    const { inputKey } = await database.db.matchingChunk.findFirstOrThrow({ where: { jobId: id } });
+    const rows = [
+      { line: 1, nik: nikOf(1), valid: true, said: [''] },
+      { line: 2, nik: nikOf(2), valid: true, said: ['BUKAN DIA'] },
+    ];
+    await deps.storage.put(inputKey, writeChunk(rows), { contentType: 'application/json' });
+    await matchNow(id);
+    expect(await resultOf(id)).toBe(`1,${nikOf(1)},DITEMUKAN,\r\n2,${nikOf(2)},DITEMUKAN,Tidak\r\n`);
   });
 
   it('whose chunk is repeated after a crash charges and logs nothing again', async () => {

@@ -40,8 +40,9 @@ export async function readMatchingFile(
     max_record_size: 20_000,
     info: true,
   });
-  const text = decoded(file.stream(), look.encoding);
-  text.on('error', (error) => parser.destroy(error));
+  const source = file.stream();
+  const text = decoded(source, look.encoding);
+  for (const stream of [source, text]) stream.on('error', (error: Error) => parser.destroy(error));
   text.pipe(parser);
   const counter = new RowCounter(mostRows);
   let chunk: InputRow[] = [];
@@ -58,6 +59,8 @@ export async function readMatchingFile(
   } catch (error) {
     if (error instanceof CsvError) throw refused([{ code: 'MATCHING_UNREADABLE', line: parser.info.lines }]);
     throw error;
+  } finally {
+    source.destroy();
   }
   counter.check();
   if (chunk.length > 0) await keep(chunk);
