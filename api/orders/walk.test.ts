@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '#platform/logger';
 import { createTemporalClient, type TemporalClient, testPayloadKeys } from '#platform/temporal';
 import { simponiFromConfig } from '#ports/simponi/from-config';
 import type { SimponiPort } from '#ports/simponi/simponi-port';
 import { institutionId, productId, seed } from '#prisma/seed';
+import { findBrokenInvariants } from '#records/ledger';
 import { testConfig } from '../../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { eventually } from '../../tests/support/eventually.ts';
@@ -72,6 +73,7 @@ beforeAll(async () => {
   treasurer = await addPerson(db, { roles: ['staf-pnbp'], institutionId: null });
   official = await addPerson(db, { roles: ['pejabat'], institutionId: null });
 });
+afterEach(async () => expect(await findBrokenInvariants(database.db)).toEqual([]));
 afterAll(async () => {
   await worker?.stop();
   await bank?.simulator.stop();

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findBrokenInvariants } from '#records/ledger';
 import type { OrderAction } from '../../contract/orders/lifecycle.ts';
 import { recordHistory } from '../../tests/support/histories.ts';
 import { type OrderLab, startOrderLab } from '../../tests/support/order-lab.ts';
@@ -13,6 +14,7 @@ let lab: OrderLab;
 beforeAll(async () => {
   lab = await startOrderLab();
 });
+afterEach(async () => expect(await findBrokenInvariants(lab.db)).toEqual([]));
 afterAll(() => lab.stop());
 
 const { buyer, treasurer, official, secondOfficial } = people;

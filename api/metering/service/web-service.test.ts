@@ -9,6 +9,7 @@ import { productId, seed } from '#prisma/seed';
 import { findBrokenInvariants } from '#records/ledger';
 import { type SiakSimulator, startSiakSimulator } from '../../../simulators/siak/simulator.ts';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts';
+import { eventually } from '../../../tests/support/eventually.ts';
 import { serveTestApi, type TestApi } from '../../../tests/support/http.ts';
 import {
   allowNetwork,
@@ -16,6 +17,7 @@ import {
   giveUnits,
   type TestCredential,
 } from '../../../tests/support/metering.ts';
+import { clientAgeMs } from './guard.ts';
 import { accessServiceHandlers } from './json-service.ts';
 import { accessServiceOf } from './service.ts';
 import { dukcapilService } from './web-service.ts';
@@ -308,19 +310,27 @@ describe('a call that is wrong', () => {
 });
 
 describe('an institution', () => {
-  it('is turned away seconds after it was suspended, and let in again', async () => {
-    await giveUnits(database.db, institution.id, 9);
+  it('that is suspended, or whose credential is revoked, is turned away by whoever knew it within 5 s, and let in again', async () => {
+    await giveUnits(database.db, institution.id, 1_000);
     expect((await ask()).entry['NIK']).toBe(found);
+    const is = (field: 'NIK' | 'RESPON', value: string) =>
+      eventually(async () => expect((await ask()).entry[field]).toBe(value), { everyMs: 200 });
     const suspend = (suspendedAt: Date | null) =>
       database.db.institution.update({ where: { id: institution.id }, data: { suspendedAt } });
+    expect(clientAgeMs).toBeLessThan(5_000);
     await suspend(now);
-    // Another process has not read it before, and obeys at once; this one does when its rows are 3 s old.
+    // Another process has not read it before, and obeys at once.
     const other = await serve();
     const path = `${institution.code}/CALL_NIK`;
     expect((await call({ ...signIn(), NIK: found }, path, { at: other })).entry['RESPON']).toBe(
       'User ID Tidak Aktif',
     );
     await other.close();
+    await is('RESPON', 'User ID Tidak Aktif');
+    await suspend(null);
+    await is('NIK', found);
+    await database.db.apiCredential.update({ where: { id: credential.id }, data: { revokedAt: now } });
+    await is('RESPON', 'User ID Tidak Aktif');
   });
 
   it('whose PKS ends at midnight WIB is served until then, to the moment', async () => {
