@@ -1,12 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   dutiesWorkflowType,
   meteringUpkeepWorkflowType,
   quotaAlertsWorkflowType,
+  voucherValidityWorkflowType,
 } from '../../contract/metering/round-messages.ts';
+import { dayKey } from '../../platform/clock.ts';
 import { institutionId, productId } from '../../prisma/seed.ts';
-import { findBrokenInvariants, takeUnits } from '../../records/ledger.ts';
-import { endOf } from '../../tests/support/eventually.ts';
+import { findBrokenInvariants, issueUnits, takeUnits } from '../../records/ledger.ts';
+import { endOf, eventually } from '../../tests/support/eventually.ts';
 import { giveUnits } from '../../tests/support/metering.ts';
 import { addPerson } from '../../tests/support/people.ts';
 import {
@@ -105,6 +108,93 @@ describe('the alerts', () => {
     await use(4, 'HANDOVER:rounds-2');
     expect(await round(quotaAlertsWorkflowType)).toEqual({ alerted: 1 });
     expect(await told(buyer.email)).toBe(2);
+  });
+});
+
+describe('the validity of vouchers', () => {
+  /** The calendar day in WIB so many days from now: what lapses is seen by the database's clock. */
+  const dayIn = (days: number) => dayKey(new Date(Date.now() + days * 86_400_000));
+  let owner: { id: string; email: string };
+  beforeEach(async () => {
+    lab.setToday(dayIn(0));
+    owner = await lab.db.institution.create({
+      data: {
+        ...{ code: `UJI-${randomUUID().slice(0, 8).toUpperCase()}`, name: 'Lembaga Uji', phone: '021-555' },
+        ...{ category: 'PERBANKAN', address: 'Jl. Uji 1', email: `${randomUUID()}@kantor.test` },
+      },
+    });
+  });
+  const grant = (units: number, validUntil: string | null) =>
+    lab.db.$transaction((tx) =>
+      issueUnits(tx, {
+        ...{ number: `VC-UJI-${randomUUID()}`, institutionId: owner.id, productId: product, units },
+        ...{ orderId: null, ntpn: null, source: 'SALDO_AWAL', validUntil },
+      }),
+    );
+  const lapsed = async () =>
+    (await lab.db.ledgerTransaction.findMany({ where: { institutionId: owner.id, kind: 'LAPSE' } })).map(
+      ({ firstUnit, lastUnit }) => `${firstUnit}-${lastUnit}`,
+    );
+  /** What the institution's office was told, as `units left by day`. */
+  const mails = async () =>
+    (
+      await lab.db.outgoingNotice.findMany({
+        where: { template: 'VOUCHER_ENDING', recipient: owner.email },
+        orderBy: { createdAt: 'asc' },
+      })
+    ).map(({ params }) => {
+      const { left, validUntil } = params as { left: number; validUntil: string };
+      return `${left} by ${validUntil}`;
+    });
+
+  it('books what has ended and tells of what ends within 30 days, each once', async () => {
+    for (const [units, days] of [
+      [3, -1],
+      [5, 30],
+      [7, 31],
+    ] as const) {
+      await grant(units, dayIn(days));
+    }
+    await grant(9, null);
+    expect(await round(voucherValidityWorkflowType)).toEqual({ accounts: 1 });
+    expect(await lapsed()).toEqual(['1-3']);
+    expect(await mails()).toEqual([`5 by ${dayIn(30)}`]);
+
+    expect(await round(voucherValidityWorkflowType)).toEqual({ accounts: 0 });
+    lab.setToday(dayIn(1));
+    expect(await round(voucherValidityWorkflowType)).toEqual({ accounts: 0 });
+    expect(await lapsed()).toEqual(['1-3']);
+    expect(await mails()).toEqual([`5 by ${dayIn(30)}`, `7 by ${dayIn(31)}`]);
+  });
+
+  it('books and tells nothing twice when a worker dies after the one or the other', async () => {
+    await grant(3, dayIn(-1));
+    await grant(5, dayIn(30));
+    // The first try has booked it; the second finds nothing that has ended.
+    expect(await brokenRound(voucherValidityWorkflowType, 'lapseVouchers')).toEqual({ accounts: 0 });
+    expect(await brokenRound(voucherValidityWorkflowType, 'remindOfEndingVouchers')).toEqual({ accounts: 0 });
+    expect(await lapsed()).toEqual(['1-3']);
+    expect(await mails()).toEqual([`5 by ${dayIn(30)}`]);
+  });
+
+  it('is done in the same round once the database, which had failed, is back', async () => {
+    await grant(3, dayIn(-1));
+    await grant(5, dayIn(30));
+    const { owner: database } = lab.database;
+    await database.$executeRaw`alter table voucher rename to voucher_away`;
+    const running = await lab.round(voucherValidityWorkflowType);
+    try {
+      await eventually(async () => {
+        const { raw } = await running.describe();
+        return raw.pendingActivities?.some(({ lastFailure }) => lastFailure) ?? false;
+      });
+      expect(await lapsed()).toEqual([]);
+    } finally {
+      await database.$executeRaw`alter table voucher_away rename to voucher`;
+    }
+    expect(await endOf(running, lab.pass)).toEqual({ accounts: 1 });
+    expect(await lapsed()).toEqual(['1-3']);
+    expect(await mails()).toEqual([`5 by ${dayIn(30)}`]);
   });
 });
 
