@@ -97,6 +97,7 @@ function useColumns(onFresh: (credential: CredentialWithSecret) => void): Column
     {
       key: 'lastUsed',
       label: t.credentials.columns.lastUsed,
+      sort: 'lastUsedAt',
       render: ({ lastUsedAt }) => (lastUsedAt ? formatInstant(lastUsedAt) : t.never),
     },
     {

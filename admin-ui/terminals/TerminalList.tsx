@@ -45,6 +45,7 @@ function useColumns(): Column<Terminal>[] {
     {
       key: 'lastSeen',
       label: t.terminals.lastSeen,
+      sort: 'lastSeenAt',
       render: (terminal) => (terminal.lastSeenAt ? formatInstant(terminal.lastSeenAt) : t.never),
     },
     {

@@ -16,8 +16,10 @@ export interface ListQuery {
 /** A column that a list is ordered by: its path in Prisma's terms, and what a row holds there. */
 export interface SortKey<Row> {
   readonly path: readonly [string, ...string[]];
-  readonly value: (row: Row) => string | number | bigint | Date;
+  readonly value: (row: Row) => string | number | bigint | Date | null;
   readonly type: 'text' | 'time' | 'bigint' | 'int';
+  /** Rows may hold nothing there; nothing counts as the least. Its index is `field DESC NULLS LAST`. */
+  readonly nullable?: true;
 }
 
 /**
@@ -96,11 +98,9 @@ export async function readPage<Row>(
       ? null
       : readCursor(query.after, sort, keys, (source.textIds ?? false) || idType === 'bigint');
   const take = to - from + 1;
-  const orderBy = keys.map(({ path, order }) => nest(path, order));
+  const orderBy = orderOf(keys);
   const along = source.countAlong === undefined ? undefined : source.fields[source.countAlong];
-  const countOrder = along
-    ? keysOf(along, 'DESC', idType).map(({ path, order }) => nest(path, order))
-    : orderBy;
+  const countOrder = along ? orderOf(keysOf(along, 'DESC', idType)) : orderBy;
   const cap = source.countUpTo ?? countCap;
   const counting = after
     ? Promise.resolve(after.counted)
@@ -163,6 +163,12 @@ export const mapPage = <A, B>(page: Page<A>, turn: (row: A) => B): Page<B> => ({
   rows: page.rows.map(turn),
 });
 
+const orderOf = <Row>(keys: readonly OrderedKey<Row>[]): object[] =>
+  keys.map(({ path, order, nullable }) => {
+    const nulls = order === 'asc' ? 'first' : 'last';
+    return nest(path, nullable ? { sort: order, nulls } : order);
+  });
+
 /** `['institution', 'name'], 'asc'` -> `{ institution: { name: 'asc' } }`. */
 const nest = (path: readonly string[], value: unknown): object =>
   path.reduceRight<unknown>((inner, part) => ({ [part]: inner }), value) as object;
@@ -200,18 +206,28 @@ async function readBehind<Row>(
   values: readonly unknown[],
   take: number,
 ): Promise<Row[]> {
-  const orderBy = keys.map(({ path, order }) => nest(path, order));
+  const orderBy = orderOf(keys);
   const rows: Row[] = [];
-  for (let at = keys.length - 1; at >= 0 && rows.length < take; at -= 1) {
-    const part = keys.slice(0, at + 1).map(({ path, order }, place) => {
-      const beyond = order === 'asc' ? 'gt' : 'lt';
-      return nest(path, { [place === at ? beyond : 'equals']: values[place] });
-    });
-    const range = { where: { AND: [where, ...part] }, orderBy, skip: 0, take: take - rows.length };
-    const found = await readRows(source, range);
-    rows.push(...found);
+  for (const [at, key] of [...keys.entries()].reverse()) {
+    const before = keys.slice(0, at).map(({ path }, place) => nest(path, { equals: values[place] }));
+    for (const beyond of beyondOf(key, values[at])) {
+      if (rows.length >= take) return rows;
+      const part = [where, ...before, nest(key.path, beyond)];
+      const range = { where: { AND: part }, orderBy, skip: 0, take: take - rows.length };
+      rows.push(...(await readRows(source, range)));
+    }
   }
   return rows;
+}
+
+/** What lies behind a value in the order of a key, in that order: one range, or two where nothing is the least. */
+function beyondOf(
+  { order, nullable }: Pick<OrderedKey<never>, 'order' | 'nullable'>,
+  value: unknown,
+): object[] {
+  if (value === null) return order === 'asc' ? [{ not: null }] : [];
+  if (order === 'asc') return [{ gt: value }];
+  return nullable ? [{ lt: value }, { equals: null }] : [{ lt: value }];
 }
 
 /** A cursor belongs to one order of the list: the tag makes another one refuse it. */
@@ -227,8 +243,8 @@ function writeCursor<Row>(
   return Buffer.from(JSON.stringify([tagOf(list.sort), list.counted, ...values])).toString('base64url');
 }
 
-const plainOf = (value: string | number | bigint | Date): string =>
-  value instanceof Date ? value.toISOString() : String(value);
+const plainOf = (value: string | number | bigint | Date | null): string | null =>
+  value instanceof Date ? value.toISOString() : value === null ? null : String(value);
 
 /** The values of the keys at the row behind which the page begins. Throws `INVALID_INPUT` for what we did not write. */
 function readCursor(
@@ -239,12 +255,18 @@ function readCursor(
 ): { counted: number; values: unknown[] } {
   try {
     const [tag, counted, ...values] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
-    const fits = values.length === keys.length && values.every((value) => typeof value === 'string');
+    const fits =
+      values.length === keys.length &&
+      values.every((value, at) => typeof value === 'string' || (value === null && keys[at]?.nullable));
     if (tag !== tagOf(sort) || !fits) throw new Error('of another list');
     if (!Number.isSafeInteger(counted) || Number(counted) < 0) throw new Error('no count');
-    const plain = values as string[];
+    const plain = values as (string | null)[];
     if (!anyId && !uuidPattern.test(plain.at(-1) ?? '')) throw new Error('no id');
-    return { counted: Number(counted), values: keys.map(({ type }, at) => readValue(plain[at] ?? '', type)) };
+    const held = keys.map(({ type }, at) => {
+      const text = plain[at] ?? null;
+      return text === null ? null : readValue(text, type);
+    });
+    return { counted: Number(counted), values: held };
   } catch (cause) {
     throw new AppError('INVALID_INPUT', { errors: [{ path: 'after', code: 'BAD_FORMAT' }], cause });
   }

@@ -13,7 +13,7 @@ const common = { q: z.string().trim().max(100).optional(), institutionId: z.uuid
 const csv = { contentType: 'text/csv; charset=utf-8' } as const;
 
 export const credentialListQuery = listQuery(
-  ['createdAt', 'label', 'userId'],
+  ['createdAt', 'label', 'userId', 'lastUsedAt'],
   {
     ...common,
     product: z.enum(credentialProducts).optional(),
@@ -30,7 +30,7 @@ export const networkListQuery = listQuery(
 );
 
 export const terminalListQuery = listQuery(
-  ['registeredAt', 'name'],
+  ['registeredAt', 'name', 'lastSeenAt'],
   { ...common, status: z.enum(registrationStatuses).optional() },
   { sort: ['registeredAt', 'DESC'] },
 );

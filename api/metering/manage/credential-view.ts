@@ -42,6 +42,10 @@ export const credentialSource = (db: DatabaseReader): ListSource<CredentialRow> 
     createdAt: { path: ['createdAt'], tie: 'same', value: (row) => row.createdAt, type: 'time' },
     label: { path: ['label'], tie: 'same', value: (row) => row.label, type: 'text' },
     userId: { path: ['userId'], tie: 'same', value: (row) => row.userId, type: 'text' },
+    lastUsedAt: {
+      ...{ path: ['lastUsedAt'], tie: 'opposite', nullable: true },
+      ...{ value: (row) => row.lastUsedAt, type: 'time' },
+    },
   },
   idOf: (row) => row.id,
   findMany: (args) => db.apiCredential.findMany({ ...args, include }),

@@ -38,6 +38,10 @@ export const terminalSource = (db: DatabaseReader): ListSource<TerminalRow> => (
   fields: {
     registeredAt: { path: ['registeredAt'], tie: 'same', value: (row) => row.registeredAt, type: 'time' },
     name: { path: ['name'], tie: 'same', value: (row) => row.name, type: 'text' },
+    lastSeenAt: {
+      ...{ path: ['lastSeenAt'], tie: 'opposite', nullable: true },
+      ...{ value: (row) => row.lastSeenAt, type: 'time' },
+    },
   },
   idOf: (row) => row.id,
   findMany: (args) => db.terminal.findMany({ ...args, include }),

@@ -160,6 +160,65 @@ describe('a device', () => {
   });
 });
 
+describe('devices by when they were last seen', () => {
+  const seenAt = (day: number) => new Date(`2026-02-0${day}T03:00:00Z`);
+  const nobody = { registeredBy: 'somebody', status: 'DISETUJUI' };
+  let owner: string;
+  let reader: TestPerson;
+  beforeAll(async () => {
+    const { id } = await database.db.institution.create({
+      data: {
+        ...{ code: 'UJI-URUT', name: 'Lembaga Urut', phone: '021-555', email: 'urut@kantor.test' },
+        ...{ category: 'PERBANKAN', address: 'Jl. Uji 1' },
+      },
+    });
+    owner = id;
+    reader = await addPerson(database.db, { roles: ['lembaga-admin'], institutionId: owner });
+    const devices = { 'satu a': 1, 'satu b': 1, dua: 2, tiga: 3, 'belum a': null, 'belum b': null };
+    for (const [name, day] of Object.entries(devices)) {
+      const lastSeenAt = day === null ? null : seenAt(day);
+      await database.db.terminal.create({
+        data: { ...nobody, institutionId: owner, name, tokenHash: `urut ${name}`, lastSeenAt },
+      });
+    }
+  });
+  /** Page after page behind the last row, as names; devices of one moment in the order of their ids. */
+  async function walk(direction: 'ASC' | 'DESC', size: number): Promise<string[]> {
+    const names: string[] = [];
+    let after: string | null = null;
+    do {
+      const query = new URLSearchParams({ sort: JSON.stringify(['lastSeenAt', direction]) });
+      query.set('range', JSON.stringify([names.length, names.length + size - 1]));
+      if (after) query.set('after', after);
+      const answer = await send('GET', `/terminals?${query}`, reader);
+      expect(answer.status, answer.text).toBe(200);
+      names.push(...answer.body.map(({ name }: { name: string }) => name));
+      after = answer.headers.get('x-next-after');
+    } while (after !== null);
+    return names;
+  }
+  const withoutLetter = (names: readonly string[]) => names.map((name) => name.split(' ')[0]);
+
+  it.each([1, 2, 3, 25])('never seen counts as longest ago, in pages of %i both ways', async (size) => {
+    const newest = await walk('DESC', size);
+    expect(withoutLetter(newest)).toEqual(['tiga', 'dua', 'satu', 'satu', 'belum', 'belum']);
+    expect(new Set(newest).size).toBe(6);
+    expect(await walk('ASC', size)).toEqual([...newest].reverse());
+  });
+
+  it('refuses a place in the list that no page gave', async () => {
+    const query = new URLSearchParams({ sort: '["name","ASC"]', range: '[0,1]' });
+    const given = await send('GET', `/terminals?${query}`, reader);
+    const [tag, counted, , id] = JSON.parse(
+      Buffer.from(given.headers.get('x-next-after') ?? '', 'base64url').toString(),
+    );
+    const made = Buffer.from(JSON.stringify([tag, counted, null, id])).toString('base64url');
+    query.set('after', made);
+    const refused = await send('GET', `/terminals?${query}`, reader);
+    expect([refused.status, refused.body.code]).toEqual([422, 'INVALID_INPUT']);
+  });
+});
+
 describe('who may use the portal', () => {
   /** As the portal's routes will ask. */
   async function enter(person: TestPerson, institution: string, token: string | null, address = '127.0.0.1') {
