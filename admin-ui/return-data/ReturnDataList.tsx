@@ -1,5 +1,6 @@
 import type { ReturnData } from '#contract/metering/duties-schemas';
 import { returnDataStatuses } from '#contract/metering/return-data';
+import { CsvButton } from '../common/CsvButton.tsx';
 import { ChoiceFilter, FilterRow } from '../common/filters.tsx';
 import { ListPage } from '../common/ListPage.tsx';
 import type { Column } from '../common/table-columns.ts';
@@ -55,6 +56,7 @@ const ReturnDataList = () => {
       columns={useColumns(!mayUpload)}
       to={(file) => `/return-data/${file.id}/show`}
       sort={{ field: 'uploadedAt', order: 'DESC' }}
+      actions={<CsvButton path="/api/v1/return-data.csv" name="data-balikan.csv" />}
       filters={
         <>
           {mayUpload ? <UploadPanel /> : null}

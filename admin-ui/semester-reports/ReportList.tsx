@@ -1,6 +1,7 @@
 import { FormControlLabel, Switch } from '@mui/material';
 import type { SemesterReportRow } from '#contract/metering/duties-schemas';
 import { semesterReportStatuses } from '#contract/metering/semester-lifecycle';
+import { CsvButton } from '../common/CsvButton.tsx';
 import { ChoiceFilter, FilterRow, useFilter } from '../common/filters.tsx';
 import { ListPage } from '../common/ListPage.tsx';
 import type { Column } from '../common/table-columns.ts';
@@ -59,7 +60,12 @@ const ReportList = () => {
       columns={useColumns(!mayWrite)}
       to={(report) => `/semester-reports/${report.id}/show`}
       sort={{ field: 'dueOn', order: 'DESC' }}
-      actions={mayWrite ? <OpenReport /> : null}
+      actions={
+        <>
+          {mayWrite ? <OpenReport /> : null}
+          <CsvButton path="/api/v1/semester-reports.csv" name="laporan-semester.csv" />
+        </>
+      }
       filters={
         <FilterRow>
           <ChoiceFilter name="status" label={t.columns.status} choices={statuses} />

@@ -42,6 +42,15 @@ export const dutyRoutes = defineRoutes({
     list: true,
     response: z.array(schema.ReturnData),
   },
+  'returnData.export': {
+    method: 'get',
+    path: '/api/v1/return-data.csv',
+    access: 'return-data.read',
+    tag,
+    summary: 'The filtered files of databalikan as CSV',
+    query: returnDataListQuery,
+    response: csv,
+  },
   'returnData.read': {
     method: 'get',
     path: '/api/v1/return-data/:id',
@@ -98,6 +107,15 @@ export const dutyRoutes = defineRoutes({
     query: semesterReportListQuery,
     list: true,
     response: z.array(schema.SemesterReportRow),
+  },
+  'semesterReports.export': {
+    method: 'get',
+    path: '/api/v1/semester-reports.csv',
+    access: 'semester-reports.read',
+    tag,
+    summary: 'The filtered semester reports as CSV',
+    query: semesterReportListQuery,
+    response: csv,
   },
   'semesterReports.read': {
     method: 'get',

@@ -483,6 +483,7 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   'publicRequests.recoverLink': noObject((world) => ({ body: { nik: freshNik(), ...world.proof() } })),
 
   'returnData.list': noObject(),
+  'returnData.export': noObject(),
   'returnData.read': ownAndOther(async (world, whose) => ({ params: { id: await world.returnData(whose) } })),
   'returnData.create': noObject(() => ({ form: withFile('NIK;LAYANAN;TANGGAL;HASIL\n') })),
   'returnData.faults': ownAndOther(async (world, whose) => ({
@@ -493,6 +494,7 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   })),
   'returnData.template': noObject(),
   'semesterReports.list': noObject(),
+  'semesterReports.export': noObject(),
   'semesterReports.read': ownAndOther(async (world, whose) => ({
     params: { id: await world.semesterReport(whose) },
   })),

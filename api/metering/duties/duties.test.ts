@@ -95,6 +95,14 @@ const faultsOf = async (id: string, who = own) =>
     `/return-data-faults?${new URLSearchParams({ filter: JSON.stringify({ returnDataId: id }) })}`,
   );
 
+const exportOf = async (path: string, filter: object, who: TestPerson) => {
+  const query = new URLSearchParams({ filter: JSON.stringify(filter) });
+  const { status, text } = await ask(who, 'GET', `/${path}.csv?${query}`);
+  expect(status, text).toBe(200);
+  const [head = '', ...lines] = text.trim().split('\r\n');
+  return { head, lines };
+};
+
 describe('a file of databalikan', () => {
   it('is stored sealed, checked row by row, and its wrong rows are told without their content', async () => {
     const wrong = '=cmd|calc;Buka rekening;2026-07-01;DILAYANI';
@@ -118,6 +126,20 @@ describe('a file of databalikan', () => {
     expect(chunks.flatMap((chunk) => openReturnDataChunk(api.deps.vault, chunk))).toEqual([
       { nik, service: 'Buka rekening', day: '2026-07-01', result: 'DILAYANI' },
     ]);
+  });
+
+  it('stands in a CSV of the list as it is filtered, for its own institution and the centre', async () => {
+    const file = await checked([heading, right.replace('Buka', 'Pindah'), `${nik};;x;x`].join('\n'));
+    const expected = /;balikan\.csv;Selesai diperiksa;;2;1;1;/;
+    for (const who of [own, staff]) {
+      const { head, lines } = await exportOf('return-data', { id: [file.id] }, who);
+      expect(head).toContain('Lembaga;Berkas;Status;');
+      expect(lines).toEqual([expect.stringMatching(expected)]);
+    }
+    expect((await exportOf('return-data', { id: [file.id] }, other)).lines).toEqual([]);
+    expect((await exportOf('return-data', { status: 'DITOLAK' }, own)).lines).toEqual([]);
+    const trail = await database.db.auditEntry.findMany({ where: { event: 'RETURN_DATA_EXPORTED' } });
+    expect(trail.map(({ actorId }) => actorId)).toEqual([own.id, staff.id, other.id, own.id]);
   });
 
   it('that was uploaded before changes nothing and is told so', async () => {
@@ -220,6 +242,21 @@ describe('a semester report', () => {
     const receipt = await ask(own, 'GET', `/semester-reports/${id}/receipt`);
     expect(receipt.text.slice(0, 5)).toBe('%PDF-');
     expect((await ask(other, 'GET', `/semester-reports/${id}`)).status).toBe(404);
+  });
+
+  it('stands in a CSV of the list as it is filtered, for its own institution and the centre', async () => {
+    const filter = { half: '2026-1' };
+    const { head, lines } = await exportOf('semester-reports', filter, own);
+    expect(head).toContain('Lembaga;Semester;Batas waktu;Status;');
+    expect(lines).toEqual([
+      expect.stringMatching(/;Semester 1 2026 \(Januari sampai Juni\);2026-07-31;Diterima;[^;]+;[^;]+;$/),
+    ]);
+    const all = await exportOf('semester-reports', filter, staff);
+    expect(all.lines).toHaveLength(await database.db.semesterReport.count({ where: filter }));
+    expect(all.lines).toEqual(expect.arrayContaining(lines));
+    expect((await exportOf('semester-reports', { ...filter, late: true }, own)).lines).toEqual([]);
+    const trail = await database.db.auditEntry.findMany({ where: { event: 'SEMESTER_REPORTS_EXPORTED' } });
+    expect(trail.map(({ actorId }) => actorId)).toEqual([own.id, staff.id, own.id]);
   });
 
   it('has a tanda terima whose QR is told from a forged one', async () => {

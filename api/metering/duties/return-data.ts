@@ -1,4 +1,6 @@
-import { texts } from '#contract/i18n/index';
+import type { z } from 'zod';
+import { type Language, texts } from '#contract/i18n/index';
+import type { returnDataListQuery } from '#contract/metering/duties-http';
 import type { ReturnData, ReturnDataFaultRow } from '#contract/metering/duties-schemas';
 import {
   type ReturnDataColumn,
@@ -8,11 +10,14 @@ import {
   returnDataColumns,
 } from '#contract/metering/return-data';
 import { AppError } from '#contract/shared/errors';
+import { dayKey, formatDateTime } from '#platform/clock';
 import { deletePieces, putInPieces } from '#ports/storage/pieces';
 import type { DatabaseReader, Prisma } from '#prisma/client';
+import { writeAudit } from '#records/audit';
 import { recordReturnData } from '#records/metering/return-data';
 import { csvStream } from '../../shared/csv.ts';
 import type { SignedIn } from '../../shared/deps.ts';
+import { listCsv } from '../../shared/list-csv.ts';
 import { type ListSource, listResult, mapPage, readPage, whereIds } from '../../shared/lists.ts';
 import { implement } from '../../shared/route.ts';
 import { actingPerson, ownInstitution, scopeOf } from '../../shared/scope.ts';
@@ -49,23 +54,67 @@ async function requireReturnData(db: DatabaseReader, actor: SignedIn, id: string
   return row;
 }
 
+const listSource = (db: DatabaseReader): ListSource<Row> => ({
+  fields: {
+    uploadedAt: { path: ['uploadedAt'], tie: 'opposite', value: (row) => row.uploadedAt, type: 'time' },
+  },
+  idOf: (row) => row.id,
+  findMany: (args) => db.returnData.findMany({ ...args, include: withInstitution }),
+  count: (args) => db.returnData.count(args),
+});
+
+/** The files that the person may see, of a filter. */
+const listWhere = (actor: SignedIn, { id, ...filter }: z.output<typeof returnDataListQuery>['filter']) => ({
+  AND: [scopeOf(actor), whereIds(id), filter],
+});
+
 const list = implement('returnData.list', async (context) => {
   const { deps, actor, query } = context;
-  const { id, ...filter } = query.filter;
-  const source: ListSource<Row> = {
-    fields: {
-      uploadedAt: { path: ['uploadedAt'], tie: 'opposite', value: (row) => row.uploadedAt, type: 'time' },
-    },
-    idOf: (row) => row.id,
-    findMany: (args) => deps.db.returnData.findMany({ ...args, include: withInstitution }),
-    count: (args) => deps.db.returnData.count(args),
-  };
-  const where = { AND: [scopeOf(actor), whereIds(id), filter] };
+  const page = await readPage(listSource(deps.db), listWhere(actor, query.filter), query);
   return listResult(
     context,
-    mapPage(await readPage(source, where, query), (row) => toReturnData(row)),
+    mapPage(page, (row) => toReturnData(row)),
   );
 });
+
+const exported = implement('returnData.export', async (context) => {
+  const { deps, actor, query, language } = context;
+  await writeAudit(deps.db, {
+    event: 'RETURN_DATA_EXPORTED',
+    actor: actingPerson(context),
+    subjectType: 'RETURN_DATA',
+    subjectId: 'csv',
+    institutionId: actor.institutionId,
+    details: { filter: JSON.stringify(query.filter) },
+  });
+  const content = listCsv({
+    source: listSource(deps.db),
+    where: listWhere(actor, query.filter),
+    sort: query.sort,
+    header: Object.values(texts(language).duties.returnData.csv),
+    cells: async (rows) => rows.map((row) => cellsOf(toReturnData(row), language)),
+  });
+  return { content, fileName: `data-balikan-${dayKey(deps.now())}.csv` };
+});
+
+/** The lines of the file, in the order of its headings. */
+function cellsOf(file: ReturnData, language: Language): (string | number | null)[] {
+  const t = texts(language).duties.returnData;
+  const at = (instant: string | null) => instant && formatDateTime(new Date(instant), 'WIB', language);
+  return [
+    file.institutionName,
+    file.fileName,
+    t.status[file.status],
+    file.refusal && t.refusal[file.refusal],
+    file.checkedRows,
+    file.acceptedRows,
+    file.rejectedRows,
+    file.uploadedByName,
+    at(file.uploadedAt),
+    at(file.finishedAt),
+    at(file.fileDeletedAt),
+  ];
+}
 
 const read = implement('returnData.read', async ({ deps, actor, params }) =>
   toReturnData(await requireReturnData(deps.db, actor, params.id)),
@@ -145,4 +194,4 @@ async function* nothing(): AsyncGenerator<string[]> {
   // A heading alone: an example would be uploaded with the rest.
 }
 
-export const returnDataHandlers = [list, read, create, faults, faultsFile, template];
+export const returnDataHandlers = [list, exported, read, create, faults, faultsFile, template];

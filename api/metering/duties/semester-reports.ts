@@ -1,14 +1,19 @@
+import type { z } from 'zod';
 import { can } from '#contract/access/permissions';
+import { type Language, texts } from '#contract/i18n/index';
+import type { semesterReportListQuery } from '#contract/metering/duties-http';
 import type {
   SemesterFigure,
   SemesterReport,
   SemesterReportRow,
   SemesterReportStep,
 } from '#contract/metering/duties-schemas';
+import { nameOfHalf } from '#contract/metering/half-name';
 import { isWritable, type SemesterReportStatus } from '#contract/metering/semester-lifecycle';
 import { AppError } from '#contract/shared/errors';
-import { dayKey } from '#platform/clock';
+import { dayKey, formatDateTime } from '#platform/clock';
 import type { DatabaseReader, Prisma } from '#prisma/client';
+import { writeAudit } from '#records/audit';
 import {
   actOnSemesterReport,
   openSemesterReport,
@@ -16,6 +21,7 @@ import {
   writeSemesterReport,
 } from '#records/metering/semester-reports';
 import type { SignedIn } from '../../shared/deps.ts';
+import { listCsv } from '../../shared/list-csv.ts';
 import { type ListSource, listResult, mapPage, readPage, whereIds } from '../../shared/lists.ts';
 import { implement } from '../../shared/route.ts';
 import { actingPerson, ownInstitution, scopeOf } from '../../shared/scope.ts';
@@ -27,7 +33,7 @@ type Row = Prisma.SemesterReportGetPayload<{ include: typeof withInstitution }>;
 
 const owed: readonly SemesterReportStatus[] = ['DRAF', 'DIKEMBALIKAN'];
 /** Not handed in on the day after it was due (WIB). */
-const lateWhere = (now: Date): Prisma.SemesterReportWhereInput => ({
+export const lateReportWhere = (now: Date): Prisma.SemesterReportWhereInput => ({
   status: { in: [...owed] },
   dueOn: { lt: new Date(dayKey(now)) },
 });
@@ -78,26 +84,71 @@ async function readReport(
   };
 }
 
+const listSource = (db: DatabaseReader): ListSource<Row> => ({
+  fields: {
+    dueOn: { path: ['dueOn'], tie: 'opposite', value: (row) => row.dueOn, type: 'time' },
+    statusSince: { path: ['statusSince'], tie: 'opposite', value: (row) => row.statusSince, type: 'time' },
+  },
+  idOf: (row) => row.id,
+  findMany: (args) => db.semesterReport.findMany({ ...args, include: withInstitution }),
+  count: (args) => db.semesterReport.count(args),
+});
+
+/** The reports that the person may see, of a filter. */
+function listWhere(
+  actor: SignedIn,
+  { id, late, ...filter }: z.output<typeof semesterReportListQuery>['filter'],
+  now: Date,
+): Prisma.SemesterReportWhereInput {
+  return { AND: [scopeOf(actor), whereIds(id), filter, late ? lateReportWhere(now) : {}] };
+}
+
 const list = implement('semesterReports.list', async (context) => {
   const { deps, actor, query } = context;
-  const { id, late, ...filter } = query.filter;
   const now = deps.now();
-  const source: ListSource<Row> = {
-    fields: {
-      dueOn: { path: ['dueOn'], tie: 'opposite', value: (row) => row.dueOn, type: 'time' },
-      statusSince: { path: ['statusSince'], tie: 'opposite', value: (row) => row.statusSince, type: 'time' },
-    },
-    idOf: (row) => row.id,
-    findMany: (args) => deps.db.semesterReport.findMany({ ...args, include: withInstitution }),
-    count: (args) => deps.db.semesterReport.count(args),
-  };
-  const where = { AND: [scopeOf(actor), whereIds(id), filter, late ? lateWhere(now) : {}] };
-  const page = await readPage(source, where, query);
+  const page = await readPage(listSource(deps.db), listWhere(actor, query.filter, now), query);
   return listResult(
     context,
     mapPage(page, (row) => toRow(row, now)),
   );
 });
+
+const exported = implement('semesterReports.export', async (context) => {
+  const { deps, actor, query, language } = context;
+  const now = deps.now();
+  await writeAudit(deps.db, {
+    event: 'SEMESTER_REPORTS_EXPORTED',
+    actor: actingPerson(context),
+    subjectType: 'SEMESTER_REPORT',
+    subjectId: 'csv',
+    institutionId: actor.institutionId,
+    details: { filter: JSON.stringify(query.filter) },
+  });
+  const content = listCsv({
+    source: listSource(deps.db),
+    where: listWhere(actor, query.filter, now),
+    sort: query.sort,
+    header: Object.values(texts(language).duties.semester.csv),
+    cells: async (rows) => rows.map((row) => cellsOf(toRow(row, now), language)),
+  });
+  return { content, fileName: `laporan-semester-${dayKey(now)}.csv` };
+});
+
+/** The lines of the file, in the order of its headings. */
+function cellsOf(report: SemesterReportRow, language: Language): (string | null)[] {
+  const t = texts(language);
+  const { semester } = t.duties;
+  const at = (instant: string | null) => instant && formatDateTime(new Date(instant), 'WIB', language);
+  return [
+    report.institutionName,
+    nameOfHalf(t, report.half),
+    report.dueOn,
+    semester.status[report.status],
+    at(report.statusSince),
+    at(report.submittedAt),
+    report.late ? semester.late : null,
+  ];
+}
 
 const read = implement('semesterReports.read', ({ deps, actor, params }) =>
   readReport(deps.db, actor, params.id, deps.now()),
@@ -125,4 +176,4 @@ const act = implement('semesterReports.act', async (context) => {
   return readReport(tx, actor, params.id, deps.now());
 });
 
-export const semesterReportHandlers = [list, read, open, write, act];
+export const semesterReportHandlers = [list, exported, read, open, write, act];

@@ -10,6 +10,7 @@ import {
   rotateCredential,
   updateCredential,
 } from '#records/metering/credentials';
+import { listCsv } from '../../shared/list-csv.ts';
 import { listResult, readPage } from '../../shared/lists.ts';
 import { implement, type SignedInContext } from '../../shared/route.ts';
 import { actingPerson, ownInstitution } from '../../shared/scope.ts';
@@ -20,7 +21,6 @@ import {
   credentialWhere,
   readCredential,
 } from './credential-view.ts';
-import { listCsv } from './export.ts';
 
 const list = implement('credentials.list', async (context) => {
   const { deps, actor, query } = context;

@@ -2,10 +2,10 @@ import { texts } from '#contract/i18n/index';
 import { dayKey } from '#platform/clock';
 import { writeAudit } from '#records/audit';
 import { decideNetwork, registerNetwork } from '#records/metering/networks';
+import { listCsv } from '../../shared/list-csv.ts';
 import { listResult, readPage } from '../../shared/lists.ts';
 import { implement } from '../../shared/route.ts';
 import { actingPerson, ownInstitution, scopeOf } from '../../shared/scope.ts';
-import { listCsv } from './export.ts';
 import { networkCells, networkSource, networkViews, networkWhere, readNetworkView } from './network-view.ts';
 
 const list = implement('networks.list', async (context) => {

@@ -3,11 +3,11 @@ import { dayKey } from '#platform/clock';
 import { writeAudit } from '#records/audit';
 import { isAddressAllowed } from '#records/metering/networks';
 import { decideTerminal, findTerminal, registerTerminal } from '#records/metering/terminals';
+import { listCsv } from '../../shared/list-csv.ts';
 import { listResult, readPage } from '../../shared/lists.ts';
 import { limitRate, type RateLimit } from '../../shared/rate-limit.ts';
 import { implement } from '../../shared/route.ts';
 import { actingPerson, ownInstitution } from '../../shared/scope.ts';
-import { listCsv } from './export.ts';
 import { terminalCookie, terminalToken } from './terminal-cookie.ts';
 import {
   readTerminal,

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { csvStream } from '../../shared/csv.ts';
-import { type ListQuery, type ListSource, readPage } from '../../shared/lists.ts';
+import { csvStream } from './csv.ts';
+import { type ListQuery, type ListSource, readPage } from './lists.ts';
 
 type Cell = string | number | null;
 
