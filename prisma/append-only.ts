@@ -12,6 +12,7 @@ export const appendOnlyTables = [
   'dwh_reading',
   'access_log',
   'handover',
+  'handover_reversal',
   'semester_report_history',
   'access_complaint_history',
   'portal_disclaimer',

@@ -9,26 +9,54 @@ export interface Balance {
   readonly units: number;
 }
 
+interface NewVoucher {
+  readonly number: string;
+  readonly institutionId: string;
+  readonly productId: string;
+  readonly orderId: string | null;
+  readonly ntpn: string | null;
+  readonly units: number;
+  /** The last day (WIB) on which they may be used; without it they have no end of their own. */
+  readonly validUntil?: string | null;
+}
+
 /**
  * Gives a voucher and books its units: KUOTA rises, PENERBITAN falls by the same number. Its units get the numbers after
  * the last one that the institution was given of the product. The database refuses a movement whose entries do not sum
  * to zero.
  */
-export async function issueUnits(
+export const issueUnits = (
   tx: Transaction,
-  voucher: {
-    readonly number: string;
-    readonly institutionId: string;
-    readonly productId: string;
-    readonly orderId: string | null;
-    readonly ntpn: string | null;
-    readonly units: number;
-    readonly source: VoucherSource;
-    /** The last day (WIB) on which they may be used; without it they have no end of their own. */
-    readonly validUntil?: string | null;
+  voucher: NewVoucher & { readonly source: Exclude<VoucherSource, 'KOREKSI_SERAH_TERIMA'> },
+): Promise<{ id: string }> => addVoucher(tx, voucher, { kind: 'GRANT', against: 'PENERBITAN', cause: null });
+
+/**
+ * Gives back units that were handed over by mistake: KUOTA rises, PEMAKAIAN falls. Numbers that were taken stay taken, so
+ * they come back under new ones, in a voucher of their own that names the one which had paid for them. `cause` gives them
+ * back once: a second time the database refuses it.
+ */
+export const returnUnits = (
+  tx: Transaction,
+  voucher: NewVoucher & { readonly originId: string },
+  cause: string,
+): Promise<{ id: string }> =>
+  addVoucher(
+    tx,
+    { ...voucher, source: 'KOREKSI_SERAH_TERIMA' },
+    { kind: 'RETURN', against: 'PEMAKAIAN', cause },
+  );
+
+async function addVoucher(
+  tx: Transaction,
+  voucher: NewVoucher & { readonly source: VoucherSource; readonly originId?: string },
+  booking: {
+    readonly kind: 'GRANT' | 'RETURN';
+    readonly against: 'PENERBITAN' | 'PEMAKAIAN';
+    readonly cause: string | null;
   },
 ): Promise<{ id: string }> {
   const { institutionId, productId, units } = voucher;
+  const { kind, against, cause } = booking;
   const validUntil = voucher.validUntil ? new Date(voucher.validUntil) : null;
   const [account] = await tx.$queryRaw<{ granted: bigint }[]>`
     insert into quota_account as a (institution_id, product_id, granted, next_end)
@@ -40,14 +68,9 @@ export async function issueUnits(
   const range = { firstUnit: lastUnit - BigInt(units) + 1n, lastUnit };
   const { id } = await tx.voucher.create({ data: { ...voucher, ...range, validUntil } });
   const movement = await tx.ledgerTransaction.create({
-    data: { kind: 'GRANT', institutionId, productId, voucherId: id, ...range },
+    data: { kind, cause, institutionId, productId, voucherId: id, ...range },
   });
-  await bookEntries(tx, movement.id, {
-    institutionId,
-    productId,
-    units: BigInt(units),
-    against: 'PENERBITAN',
-  });
+  await bookEntries(tx, movement.id, { institutionId, productId, units: BigInt(units), against });
   return { id };
 }
 
@@ -157,7 +180,7 @@ export async function findBrokenInvariants(db: Database): Promise<{ rule: string
     select 'voucher is booked once with its units', v.id::text
       from voucher v
       where (select coalesce(sum(e.units), 0) from ledger_transaction t join ledger_entry e on e.transaction_id = t.id
-             where t.voucher_id = v.id and t.kind = 'GRANT' and e.account = 'KUOTA') <> v.units
+             where t.voucher_id = v.id and t.kind in ('GRANT', 'RETURN') and e.account = 'KUOTA') <> v.units
     union all
     select 'account is the sum of the ledger', a.institution_id::text || ' ' || a.product_id::text
       from quota_account a
@@ -168,6 +191,17 @@ export async function findBrokenInvariants(db: Database): Promise<{ rule: string
     select 'a lapse ends with its voucher', t.id::text
       from ledger_transaction t left join voucher v on v.id = t.voucher_id
       where t.kind = 'LAPSE' and (t.last_unit, true) is distinct from (v.last_unit, t.first_unit >= v.first_unit)
+    union all
+    select 'what came back is what a reversed handover had taken', coalesce(t.id, r.handover_id)::text
+      from (select * from ledger_transaction where kind = 'RETURN') t
+      full join handover_reversal r on t.cause = 'RETURN:' || r.handover_id
+      left join handover h on h.id = r.handover_id
+      left join ledger_transaction taken on taken.cause = 'HANDOVER:' || h.id
+      left join voucher paid on paid.id = h.voucher_id
+      left join voucher v on v.id = r.voucher_id
+      where (t.voucher_id, v.origin_id, v.units, t.institution_id, t.product_id, taken.last_unit - taken.first_unit + 1)
+        is distinct from (r.voucher_id, coalesce(paid.origin_id, paid.id), h.units, h.institution_id, h.product_id,
+          h.units::bigint)
     union all
     select 'account knows when its next voucher ends', a.institution_id::text || ' ' || a.product_id::text
       from quota_account a join voucher v using (institution_id, product_id)
@@ -195,7 +229,7 @@ export async function findBrokenInvariants(db: Database): Promise<{ rule: string
       from quota_account a
       left join (select e.institution_id, e.product_id, sum(t.last_unit - t.first_unit + 1) as units
                  from ledger_transaction t join ledger_entry e on e.transaction_id = t.id and e.account = 'KUOTA'
-                 where t.kind <> 'GRANT' group by 1, 2) d using (institution_id, product_id)
+                 where t.kind not in ('GRANT', 'RETURN') group by 1, 2) d using (institution_id, product_id)
       where a.debited <> coalesce(d.units, 0)
     union all
     select 'order that ended has its voucher', o.id::text

@@ -30,6 +30,7 @@ export const routeLines = {
   'standingDecisions.revoke': 'post /api/v1/standing-decisions/:id/revoke',
   'matching.act': 'post /api/v1/matching-jobs/:id/actions/:action',
   'handovers.create': 'post /api/v1/handovers',
+  'handovers.reverse': 'post /api/v1/handovers/:id/reversal',
   'institutions.suspend': 'post /api/v1/institutions/:id/suspension',
   'semesterReports.open': 'post /api/v1/semester-reports',
   'semesterReports.write': 'put /api/v1/semester-reports/:id',

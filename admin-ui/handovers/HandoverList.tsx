@@ -1,11 +1,14 @@
 import { Box } from '@mui/material';
 import type { Handover } from '#contract/metering/handover-http';
+import { CsvButton } from '../common/CsvButton.tsx';
 import { FilterRow } from '../common/filters.tsx';
 import { ListPage } from '../common/ListPage.tsx';
 import type { Column } from '../common/table-columns.ts';
 import { formatCount, formatDay, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { ProductFilter } from '../vouchers/ProductFilter.tsx';
+import { Letter } from './Letter.tsx';
+import { Standing } from './Standing.tsx';
 
 function useColumns(): Column<Handover>[] {
   const t = useT().deliveryPages.handovers;
@@ -30,7 +33,7 @@ function useColumns(): Column<Handover>[] {
         </Box>
       ),
     },
-    { key: 'letter', label: columns.letter, render: (row) => row.letterNumber },
+    { key: 'letter', label: columns.letter, render: (row) => <Letter handover={row} /> },
     {
       key: 'validUntil',
       label: columns.validUntil,
@@ -42,6 +45,7 @@ function useColumns(): Column<Handover>[] {
       sort: 'recordedAt',
       render: (row) => `${row.recordedByName}, ${formatInstant(row.recordedAt)}`,
     },
+    { key: 'standing', label: columns.standing, render: (row) => <Standing handover={row} /> },
   ];
 }
 
@@ -59,6 +63,7 @@ const HandoverList = () => {
           <ProductFilter />
         </FilterRow>
       }
+      actions={<CsvButton path="/api/v1/handovers.csv" name="serah-terima.csv" />}
       empty={t.empty}
     />
   );

@@ -52,9 +52,9 @@ const Vouchers = ({ vouchers }: Pick<ReconciliationProduct, 'vouchers'>) => {
       <Typography variant="subtitle2">{figures.vouchers}</Typography>
       <FigureTable
         heads={[figures.voucher, figures.kuitansi, figures.ntpn, figures.grantedAt, figures.units]}
-        rows={vouchers.map(({ number, kuitansi, ntpn, grantedAt, units }) => [
+        rows={vouchers.map(({ number, source, kuitansi, ntpn, grantedAt, units }) => [
           number,
-          kuitansi ?? none,
+          kuitansi ?? t.orders.voucherSource[source],
           ntpn ?? none,
           formatInstant(grantedAt),
           formatCount(units),

@@ -64,6 +64,7 @@ const Detail = ({ voucher }: { voucher: Voucher }) => {
           [words.units, formatCount(voucher.units)],
           [words.used, formatCount(voucher.used)],
           ...(voucher.lapsed > 0 ? [[validity.lapsed, formatCount(voucher.lapsed)] as const] : []),
+          ...(voucher.returned > 0 ? [[words.returned, formatCount(voucher.returned)] as const] : []),
           [words.left, <LevelBar key="left" left={voucher.left} base={voucher.units} />],
           [words.range, fill(words.rangeOf, range)],
           [words.source, <VoucherSourceCell key="source" voucher={voucher} />],

@@ -1,3 +1,6 @@
+import { Link as MuiLink } from '@mui/material';
+import { Link } from 'react-router-dom';
+import { fill } from '#contract/i18n/index';
 import type { Voucher } from '#contract/orders/schemas';
 import { useT } from '../i18n/texts.ts';
 import { KuitansiLink } from '../orders/columns.tsx';
@@ -7,6 +10,14 @@ import { useMay } from '../session/me.ts';
 export const VoucherSourceCell = ({ voucher }: { voucher: Voucher }) => {
   const t = useT();
   const mayOpen = useMay('orders.read');
+  if (voucher.origin) {
+    const { id, number } = voucher.origin;
+    return (
+      <MuiLink component={Link} to={`/vouchers/${id}/show`} onClick={(event) => event.stopPropagation()}>
+        {fill(t.reportPages.voucher.cameBack, { number })}
+      </MuiLink>
+    );
+  }
   if (voucher.orderId === null || voucher.kuitansi === null) return t.orders.voucherSource[voucher.source];
   return mayOpen ? (
     <KuitansiLink order={{ id: voucher.orderId, kuitansi: voucher.kuitansi }} />

@@ -1,17 +1,13 @@
-import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { OrderFile } from '#contract/orders/schemas';
 import { AppError } from '#contract/shared/errors';
-import { ImageError, rewritePicture } from '#platform/images';
-import { newStorageKey } from '#ports/storage/storage-port';
 import { writeAudit } from '#records/audit';
+import { keepPaper } from '../shared/papers.ts';
 import { limitRate, type RateLimit } from '../shared/rate-limit.ts';
-import { implement, type UploadedFile } from '../shared/route.ts';
+import { implement } from '../shared/route.ts';
 import { actingPerson } from '../shared/scope.ts';
 import { requireOrder } from './require-order.ts';
 
-/** OWASP: a picture of more pixels than a scanner makes is an attack on memory. Small print stays readable. */
-const pictureLimits = { maxPixels: 40_000_000, quality: 88 };
 const uploadLimit: RateLimit = { name: 'upload', points: 30, seconds: 3600 };
 
 /** Proofs of payment that people upload. They prove nothing to us: only SIMPONI says that an order is paid. */
@@ -22,42 +18,25 @@ export const fileHandlers = [
     if (!order.kodeBilling) {
       throw new AppError('ACTION_NOT_ALLOWED', { details: { state: order.status, allowed: [] } });
     }
-    if (!files.file) throw new AppError('INVALID_INPUT', { errors: [{ path: 'file', code: 'REQUIRED' }] });
     await limitRate(deps.db, uploadLimit, actor.id, deps.now());
-    const { storage } = deps.ports;
-    const content = await cleaned(files.file);
-    const storageKey = newStorageKey();
-    const { contentType, fileName } = files.file;
-    const kept = await storage.put(storageKey, content, { contentType });
-    try {
-      return await deps.db.$transaction(async (tx) => {
+    return keepPaper(deps, files.file, (paper) =>
+      deps.db.$transaction(async (tx) => {
+        const { kind } = body;
+        const { institutionId } = order;
         const row = await tx.storedFile.create({
-          data: {
-            kind: body.kind,
-            storageKey,
-            fileName,
-            contentType,
-            bytes: kept.bytes,
-            sha256: kept.sha256,
-            institutionId: order.institutionId,
-            orderId: order.id,
-            uploadedBy: actor.id,
-          },
+          data: { ...paper, kind, institutionId, orderId: order.id, uploadedBy: actor.id },
         });
         await writeAudit(tx, {
           event: 'FILE_UPLOADED',
           actor: actingPerson(context),
           subjectType: 'ORDER',
           subjectId: order.id,
-          institutionId: order.institutionId,
-          details: { fileId: row.id, kind: body.kind, bytes: kept.bytes, sha256: kept.sha256 },
+          institutionId,
+          details: { fileId: row.id, kind, bytes: paper.bytes, sha256: paper.sha256 },
         });
         return fileView(row);
-      });
-    } catch (error) {
-      await storage.delete(storageKey).catch(() => undefined);
-      throw error;
-    }
+      }),
+    );
   }),
   implement('orders.file', async (context) => {
     const { deps, actor, params } = context;
@@ -78,23 +57,6 @@ export const fileHandlers = [
     return { content, contentType: file.contentType, fileName: file.fileName };
   }),
 ];
-
-/**
- * A picture is decoded and written anew, so that nothing but its pixels is kept (no place, no camera, no hidden rest);
- * a PDF is kept as it is.
- */
-async function cleaned(file: UploadedFile): Promise<Buffer | Readable> {
-  if (file.contentType === 'application/pdf') return file.stream();
-  try {
-    return await rewritePicture(() => file.read(), pictureLimits);
-  } catch (cause) {
-    if (!(cause instanceof ImageError)) throw cause;
-    if (cause.fault === 'TOO_MANY_PIXELS') {
-      throw new AppError('PAYLOAD_TOO_LARGE', { params: { max: '40 MP' }, cause });
-    }
-    throw new AppError('UNSUPPORTED_FILE', { params: { types: 'PDF, JPEG, PNG' }, cause });
-  }
-}
 
 interface FileRow {
   readonly id: string;

@@ -44,7 +44,9 @@ const include = {
   institution: { select: { name: true } },
   product: { include: { service: true } },
   order: { select: { kuitansi: true } },
+  origin: { select: { number: true, issuedAt: true } },
   movements: { where: { kind: 'LAPSE' }, select: { firstUnit: true, lastUnit: true } },
+  handovers: { where: { reversal: { isNot: null } }, select: { units: true } },
 } as const satisfies Prisma.VoucherInclude;
 
 type Row = Prisma.VoucherGetPayload<{ include: typeof include }>;
@@ -84,11 +86,15 @@ async function debitedOf(
     accounts.find((one) => one.institutionId === institutionId && one.productId === productId)?.debited ?? 0n;
 }
 
-/** Units 1 to `debited` of the account are gone: of this voucher's range those that lie in it, used or lapsed. */
-function unitsOf({ firstUnit, units, movements }: Row, debited: bigint) {
+/**
+ * Units 1 to `debited` of the account are gone: of this voucher's range those that lie in it, used, lapsed, or handed over
+ * by mistake and given back under other numbers.
+ */
+function unitsOf({ firstUnit, units, movements, handovers }: Row, debited: bigint) {
   const gone = Math.min(Math.max(Number(debited - firstUnit) + 1, 0), units);
   const lapsed = movements.reduce((sum, lapse) => sum + Number(lapse.lastUnit - lapse.firstUnit) + 1, 0);
-  return { used: gone - lapsed, lapsed, left: units - gone };
+  const returned = handovers.reduce((sum, handover) => sum + handover.units, 0);
+  return { used: gone - lapsed - returned, lapsed, returned, left: units - gone };
 }
 
 const voucherView = (row: Row, debited: bigint): Voucher => ({
@@ -103,10 +109,11 @@ const voucherView = (row: Row, debited: bigint): Voucher => ({
   lastUnit: Number(row.lastUnit),
   ...unitsOf(row, debited),
   source: row.source as VoucherSource,
+  origin: row.originId && row.origin && { id: row.originId, number: row.origin.number },
   orderId: row.orderId,
   kuitansi: row.order?.kuitansi ?? null,
   ntpn: row.ntpn,
   issuedAt: row.issuedAt.toISOString(),
-  issuedOn: dayKey(row.issuedAt),
+  issuedOn: dayKey((row.origin ?? row).issuedAt),
   validUntil: row.validUntil?.toISOString().slice(0, 10) ?? null,
 });

@@ -74,6 +74,8 @@ export const permissions = {
   'matching.read': ['lembaga-admin', 'lembaga-teknis', 'staf-kerjasama', 'auditor'],
   'matching.use': ['lembaga-admin', 'lembaga-teknis'],
   'handovers.record': ['staf-kerjasama'],
+  /** By somebody else than who recorded it. */
+  'handovers.reverse': ['staf-kerjasama', 'pejabat'],
   'unmatched-payments.read': ['staf-pnbp', 'pejabat', 'auditor'],
   'unmatched-payments.close': ['staf-pnbp'],
   'reports.read': ['staf-pnbp', 'pejabat', 'auditor'],

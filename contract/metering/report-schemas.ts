@@ -27,6 +27,7 @@ export const UsingSubject = z.object({
 const ReconciliationVoucher = z.object({
   id: z.uuid(),
   number: z.string(),
+  source: z.enum(voucherSources),
   kuitansi: z.string().nullable(),
   ntpn: z.string().nullable(),
   units,

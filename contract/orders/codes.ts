@@ -59,11 +59,15 @@ export type ReportDifferenceKind = (typeof reportDifferenceKinds)[number];
 export const caseStatuses = ['TERBUKA', 'SELESAI'] as const;
 export type CaseStatus = (typeof caseStatuses)[number];
 
-export const voucherSources = ['PESANAN', 'SALDO_AWAL'] as const;
+/** KOREKSI_SERAH_TERIMA: units that a reversed handover gave back; its origin is the voucher that had paid for them. */
+export const voucherSources = ['PESANAN', 'SALDO_AWAL', 'KOREKSI_SERAH_TERIMA'] as const;
 export type VoucherSource = (typeof voucherSources)[number];
 
-/** GRANT: a voucher. DEBIT: lookups. HANDOVER: delivered by an officer or as a file. LAPSE: validity ended. */
-export const ledgerKinds = ['GRANT', 'DEBIT', 'HANDOVER', 'LAPSE'] as const;
+/**
+ * GRANT: a voucher. DEBIT: lookups. HANDOVER: delivered by an officer or as a file. LAPSE: validity ended. RETURN: a
+ * handover was reversed, and as many units came back under new numbers.
+ */
+export const ledgerKinds = ['GRANT', 'DEBIT', 'HANDOVER', 'LAPSE', 'RETURN'] as const;
 /** KUOTA is the institution's quota; PENERBITAN, PEMAKAIAN and HANGUS are the other side of grants, use and lapses. */
 export const ledgerAccounts = ['KUOTA', 'PENERBITAN', 'PEMAKAIAN', 'HANGUS'] as const;
 
@@ -74,7 +78,7 @@ export const ledgerAccounts = ['KUOTA', 'PENERBITAN', 'PEMAKAIAN', 'HANGUS'] as 
 export const productDeliveries = ['METERED', 'HANDOVER', 'FILE'] as const;
 export type ProductDelivery = (typeof productDeliveries)[number];
 
-export const fileKinds = ['BUKTI_PEMBAYARAN', 'BPN_BANK', 'PKS'] as const;
+export const fileKinds = ['BUKTI_PEMBAYARAN', 'BPN_BANK', 'PKS', 'SURAT_SERAH_TERIMA'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** Documents that we print for an order. */
@@ -129,6 +133,7 @@ export const noticeTemplates = [
   'QUOTA_LOW',
   'VOUCHER_ENDING',
   'HANDOVER_RECORDED',
+  'HANDOVER_REVERSED',
   'SEMESTER_REPORT_DUE',
   'SEMESTER_REPORT_LATE',
   'SEMESTER_REPORT_RETURNED',

@@ -162,6 +162,17 @@ export const noticeParams = {
     letterNumber: z.string(),
     validUntil: day.nullable(),
   }),
+  /** A recorded handover does not hold; its units came back in the voucher `voucherNumber`. */
+  HANDOVER_REVERSED: z.object({
+    institutionName: z.string(),
+    productName: z.string(),
+    voucherNumber: z.string(),
+    quantity: count,
+    unit: z.string(),
+    handedOn: day,
+    letterNumber: z.string(),
+    reason: z.string(),
+  }),
   SEMESTER_REPORT_DUE: semesterReport.extend({ daysLeft: z.int().min(0) }),
   SEMESTER_REPORT_LATE: semesterReport.extend({ daysLate: count }),
   SEMESTER_REPORT_RETURNED: semesterReport.extend({ note: z.string() }),

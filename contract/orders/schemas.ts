@@ -354,16 +354,22 @@ export const Voucher = z.object({
   /** The numbers of its units, both included. */
   firstUnit: z.int(),
   lastUnit: z.int(),
-  /** Of its units: vouchers are used oldest first. `lapsed` are those that nobody used by its last day. */
+  /**
+   * Of its units: vouchers are used oldest first. `lapsed` are those that nobody used by its last day, `returned` those of
+   * reversed handovers, which another voucher has since.
+   */
   used: z.int(),
   lapsed: z.int(),
+  returned: z.int(),
   left: z.int(),
   source: z.enum(voucherSources),
+  /** The voucher that paid for units which came back. */
+  origin: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   orderId: z.uuid().nullable(),
   kuitansi: z.string().nullable(),
   ntpn: z.string().nullable(),
   issuedAt: instant,
-  /** Its day of issue in WIB, whose rule of validity it has, and the last day by that; null: no end of its own. */
+  /** Its day of issue in WIB, or its origin's, whose rule of validity it has, and the last day by that; null: no end of its own. */
   issuedOn: day,
   validUntil: day.nullable(),
 });

@@ -315,4 +315,19 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
       path: pagePaths.handovers(),
     };
   },
+  HANDOVER_REVERSED: ({ institutionName, voucherNumber, productName, unit, ...params }, { text, day }) => {
+    const quantity = `${formatCount(params.quantity)} ${unit}`;
+    const handedOn = day(params.handedOn);
+    return {
+      greeting: toOffice(text, institutionName),
+      values: { productName, quantity, handedOn, voucherNumber, reason: params.reason },
+      rows: [
+        ['product', productName],
+        ['voucher', voucherNumber],
+        ['quantity', quantity],
+        ['letter', params.letterNumber],
+      ],
+      path: pagePaths.handovers(),
+    };
+  },
 };

@@ -99,7 +99,8 @@ function balances(paper: Paper, { products }: Reconciliation): void {
 
 function productPart(paper: Paper, product: ReconciliationProduct): void {
   const { language } = paper;
-  const { figures } = texts(language).reports;
+  const { reports, orders } = texts(language);
+  const { figures } = reports;
   heading(paper, `${product.serviceName} - ${product.productName}`);
   const counted = (label: string, units: number) => [label, `${formatCount(units)} ${product.unit}`] as const;
   fields(
@@ -127,9 +128,9 @@ function productPart(paper: Paper, product: ReconciliationProduct): void {
         { title: figures.grantedAt, width: 112 },
         { title: figures.units, width: 58, align: 'right' },
       ],
-      product.vouchers.map(({ number, kuitansi, ntpn, grantedAt, units }) => [
+      product.vouchers.map(({ number, source, kuitansi, ntpn, grantedAt, units }) => [
         number,
-        kuitansi ?? '–',
+        kuitansi ?? orders.voucherSource[source],
         ntpn ?? '–',
         printTime(new Date(grantedAt), language),
         formatCount(units),

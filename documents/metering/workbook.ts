@@ -69,7 +69,9 @@ function summary(figures: Reconciliation, language: Language): SheetOf {
 }
 
 function vouchers({ products }: Reconciliation, language: Language): SheetOf {
-  const { figures: words, sheets } = texts(language).reports;
+  const { reports, orders } = texts(language);
+  const { figures: words, sheets } = reports;
+  const { voucherSource } = orders;
   return sheet(
     sheets.vouchers,
     [44, 26, 24, 22, 22, 14],
@@ -79,7 +81,7 @@ function vouchers({ products }: Reconciliation, language: Language): SheetOf {
         product.vouchers.map((voucher) => [
           text(nameOf(product)),
           text(voucher.number),
-          text(voucher.kuitansi ?? ''),
+          text(voucher.kuitansi ?? voucherSource[voucher.source]),
           text(voucher.ntpn ?? ''),
           moment(voucher.grantedAt),
           number(voucher.units),

@@ -4,7 +4,7 @@ import { AppError } from '#contract/shared/errors';
 import { dayKey } from '#platform/clock';
 import type { Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
-import { lapseUnits, takeUnits } from '../ledger.ts';
+import { lapseUnits, returnUnits, takeUnits } from '../ledger.ts';
 import { institutionRecipients, queueNotices } from '../notices.ts';
 
 export interface HandoverRequest {
@@ -86,6 +86,117 @@ export async function recordHandover(
     })),
   );
   return id;
+}
+
+/**
+ * Records that a handover does not hold: its units come back in a voucher of their own with the validity and the NTPN of
+ * the one that was paid for them, and the institution is told. Nothing that was recorded before changes.
+ * @throws AppError NOT_FOUND, OWN_HANDOVER, HANDOVER_REVERSED; nothing was given back
+ */
+export async function reverseHandover(
+  tx: Transaction,
+  { handoverId, reason }: { readonly handoverId: string; readonly reason: string },
+  actor: ActingPerson,
+  now: Date,
+): Promise<void> {
+  const handover = await tx.handover.findUnique({
+    where: { id: handoverId },
+    include: {
+      voucher: { include: { origin: true } },
+      product: true,
+      institution: { select: { name: true } },
+    },
+  });
+  if (!handover) throw new AppError('NOT_FOUND', { message: 'no such handover' });
+  const { institutionId, productId, product, voucher, units } = handover;
+  if (handover.recordedBy === actor.id) throw new AppError('OWN_HANDOVER');
+  // The account's row first: whoever else reverses it waits here and then sees it done.
+  await lapseUnits(tx, { institutionId, productId });
+  if (await tx.handoverReversal.findUnique({ where: { handoverId } }))
+    throw new AppError('HANDOVER_REVERSED');
+  const paid = voucher.origin ?? voucher;
+  const number = `${paid.number}-K${(await tx.voucher.count({ where: { originId: paid.id } })) + 1}`;
+  const { id: voucherId } = await returnUnits(
+    tx,
+    {
+      ...{ number, institutionId, productId, units, orderId: null, ntpn: paid.ntpn, originId: paid.id },
+      validUntil: paid.validUntil && dayOf(paid.validUntil),
+    },
+    `RETURN:${handoverId}`,
+  );
+  await tx.handoverReversal.create({
+    data: {
+      ...{ handoverId, reason, voucherId },
+      ...{ reversedBy: actor.id, reversedByName: actor.name, reversedAt: now },
+    },
+  });
+  await writeAudit(tx, {
+    event: 'HANDOVER_REVERSED',
+    actor,
+    subjectType: 'HANDOVER',
+    subjectId: handoverId,
+    institutionId,
+    details: { voucher: voucher.number, units, letterNumber: handover.letterNumber, returnedAs: number },
+  });
+  const recipients = await institutionRecipients(tx, institutionId);
+  await queueNotices(
+    tx,
+    recipients.map((recipient) => ({
+      template: 'HANDOVER_REVERSED',
+      channel: 'EMAIL',
+      recipient,
+      params: {
+        institutionName: handover.institution.name,
+        productName: product.name,
+        voucherNumber: number,
+        quantity: units,
+        unit: product.unit,
+        handedOn: dayOf(handover.handedOn),
+        letterNumber: handover.letterNumber,
+        reason,
+      },
+      dedupeKey: `handover-reversed:${handoverId}:${recipient.toLowerCase()}`,
+    })),
+  );
+}
+
+const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+
+/** A letter that lies in the storage. */
+export interface StoredLetter {
+  readonly storageKey: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/**
+ * Notes the signed letter of a handover. A later one takes the place of the one before, which is kept.
+ * @throws AppError NOT_FOUND
+ */
+export async function attachHandoverLetter(
+  tx: Transaction,
+  handoverId: string,
+  letter: StoredLetter,
+  actor: ActingPerson,
+  now: Date,
+): Promise<void> {
+  const handover = await tx.handover.findUnique({ where: { id: handoverId } });
+  if (!handover) throw new AppError('NOT_FOUND', { message: 'no such handover' });
+  const { institutionId } = handover;
+  const kind = 'SURAT_SERAH_TERIMA';
+  const { id } = await tx.storedFile.create({
+    data: { ...letter, kind, institutionId, handoverId, uploadedBy: actor.id, uploadedAt: now },
+  });
+  await writeAudit(tx, {
+    event: 'FILE_UPLOADED',
+    actor,
+    subjectType: 'HANDOVER',
+    subjectId: handoverId,
+    institutionId,
+    details: { fileId: id, kind, bytes: letter.bytes, sha256: letter.sha256 },
+  });
 }
 
 const wrong = (path: string, code: string): AppError =>

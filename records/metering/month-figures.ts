@@ -5,6 +5,7 @@ import type {
   AccessResult,
 } from '#contract/metering/codes';
 import { firstDayOf, type Month, monthAfter } from '#contract/metering/months';
+import type { VoucherSource } from '#contract/orders/codes';
 import { startOfDay } from '#platform/clock';
 import type { DatabaseReader } from '#prisma/client';
 
@@ -17,6 +18,7 @@ export interface Share<T> {
 export interface ReceivedVoucher {
   readonly id: string;
   readonly number: string;
+  readonly source: VoucherSource;
   readonly kuitansi: string | null;
   readonly ntpn: string | null;
   readonly units: number;
@@ -146,7 +148,7 @@ async function debitedBefore(
     select coalesce(
       (select t.first_unit - 1 from ledger_transaction t
        where t.institution_id = ${institutionId}::uuid and t.product_id = ${productId}::uuid
-         and t.at >= ${moment} and t.kind <> 'GRANT'
+         and t.at >= ${moment} and t.kind not in ('GRANT', 'RETURN')
        order by t.at, t.first_unit limit 1),
       (select a.debited from quota_account a
        where a.institution_id = ${institutionId}::uuid and a.product_id = ${productId}::uuid),
@@ -163,29 +165,31 @@ async function readMovements(
   const rows = await db.$queryRaw<{ kind: string; units: bigint }[]>`
     select t.kind, sum(t.last_unit - t.first_unit + 1)::bigint as units from ledger_transaction t
     where t.institution_id = ${institutionId}::uuid and t.product_id = ${productId}::uuid
-      and t.at >= ${from} and t.at < ${to} and t.kind <> 'GRANT'
+      and t.at >= ${from} and t.at < ${to} and t.kind not in ('GRANT', 'RETURN')
     group by t.kind`;
   return Object.fromEntries(rows.map(({ kind, units }) => [kind, Number(units)]));
 }
 
-/** Every grant before a moment, oldest first: an institution has few of a product. */
+/** Every grant and return before a moment, oldest first: an institution has few of a product. */
 async function readGrants(
   db: DatabaseReader,
   institutionId: string,
   productId: string,
   to: Date,
 ): Promise<ReceivedVoucher[]> {
+  const given = { kind: { in: ['GRANT', 'RETURN'] } };
   const rows = await db.voucher.findMany({
-    where: { institutionId, productId, movements: { some: { kind: 'GRANT', at: { lt: to } } } },
+    where: { institutionId, productId, movements: { some: { ...given, at: { lt: to } } } },
     orderBy: { firstUnit: 'asc' },
     include: {
       order: { select: { kuitansi: true } },
-      movements: { where: { kind: 'GRANT' }, select: { at: true } },
+      movements: { where: given, select: { at: true } },
     },
   });
-  return rows.map(({ id, number, order, ntpn, units, movements, issuedAt }) => ({
+  return rows.map(({ id, number, source, order, ntpn, units, movements, issuedAt }) => ({
     id,
     number,
+    source: source as VoucherSource,
     kuitansi: order?.kuitansi ?? null,
     ntpn,
     units,

@@ -18,7 +18,7 @@ export interface AlertsPage {
   readonly alerted: number;
 }
 
-/** A quota with what was left right after its last grant. */
+/** A quota with what was left right after its last grant, or after units came back. */
 export interface QuotaLevel extends AccountPlace {
   readonly voucherId: string;
   readonly left: number;
@@ -59,11 +59,12 @@ const levels = (accounts: Prisma.Sql): Prisma.Sql => Prisma.sql`
     a.granted - coalesce(d.debited, a.debited) as base
   from (${accounts}) a
   cross join lateral (select v.id as voucher_id, t.at from voucher v
-    join ledger_transaction t on t.voucher_id = v.id and t.kind = 'GRANT'
+    join ledger_transaction t on t.voucher_id = v.id and t.kind in ('GRANT', 'RETURN')
     where v.institution_id = a.institution_id and v.product_id = a.product_id
     order by v.first_unit desc limit 1) g
   left join lateral (select t.first_unit - 1 as debited from ledger_transaction t
-    where t.institution_id = a.institution_id and t.product_id = a.product_id and t.at >= g.at and t.kind <> 'GRANT'
+    where t.institution_id = a.institution_id and t.product_id = a.product_id and t.at >= g.at
+      and t.kind not in ('GRANT', 'RETURN')
     order by t.at, t.first_unit limit 1) d on true
   order by a.institution_id, a.product_id`;
 

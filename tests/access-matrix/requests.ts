@@ -122,6 +122,7 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
     params: { id: await world.matchingJob(whose, 'SELESAI') },
   })),
   'handovers.list': noObject(),
+  'handovers.export': noObject(),
   'handovers.awaiting': noObject(),
   'handovers.create': ownAndOther(async (world, whose) => ({
     body: {
@@ -131,6 +132,17 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
       recipientPosition: 'Kepala Bagian Uji',
       letterNumber: 'S/1',
     },
+  })),
+  'handovers.uploadLetter': ownAndOther(async (world, whose) => ({
+    params: { id: await world.handover(whose) },
+    form: withFile('%PDF-1.7'),
+  })),
+  'handovers.letter': ownAndOther(async (world, whose) => ({
+    params: { id: await world.handover(whose) },
+  })),
+  'handovers.reverse': ownAndOther(async (world, whose) => ({
+    params: { id: await world.handover(whose) },
+    body: { reason: 'Salah catat pada uji matriks' },
   })),
 
   'dashboard.read': noObject(),

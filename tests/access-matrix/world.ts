@@ -16,6 +16,7 @@ import { issueChallenge } from '../../api/requests/public/challenge.ts';
 import type { ApiDeps } from '../../api/shared/deps.ts';
 import { freshNik, solve } from '../support/citizen.ts';
 import { addDevice } from '../support/devices.ts';
+import { addHandover } from '../support/handovers.ts';
 import { accessOf } from '../support/metered-accesses.ts';
 import { addPerson, type TestPerson } from '../support/people.ts';
 import { addPhoto, createRequest, type RequestOptions } from '../support/requests.ts';
@@ -44,6 +45,8 @@ export interface World {
   voucher(whose: Whose, product?: ProductCode): Promise<string>;
   /** An access to somebody's data, made at the web portal by this person. */
   access(whose: Whose, personId: string): Promise<string>;
+  /** Recorded by somebody else than the actor, with its letter. */
+  handover(whose: Whose): Promise<string>;
   matchingJob(whose: Whose, status?: MatchingStatus): Promise<string>;
   /** Somebody whose account or invitation may be changed. */
   person(whose: Whose): Promise<string>;
@@ -218,6 +221,7 @@ export async function createWorld(
       const row = await db.accessLog.findFirstOrThrow({ where: { requestId, institutionId: institution } });
       return String(row.id);
     },
+    handover: (whose) => addHandover(db, storage, institutionOf(whose)),
     async matchingJob(whose, status = 'DIPROSES') {
       const { id } = await db.matchingJob.create({
         data: {

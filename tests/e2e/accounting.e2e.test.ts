@@ -44,6 +44,7 @@ let finance: Person;
 let treasurer: Person;
 let auditor: Person;
 let desk: Person;
+let official: Person;
 let paid: { kuitansi: string; kodeBilling: string; ntpn: string };
 
 beforeAll(async () => {
@@ -58,9 +59,10 @@ beforeAll(async () => {
   treasurer = await signIn(open.browser, people.treasurer);
   auditor = await signIn(open.browser, people.auditor);
   desk = await signIn(open.browser, people.partnership);
+  official = await signIn(open.browser, people.official);
 });
 afterAll(async () => {
-  for (const person of [buyer, manager, finance, treasurer, auditor, desk]) await person?.close();
+  for (const person of [buyer, manager, finance, treasurer, auditor, desk, official]) await person?.close();
 });
 
 async function buy(product: string, quantity: number): Promise<typeof paid> {
@@ -249,10 +251,14 @@ describe('what an officer delivers', () => {
     await yes.click();
     await dialog.getByText(t.fieldErrors.DATE_AHEAD).waitFor();
     await dialog.getByLabel(awaiting.handedOn).fill(dayKey(new Date()));
+    await dialog.getByLabel(awaiting.letter).setInputFiles({
+      ...{ name: 'berita-acara.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 uji') },
+    });
+    await dialog.getByText('berita-acara.pdf').waitFor();
     await screenshot(page, 'catat-serah-terima');
     await yes.click();
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText(awaiting.done).waitFor();
+    await page.getByText(awaiting.doneWithLetter).waitFor();
     await waiting.waitFor({ state: 'detached' });
   });
 
@@ -262,9 +268,40 @@ describe('what an officer delivers', () => {
     const done = row(page, `BA-${bank.serial}`);
     await done.getByText('Kepala Divisi Kepatuhan').waitFor();
     expect(await done.getByText(handovers.noTerm).count()).toBe(0);
+    const letter = await download(page, done.getByRole('button', { name: handovers.openLetter }));
+    expect([letter.name, isPdf(letter.bytes)]).toEqual(['berita-acara.pdf', true]);
     await expectUsableConsole(page, 'the handovers');
     await screenshot(page, 'serah-terima');
     expect(await balanceNow(page, aggregate)).toBe(0);
+  });
+
+  it('is reversed by somebody else when it was recorded wrongly, and its units come back', async () => {
+    const mistaken = `BA-${bank.serial}`;
+    await openMenu(desk.page, 'handovers');
+    await row(desk.page, mistaken).waitFor();
+    expect(await row(desk.page, mistaken).getByRole('button', { name: handovers.reverse }).count()).toBe(0);
+    const { page } = official;
+    await openMenu(page, 'handovers');
+    await row(page, mistaken).getByRole('button', { name: handovers.reverse }).click();
+    const dialog = page.getByRole('dialog');
+    const yes = dialog.getByRole('button', { name: handovers.reverse });
+    await yes.click();
+    await dialog.getByText(handovers.reverseReasonShort).waitFor();
+    await expectUsableConsole(page, 'a reversal without its reason');
+    await dialog.getByLabel(handovers.reverseReason).fill('Tanggal pada berita acara berbeda.');
+    await yes.click();
+    await page.getByText(handovers.reverseDone).waitFor();
+    await row(page, mistaken).getByText(handovers.reversed, { exact: true }).waitFor();
+    await expectUsableConsole(page, 'a reversed handover');
+    await screenshot(page, 'serah-terima-dibatalkan');
+
+    expect(await balanceNow(buyer.page, aggregate)).toBe(1);
+    await openMenu(buyer.page, 'handovers');
+    await row(buyer.page, mistaken).getByText('Tanggal pada berita acara berbeda.').waitFor();
+    await row(buyer.page, mistaken).getByRole('link').click();
+    await buyer.page.getByText(voucher.source, { exact: true }).waitFor();
+    await expectUsableConsole(buyer.page, 'the voucher of what came back');
+    await screenshot(buyer.page, 'voucher-koreksi');
   });
 });
 

@@ -1,46 +1,23 @@
-import type { AwaitingHandover, Handover } from '#contract/metering/handover-http';
+import type { AwaitingHandover } from '#contract/metering/handover-http';
 import type { Database, DatabaseReader, Prisma } from '#prisma/client';
-import { recordHandover } from '#records/metering/handovers';
+import { recordHandover, reverseHandover } from '#records/metering/handovers';
 import { type ListSource, listResult, mapPage, readPage, whereIds } from '../../shared/lists.ts';
 import { implement } from '../../shared/route.ts';
 import { actingPerson, scopeOf } from '../../shared/scope.ts';
+import {
+  handoverExport,
+  handoverSource,
+  handoverView,
+  handoverWhere,
+  readHandover,
+} from './handover-view.ts';
+import { letterHandlers } from './letters.ts';
 
 const names = {
   institution: { select: { name: true } },
   product: { select: { name: true, unit: true, termMonths: true } },
 } as const;
-const include = { ...names, voucher: { select: { number: true } } } as const satisfies Prisma.HandoverInclude;
-type Row = Prisma.HandoverGetPayload<{ include: typeof include }>;
 type VoucherRow = Prisma.VoucherGetPayload<{ include: typeof names }>;
-
-const day = (date: Date): string => date.toISOString().slice(0, 10);
-
-const handoverView = (row: Row): Handover => ({
-  id: row.id,
-  institutionId: row.institutionId,
-  institutionName: row.institution.name,
-  productId: row.productId,
-  productName: row.product.name,
-  unit: row.product.unit,
-  voucherId: row.voucherId,
-  voucherNumber: row.voucher.number,
-  units: row.units,
-  handedOn: day(row.handedOn),
-  recipientPosition: row.recipientPosition,
-  letterNumber: row.letterNumber,
-  validUntil: row.validUntil && day(row.validUntil),
-  recordedByName: row.recordedByName,
-  recordedAt: row.recordedAt.toISOString(),
-});
-
-const handoverSource = (db: DatabaseReader): ListSource<Row> => ({
-  fields: {
-    recordedAt: { path: ['recordedAt'], tie: 'opposite', type: 'time', value: (row) => row.recordedAt },
-  },
-  idOf: ({ id }) => id,
-  findMany: (args) => db.handover.findMany({ ...args, include }),
-  count: (args) => db.handover.count(args),
-});
 
 const voucherSource = (db: DatabaseReader): ListSource<VoucherRow> => ({
   fields: { issuedAt: { path: ['issuedAt'], tie: 'opposite', type: 'time', value: (row) => row.issuedAt } },
@@ -109,22 +86,17 @@ function awaitingView(row: VoucherRow, accounts: readonly OpenAccount[]): Awaiti
   };
 }
 
-/** Products that an officer delivers: what waits, what was delivered, and the act itself. */
+/** Products that an officer delivers: what waits, what was delivered, and the acts themselves. */
 export const handoverHandlers = [
   implement('handovers.list', async (context) => {
     const { deps, actor, query } = context;
-    const { id, institutionId, productId } = query.filter;
-    const where: Prisma.HandoverWhereInput = {
-      AND: [
-        scopeOf(actor),
-        whereIds(id),
-        institutionId ? { institutionId } : {},
-        productId ? { productId } : {},
-      ],
-    };
-    const page = await readPage(handoverSource(deps.db), where, query);
-    return listResult(context, mapPage(page, handoverView));
+    const page = await readPage(handoverSource(deps.db), handoverWhere(actor, query.filter), query);
+    return listResult(
+      context,
+      mapPage(page, (row) => handoverView(row, actor)),
+    );
   }),
+  handoverExport,
   implement('handovers.awaiting', async (context) => {
     const { deps, actor, query } = context;
     const accounts = await openAccounts(deps.db, query.filter);
@@ -138,8 +110,15 @@ export const handoverHandlers = [
     );
   }),
   implement('handovers.create', async (context) => {
-    const { tx, body, deps } = context;
+    const { tx, actor, body, deps } = context;
     const id = await recordHandover(tx, body, actingPerson(context), deps.now());
-    return handoverView(await tx.handover.findUniqueOrThrow({ where: { id }, include }));
+    return readHandover(tx, actor, id);
   }),
+  implement('handovers.reverse', async (context) => {
+    const { tx, actor, params, body, deps } = context;
+    const reversal = { handoverId: params.id, reason: body.reason };
+    await reverseHandover(tx, reversal, actingPerson(context), deps.now());
+    return readHandover(tx, actor, params.id);
+  }),
+  ...letterHandlers,
 ];

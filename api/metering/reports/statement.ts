@@ -1,5 +1,6 @@
 import type { Month } from '#contract/metering/months';
 import type { Statement, StatementLine } from '#contract/metering/report-schemas';
+import type { VoucherSource } from '#contract/orders/codes';
 import { type OrderStatus, orderStatuses } from '#contract/orders/lifecycle';
 import { renderStatement } from '#documents/metering/statement';
 import type { DatabaseReader, Prisma } from '#prisma/client';
@@ -173,13 +174,15 @@ async function readVouchers(
   to: Date,
 ): Promise<Statement['vouchers']> {
   const rows = await db.voucher.findMany({
-    where: { institutionId, issuedAt: { gte: from, lt: to } },
+    // Units that came back were paid for before.
+    where: { institutionId, issuedAt: { gte: from, lt: to }, originId: null },
     include: { product: true, order: { select: { kuitansi: true } } },
     orderBy: [{ issuedAt: 'asc' }, { id: 'asc' }],
   });
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
+    source: row.source as VoucherSource,
     kuitansi: row.order?.kuitansi ?? null,
     ntpn: row.ntpn,
     units: row.units,

@@ -39,6 +39,8 @@ export const audit: Translated<typeof idAudit> = {
     STANDING_DECISION_MADE: 'Standing decision made',
     STANDING_DECISION_REVOKED: 'Standing decision revoked',
     HANDOVER_RECORDED: 'Product delivered to the institution',
+    HANDOVER_REVERSED: 'Handover of a product reversed',
+    HANDOVERS_EXPORTED: 'List of handovers downloaded',
     MATCHING_SUBMITTED: 'File for matching sent',
     MATCHING_PAUSED: 'Matching paused',
     MATCHING_RESUMED: 'Matching resumed',

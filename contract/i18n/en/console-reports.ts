@@ -90,6 +90,8 @@ export const reportPages: Translated<typeof original> = {
     thread: 'Accesses that this voucher paid for',
     back: 'Vouchers',
     used: 'Used',
+    returned: 'Delivery reversed, back as another voucher',
+    cameBack: 'Corrected delivery of {number}',
     left: 'Left',
     range: 'Range of units',
     rangeOf: '{first} to {last}',

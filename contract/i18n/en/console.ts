@@ -467,6 +467,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     QUOTA_LOW: 'Quota runs low',
     VOUCHER_ENDING: 'Voucher ending soon',
     HANDOVER_RECORDED: 'Product delivered',
+    HANDOVER_REVERSED: 'Delivery reversed',
     SEMESTER_REPORT_DUE: 'Semester report: reminder',
     SEMESTER_REPORT_LATE: 'Semester report: warning',
     SEMESTER_REPORT_RETURNED: 'Semester report returned',

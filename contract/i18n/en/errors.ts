@@ -66,6 +66,10 @@ export const errors = {
     'This file cannot be matched. Nothing was kept and no unit was used. Mend what is marked and send it again.',
   OLDER_VOUCHER_FIRST:
     'Vouchers are used oldest first. Deliver voucher {number} before this one. Nothing was recorded.',
+  OWN_HANDOVER:
+    'You recorded this delivery yourself, so somebody else has to reverse it. The delivery stands. Ask another officer or official to do it.',
+  HANDOVER_REVERSED:
+    'This delivery has been reversed and its units were given back once. Nothing was changed. Reload the page to see it.',
   DAILY_LIMIT_REACHED:
     'The limit for today has been reached. No unit was used. Try again tomorrow, or ask your manager to raise it.',
   QUOTA_EXHAUSTED:

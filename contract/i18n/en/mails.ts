@@ -212,6 +212,15 @@ export const mails: Translated<typeof indonesian> = {
       ],
       action: 'See the delivery',
     },
+    HANDOVER_REVERSED: {
+      subject: 'Delivery of {productName} reversed: {quantity}',
+      body: [
+        'The delivery of {quantity} of {productName} on {handedOn} had been recorded wrongly and was reversed. Reason: {reason}',
+        'The units came back as voucher {voucherNumber}, which is valid for as long as the one that they were taken from.',
+        'If this is not right, contact the partnership desk of Ditjen Dukcapil.',
+      ],
+      action: 'See the delivery',
+    },
     AGREEMENT_ENDING: {
       subject: 'PKS of {institutionName} ends {endsOn}',
       body: [

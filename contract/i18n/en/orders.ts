@@ -141,7 +141,11 @@ export const orders: Translated<typeof idOrders> = {
     MISSING_IN_REPORT: "Recorded here, missing in SIMPONI's report",
   },
   caseStatus: { TERBUKA: 'Open', SELESAI: 'Closed' },
-  voucherSource: { PESANAN: 'Order', SALDO_AWAL: 'Opening balance' },
+  voucherSource: {
+    PESANAN: 'Order',
+    SALDO_AWAL: 'Opening balance',
+    KOREKSI_SERAH_TERIMA: 'Corrected delivery',
+  },
 };
 
 export const actors: Translated<typeof idActors> = {

@@ -39,6 +39,8 @@ export const audit = {
     STANDING_DECISION_MADE: 'Keputusan berjalan dibuat',
     STANDING_DECISION_REVOKED: 'Keputusan berjalan dicabut',
     HANDOVER_RECORDED: 'Produk diserahkan kepada lembaga',
+    HANDOVER_REVERSED: 'Serah terima produk dibatalkan',
+    HANDOVERS_EXPORTED: 'Daftar serah terima diunduh',
     MATCHING_SUBMITTED: 'Berkas pemadanan dikirim',
     MATCHING_PAUSED: 'Pemadanan dijeda',
     MATCHING_RESUMED: 'Pemadanan dilanjutkan',

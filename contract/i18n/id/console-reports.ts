@@ -88,6 +88,8 @@ export const reportPages = {
     thread: 'Akses yang dibayar voucher ini',
     back: 'Voucher',
     used: 'Terpakai',
+    returned: 'Serah terimanya dibatalkan, kembali sebagai voucher lain',
+    cameBack: 'Koreksi serah terima dari {number}',
     left: 'Sisa',
     range: 'Rentang kuota',
     rangeOf: '{first} sampai {last}',

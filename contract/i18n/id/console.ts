@@ -472,6 +472,7 @@ export const consoleTexts = {
     QUOTA_LOW: 'Kuota hampir habis',
     VOUCHER_ENDING: 'Voucher hampir berakhir',
     HANDOVER_RECORDED: 'Serah terima produk',
+    HANDOVER_REVERSED: 'Serah terima dibatalkan',
     SEMESTER_REPORT_DUE: 'Laporan semester: pengingat',
     SEMESTER_REPORT_LATE: 'Laporan semester: peringatan',
     SEMESTER_REPORT_RETURNED: 'Laporan semester dikembalikan',

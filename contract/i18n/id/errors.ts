@@ -75,6 +75,10 @@ export const errors = {
     'Berkas ini tidak dapat dipadankan. Tidak ada yang tersimpan dan tidak ada unit yang terpakai. Perbaiki yang ditandai, lalu kirim ulang.',
   OLDER_VOUCHER_FIRST:
     'Voucher dipakai mulai dari yang terlama. Serahkan lebih dahulu voucher {number}. Belum ada yang dicatat.',
+  OWN_HANDOVER:
+    'Anda sendiri yang mencatat serah terima ini, sehingga pembatalan harus dilakukan orang lain. Serah terima tetap berlaku. Mintalah petugas atau pejabat lain membatalkannya.',
+  HANDOVER_REVERSED:
+    'Serah terima ini sudah dibatalkan dan unitnya sudah dikembalikan sekali. Tidak ada yang berubah. Muat ulang halaman untuk melihatnya.',
   DAILY_LIMIT_REACHED:
     'Batas akses untuk hari ini sudah tercapai. Tidak ada unit yang terpakai. Coba lagi besok, atau minta pengelola lembaga menaikkan batasnya.',
   QUOTA_EXHAUSTED:

@@ -223,6 +223,15 @@ export const mails = {
       ],
       action: 'Lihat serah terima',
     },
+    HANDOVER_REVERSED: {
+      subject: 'Serah terima {productName} dibatalkan: {quantity}',
+      body: [
+        'Serah terima {quantity} untuk {productName} tertanggal {handedOn} dibatalkan karena salah catat. Alasan: {reason}',
+        'Unitnya dikembalikan sebagai voucher {voucherNumber}, dengan masa berlaku voucher asalnya.',
+        'Bila pembatalan ini tidak sesuai, hubungi bagian kerja sama Ditjen Dukcapil.',
+      ],
+      action: 'Lihat serah terima',
+    },
     AGREEMENT_ENDING: {
       subject: 'PKS {institutionName} berakhir {endsOn}',
       body: [

@@ -181,7 +181,11 @@ export const orders = {
     MISSING_IN_REPORT: 'Tercatat di sini, tidak ada di laporan SIMPONI',
   } satisfies Record<ReportDifferenceKind, string>,
   caseStatus: { TERBUKA: 'Terbuka', SELESAI: 'Selesai' } satisfies Record<CaseStatus, string>,
-  voucherSource: { PESANAN: 'Pesanan', SALDO_AWAL: 'Saldo awal' } satisfies Record<VoucherSource, string>,
+  voucherSource: {
+    PESANAN: 'Pesanan',
+    SALDO_AWAL: 'Saldo awal',
+    KOREKSI_SERAH_TERIMA: 'Koreksi serah terima',
+  } satisfies Record<VoucherSource, string>,
 } as const;
 
 /** How histories call whoever acted. */
