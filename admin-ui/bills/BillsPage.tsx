@@ -18,11 +18,21 @@ import { useT } from '../i18n/texts.ts';
 import { KuitansiLink } from '../orders/columns.tsx';
 import { ProductFilter } from '../vouchers/ProductFilter.tsx';
 
+const unpaid = ['MENUNGGU_PEMBAYARAN'] as const;
+const paid = [
+  'DIBAYAR',
+  'PEMBAYARAN_BERMASALAH',
+  'MENUNGGU_KEPUTUSAN',
+  'PENGEMBALIAN',
+  'DIKEMBALIKAN',
+  'SELESAI',
+] as const;
+const ended = ['KEDALUWARSA', 'DIBATALKAN'] as const;
+
 /** Bills by what has become of them. */
 const tabs = {
-  unpaid: ['MENUNGGU_PEMBAYARAN'],
-  paid: ['DIBAYAR', 'PEMBAYARAN_BERMASALAH', 'MENUNGGU_KEPUTUSAN', 'PENGEMBALIAN', 'DIKEMBALIKAN', 'SELESAI'],
-  ended: ['KEDALUWARSA', 'DIBATALKAN'],
+  ...{ unpaid, paid, ended },
+  all: [...unpaid, ...paid, ...ended],
 } as const satisfies Record<string, readonly OrderStatus[]>;
 type TabName = keyof typeof tabs;
 

@@ -86,7 +86,10 @@ function useColumns(onFresh: (credential: CredentialWithSecret) => void): Column
       key: 'limit',
       label: t.credentials.columns.limit,
       align: 'right',
-      render: ({ dailyLimit }) => (dailyLimit === null ? t.limitNone : formatCount(dailyLimit)),
+      render: ({ dailyLimit, usedToday }) =>
+        dailyLimit === null
+          ? t.limitNone
+          : fill(t.limitUse, { used: formatCount(usedToday ?? 0), limit: formatCount(dailyLimit) }),
     },
     {
       key: 'status',

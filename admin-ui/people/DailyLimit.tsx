@@ -9,7 +9,7 @@ import { DailyLimitField, readDailyLimit } from '../common/DailyLimitField.tsx';
 import { Section } from '../common/Facts.tsx';
 import { call } from '../data/call.ts';
 import { formatCount } from '../i18n/format.ts';
-import { useT } from '../i18n/texts.ts';
+import { type Bundle, useT } from '../i18n/texts.ts';
 import { useMay } from '../session/me.ts';
 
 const LimitDialog = ({ person, onClose }: { person: Person; onClose: () => void }) => {
@@ -46,21 +46,26 @@ const LimitDialog = ({ person, onClose }: { person: Person; onClose: () => void 
   );
 };
 
+/** How much of his limit an operator has used today. */
+export const limitOf = ({ terminalPages: t }: Bundle, { dailyLimit, usedToday }: Person): string =>
+  dailyLimit === null
+    ? t.limitNone
+    : fill(t.limitUse, { used: formatCount(usedToday ?? 0), limit: formatCount(dailyLimit) });
+
 /** How much an operator may use in a day through the web portal; for nobody else. */
 export const DailyLimit = ({ person }: { person: Person }) => {
-  const { terminalPages: t } = useT();
+  const t = useT();
   const maySet = useMay('people.limit');
   const [asking, setAsking] = useState(false);
   if (!person.roles.includes('lembaga-operator') || person.status === 'DIUNDANG') return null;
-  const { dailyLimit } = person;
   const edit = (
     <Button variant="outlined" onClick={() => setAsking(true)}>
-      {t.dailyLimit.edit}
+      {t.terminalPages.dailyLimit.edit}
     </Button>
   );
   return (
-    <Section title={t.dailyLimit.title} action={maySet ? edit : null}>
-      {dailyLimit === null ? t.limitNone : fill(t.limitValue, { count: formatCount(dailyLimit) })}
+    <Section title={t.terminalPages.dailyLimit.title} action={maySet ? edit : null}>
+      {limitOf(t, person)}
       {asking ? <LimitDialog person={person} onClose={() => setAsking(false)} /> : null}
     </Section>
   );

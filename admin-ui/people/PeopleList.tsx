@@ -8,6 +8,7 @@ import { SearchField } from '../common/SearchField.tsx';
 import type { Column } from '../common/table-columns.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMay, useMe } from '../session/me.ts';
+import { limitOf } from './DailyLimit.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { PersonStatusChip } from './PersonStatusChip.tsx';
 
@@ -15,7 +16,20 @@ const statuses = ['AKTIF', 'NONAKTIF', 'DIUNDANG'] as const;
 
 function useColumns(): Column<Person>[] {
   const t = useT();
+  const me = useMe();
   const { columns } = t.console.people;
+  const unit: Column<Person> = {
+    key: 'unit',
+    label: columns.unit,
+    render: (person) => person.institutionName ?? person.officeName ?? person.unit ?? t.console.common.none,
+  };
+  // Whoever sees one institution alone learns more from its operators' limits.
+  const limit: Column<Person> = {
+    key: 'limit',
+    label: t.terminalPages.credentials.columns.limit,
+    render: (person) =>
+      person.roles.includes('lembaga-operator') ? limitOf(t, person) : t.console.common.none,
+  };
   return [
     {
       key: 'name',
@@ -30,11 +44,7 @@ function useColumns(): Column<Person>[] {
       label: columns.roles,
       render: (person) => person.roles.map((role) => t.actors[role]).join(', ') || t.console.common.none,
     },
-    {
-      key: 'unit',
-      label: columns.unit,
-      render: (person) => person.institutionName ?? person.officeName ?? person.unit ?? t.console.common.none,
-    },
+    me?.institution ? limit : unit,
     {
       key: 'status',
       label: columns.status,

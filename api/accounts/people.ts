@@ -13,16 +13,29 @@ import {
 } from '#records/accounts/people';
 import { findPerson, listPeople, type PersonRow, type Reach } from '#records/accounts/person-rows';
 import type { Manager } from '#records/accounts/rules';
+import { usedToday } from '#records/metering/daily-use';
 import { listResult } from '../shared/lists.ts';
 import { limitRate, type RateLimit } from '../shared/rate-limit.ts';
 import { type AnyContext, implement, type SignedInContext } from '../shared/route.ts';
 import { manageableBy, managerOf, reachOf } from './reach.ts';
 
-const toPerson = (row: PersonRow): Person => ({
-  ...row,
-  roles: [...row.roles],
-  createdAt: row.createdAt.toISOString(),
-});
+/** Rows as people see them, with what each has used of his limit today. */
+async function toPeople(db: DatabaseReader, rows: readonly PersonRow[], now: Date): Promise<Person[]> {
+  const limited = rows.filter(({ dailyLimit }) => dailyLimit !== null).map(({ id }) => id);
+  const used = await usedToday(db, limited, now);
+  return rows.map((row) => ({
+    ...row,
+    roles: [...row.roles],
+    usedToday: row.dailyLimit === null ? null : used(row.id),
+    createdAt: row.createdAt.toISOString(),
+  }));
+}
+
+async function toPerson(db: DatabaseReader, row: PersonRow, now: Date): Promise<Person> {
+  const [person] = await toPeople(db, [row], now);
+  if (!person) throw new Error('one row, no person');
+  return person;
+}
 
 const list = implement('people.list', async (context) => {
   const { query, deps } = context;
@@ -33,11 +46,12 @@ const list = implement('people.list', async (context) => {
   const page = { sort: query.sort, from, take: to - from + 1, countUpTo: countCap + 1 };
   const { rows, total } = await listPeople(deps.db, reachOf(context.actor), query.filter, page);
   const counted = { total: Math.min(total, countCap), capped: total > countCap };
-  return listResult(context, { rows: rows.map(toPerson), from, ...counted, nextAfter: null });
+  const people = await toPeople(deps.db, rows, deps.now());
+  return listResult(context, { rows: people, from, ...counted, nextAfter: null });
 });
 
 const read = implement('people.read', async ({ deps, actor, params }) =>
-  toPerson(await personIn(deps.db, reachOf(actor), params.id)),
+  toPerson(deps.db, await personIn(deps.db, reachOf(actor), params.id), deps.now()),
 );
 
 /** Our mail, to an address and with a name of the inviter's choosing: no way to write to the whole world. */
@@ -49,7 +63,7 @@ const limitInvitations = (tx: Transaction, { actor, deps }: SignedInContext) =>
 const create = implement('people.invite', async (context) => {
   await limitInvitations(context.tx, context);
   const id = await invite(context.tx, context.body, managerOf(context), context.deps.now());
-  return toPerson(await personIn(context.tx, 'all', id));
+  return toPerson(context.tx, await personIn(context.tx, 'all', id), context.deps.now());
 });
 
 const again = implement('people.reinvite', async (context) =>
@@ -105,7 +119,7 @@ async function change(context: PersonContext, reach: Reach, work: Change): Promi
     const before = await personIn(tx, reach, context.params.id);
     await work(tx, before, managerOf(context));
     const after = await findPerson(tx, reach, context.params.id);
-    return toPerson(after ?? { ...before, status: 'NONAKTIF' });
+    return toPerson(tx, after ?? { ...before, status: 'NONAKTIF' }, context.deps.now());
   });
 }
 

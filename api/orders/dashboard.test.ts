@@ -9,6 +9,8 @@ import { addPerson } from '../../tests/support/people.ts';
 import { addComplaint } from '../../tests/support/trail.ts';
 import { complaintHandlers } from '../complaints/index.ts';
 import { institutionHandlers } from '../institutions/index.ts';
+import { dutyHandlers } from '../metering/duties/index.ts';
+import { manageHandlers } from '../metering/manage/index.ts';
 import { revenueHandlers } from '../revenue/index.ts';
 import { orderHandlers } from './index.ts';
 
@@ -26,7 +28,14 @@ beforeAll(async () => {
   const { db } = database;
   await seed(db);
   api = await serveTestApi(database, {
-    implementations: [...orderHandlers, ...revenueHandlers, ...institutionHandlers, ...complaintHandlers],
+    implementations: [
+      ...orderHandlers,
+      ...revenueHandlers,
+      ...institutionHandlers,
+      ...manageHandlers,
+      ...dutyHandlers,
+      ...complaintHandlers,
+    ],
   });
   const tariff = await db.tariff.findFirstOrThrow({ where: { productId: productId('WEBPORTAL-NIK') } });
   await db.order.createMany({
@@ -88,6 +97,31 @@ describe('the dashboard', () => {
     expect((await dashboard('pejabat', null)).counts).toMatchObject({ waitingForDecision: 2 });
   });
 
+  it('shows a manager whose registrations wait for him and which report is late, of his own institution', async () => {
+    const { db } = database;
+    const other = institutionId('BANK-CONTOH');
+    const report = { half: '2020-1', dueOn: new Date('2020-07-31'), figures: [], figuresAt: new Date() };
+    for (const [institution, times] of [
+      [own, 1],
+      [other, 2],
+    ] as const) {
+      for (let at = 0; at < times; at += 1) {
+        const registered = { institutionId: institution, status: 'MENUNGGU' };
+        const by = { requestedBy: 'somebody', label: 'Uji', cidr: `203.0.113.${at}/32` };
+        await db.allowedNetwork.create({ data: { ...registered, ...by } });
+        const device = { registeredBy: 'somebody', name: 'Uji', tokenHash: `${institution} ${at}` };
+        await db.terminal.create({ data: { ...registered, ...device } });
+      }
+      await db.semesterReport.create({ data: { ...report, institutionId: institution } });
+    }
+    const { counts } = await dashboard('lembaga-admin', own);
+    expect(counts).toMatchObject({ networksWaiting: 1, terminalsWaiting: 1, semesterReportsLate: 1 });
+    expect((await dashboard('lembaga-pemesan', own)).counts).not.toHaveProperty('networksWaiting');
+    const desk = (await dashboard('staf-kerjasama', null)).counts;
+    expect(desk).toMatchObject({ semesterReportsLate: 2 });
+    expect(desk).not.toHaveProperty('networksWaiting');
+  });
+
   it('shows the partnership desk which institutions need it', async () => {
     const { db } = database;
     const today = new Date(dayKey(new Date()));
@@ -108,6 +142,7 @@ describe('the dashboard', () => {
     const { counts } = await dashboard('staf-kerjasama', null);
     const risen = Object.entries(counts).map(([key, count]) => [key, Number(count) - before[key]]);
     expect(Object.fromEntries(risen)).toEqual({
+      semesterReportsLate: 0,
       agreementsEnding: 1,
       agreementsEnded: 1,
       technicalGuidesMissing: 2,
@@ -132,7 +167,7 @@ describe('the dashboard', () => {
     expect(await counted('lembaga-admin', own)).toEqual([undefined, 0]);
   });
 
-  it.each(['lembaga-pemesan', 'staf-pnbp', 'pejabat', 'auditor', 'staf-kerjasama'] as const)(
+  it.each(['lembaga-admin', 'lembaga-pemesan', 'staf-pnbp', 'pejabat', 'auditor', 'staf-kerjasama'] as const)(
     'counts for %s exactly what its filter finds',
     async (role) => {
       const { cookie, body } = await dashboard(role, role.startsWith('lembaga') ? own : null);

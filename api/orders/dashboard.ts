@@ -9,6 +9,7 @@ import type { Database } from '#prisma/client';
 import { quotaLevels } from '#records/metering/quota-alerts';
 import { complaintScope } from '../complaints/rows.ts';
 import { institutionWhere } from '../institutions/filter.ts';
+import { lateReportWhere } from '../metering/duties/semester-reports.ts';
 import type { ApiDeps, SignedIn } from '../shared/deps.ts';
 import { implement } from '../shared/route.ts';
 import { scopeOf, seesAllInstitutions } from '../shared/scope.ts';
@@ -156,6 +157,30 @@ const rules: readonly CounterRule[] = [
     resource: 'orders',
     filter: (today) => ({ status: 'SELESAI', createdFrom: `${today.slice(0, 7)}-01` }),
     count: countOrders,
+  },
+  {
+    key: 'networksWaiting',
+    needs: 'networks.decide',
+    group: 'institution',
+    resource: 'networks',
+    filter: () => ({ status: 'MENUNGGU' }),
+    count: ({ db }, actor, filter) =>
+      db.allowedNetwork.count({ where: { ...scopeOf(actor), ...filter }, ...most }),
+  },
+  {
+    key: 'terminalsWaiting',
+    needs: 'terminals.decide',
+    resource: 'terminals',
+    filter: () => ({ status: 'MENUNGGU' }),
+    count: ({ db }, actor, filter) => db.terminal.count({ where: { ...scopeOf(actor), ...filter }, ...most }),
+  },
+  {
+    key: 'semesterReportsLate',
+    needs: 'semester-reports.act',
+    resource: 'semester-reports',
+    filter: () => ({ late: true }),
+    count: ({ db, now }, actor) =>
+      db.semesterReport.count({ where: { AND: [scopeOf(actor), lateReportWhere(now())] }, ...most }),
   },
   institutionRule('agreementsEnding', 'AGREEMENT_ENDING'),
   institutionRule('agreementsEnded', 'AGREEMENT_ENDED'),

@@ -96,6 +96,8 @@ export const Person = z.object({
   status: z.enum(['AKTIF', 'NONAKTIF', 'DIUNDANG']),
   /** Units a day in the web portal (WIB); null: as many as there are. */
   dailyLimit: DailyLimit,
+  /** Units of today that count against that limit; null without one. */
+  usedToday: z.int().min(0).nullable(),
   createdAt: instant,
 });
 export type Person = z.infer<typeof Person>;

@@ -41,6 +41,8 @@ export const Credential = z.object({
   label: z.string(),
   branch: z.string().nullable(),
   dailyLimit: DailyLimit,
+  /** Units of today (WIB) that count against that limit; null without one. */
+  usedToday: z.int().min(0).nullable(),
   status: z.enum(credentialStatuses),
   createdByName: z.string(),
   createdAt: instant,

@@ -81,6 +81,27 @@ export type ProductDelivery = (typeof productDeliveries)[number];
 export const fileKinds = ['BUKTI_PEMBAYARAN', 'BPN_BANK', 'PKS', 'SURAT_SERAH_TERIMA'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
+/** Figures of the dashboard, each behind a list. */
+export const dashboardCounters = [
+  'waitingForPayment',
+  'waitingForApprover',
+  'inProgress',
+  'troubled',
+  'waitingForDecision',
+  'openCases',
+  'unmatchedPayments',
+  'completedThisMonth',
+  'networksWaiting',
+  'terminalsWaiting',
+  'semesterReportsLate',
+  'agreementsEnding',
+  'agreementsEnded',
+  'technicalGuidesMissing',
+  'institutionsSuspended',
+  'complaintsNew',
+  'complaintsAsked',
+] as const;
+
 /** Documents that we print for an order. */
 export const orderDocumentKinds = ['tagihan', 'penerimaan-negara'] as const;
 export type OrderDocumentKind = (typeof orderDocumentKinds)[number];

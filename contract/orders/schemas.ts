@@ -3,6 +3,7 @@ import { Day, Moment } from '../shared/days.ts';
 import {
   caseStatuses,
   checkoutStatuses,
+  dashboardCounters,
   inquiryAnswers,
   institutionCategories,
   noticeChannels,
@@ -72,22 +73,7 @@ export type ProductBalance = z.infer<typeof ProductBalance>;
 
 /** A counter of the dashboard: `key` has a label in i18n, `filter` is where a click leads (a list and its filter). */
 export const DashboardCounter = z.object({
-  key: z.enum([
-    'waitingForPayment',
-    'waitingForApprover',
-    'inProgress',
-    'troubled',
-    'waitingForDecision',
-    'openCases',
-    'unmatchedPayments',
-    'completedThisMonth',
-    'agreementsEnding',
-    'agreementsEnded',
-    'technicalGuidesMissing',
-    'institutionsSuspended',
-    'complaintsNew',
-    'complaintsAsked',
-  ]),
+  key: z.enum(dashboardCounters),
   count: z.int(),
   resource: z.string(),
   filter: z.record(z.string(), z.unknown()),

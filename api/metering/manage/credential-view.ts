@@ -6,6 +6,7 @@ import type { Credential } from '#contract/metering/manage-schemas';
 import { AppError } from '#contract/shared/errors';
 import { formatDateTime } from '#platform/clock';
 import type { DatabaseReader, Prisma } from '#prisma/client';
+import { usedToday } from '#records/metering/daily-use';
 import { namesOf } from '../../revenue/names.ts';
 import type { SignedIn } from '../../shared/deps.ts';
 import { type ListSource, whereIds } from '../../shared/lists.ts';
@@ -62,6 +63,8 @@ export async function credentialViews(
     db,
     rows.flatMap((row) => [row.createdBy, row.revokedBy]),
   );
+  const limited = rows.filter(({ dailyLimit }) => dailyLimit !== null).map(({ id }) => id);
+  const used = await usedToday(db, limited, now);
   return rows.map((row) => ({
     id: row.id,
     institutionId: row.institutionId,
@@ -73,6 +76,7 @@ export async function credentialViews(
     label: row.label,
     branch: row.branch,
     dailyLimit: row.dailyLimit,
+    usedToday: row.dailyLimit === null ? null : used(row.id),
     status: row.revokedAt ? 'DICABUT' : 'AKTIF',
     createdByName: nameOf(row.createdBy),
     createdAt: row.createdAt.toISOString(),

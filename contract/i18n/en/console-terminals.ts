@@ -19,10 +19,10 @@ export const terminalPages: Translated<typeof indonesian> = {
   branch: 'Branch or unit',
   branchHelp: 'Printed in the monthly reconciliation. May be empty.',
   limit: 'Daily limit (accesses)',
-  limitHelp: 'Most accesses in a day (WIB). Leave empty for no limit.',
+  limitHelp: 'Most accesses in a day (WIB), counted from when the limit was set. Leave empty for no limit.',
   limitNone: 'No limit',
   limitWrong: 'Enter a whole number from 1 to 10,000,000, or leave it empty.',
-  limitValue: '{count} accesses a day',
+  limitUse: '{used} of {limit} accesses used today',
   action: { approve: 'Approve', block: 'Block', release: 'Release' },
   ownRegistration: 'Your own registration: somebody else decides.',
   networks: {

@@ -215,6 +215,9 @@ export const consoleTexts: Translated<typeof idTexts> = {
       openCases: 'Open report differences',
       unmatchedPayments: 'Payments without an order',
       completedThisMonth: 'Completed this month',
+      networksWaiting: 'Networks to be approved',
+      terminalsWaiting: 'Devices to be approved',
+      semesterReportsLate: 'Semester reports overdue',
       agreementsEnding: 'PKS ending soon',
       agreementsEnded: 'No active PKS',
       technicalGuidesMissing: 'No juknis yet',
@@ -490,7 +493,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
       status: 'STATUS',
       file: 'BILL',
     },
-    tabs: { unpaid: 'Unpaid', paid: 'Paid', ended: 'Expired or cancelled' },
+    tabs: { unpaid: 'Unpaid', paid: 'Paid', ended: 'Expired or cancelled', all: 'All' },
     empty: 'There is no bill in this part. A bill comes once an order has been processed in the cart.',
   },
   vouchers: {

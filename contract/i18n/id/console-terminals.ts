@@ -18,10 +18,11 @@ export const terminalPages = {
   branch: 'Cabang atau unit',
   branchHelp: 'Tercantum pada rekonsiliasi bulanan. Boleh kosong.',
   limit: 'Batas harian (akses)',
-  limitHelp: 'Paling banyak akses dalam sehari (WIB). Kosongkan bila tanpa batas.',
+  limitHelp:
+    'Paling banyak akses dalam sehari (WIB), dihitung sejak batas dipasang. Kosongkan bila tanpa batas.',
   limitNone: 'Tanpa batas',
   limitWrong: 'Tulis bilangan bulat dari 1 sampai 10.000.000, atau kosongkan.',
-  limitValue: '{count} akses per hari',
+  limitUse: '{used} dari {limit} akses terpakai hari ini',
   action: {
     approve: 'Setujui',
     block: 'Blokir',

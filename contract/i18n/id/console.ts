@@ -220,6 +220,9 @@ export const consoleTexts = {
       openCases: 'Selisih laporan terbuka',
       unmatchedPayments: 'Pembayaran tanpa pesanan',
       completedThisMonth: 'Selesai bulan ini',
+      networksWaiting: 'Jaringan menunggu persetujuan',
+      terminalsWaiting: 'Perangkat menunggu persetujuan',
+      semesterReportsLate: 'Laporan semester terlambat',
       agreementsEnding: 'PKS segera berakhir',
       agreementsEnded: 'Tanpa PKS aktif',
       technicalGuidesMissing: 'Belum juknis',
@@ -495,7 +498,7 @@ export const consoleTexts = {
       status: 'STATUS',
       file: 'BERKAS TAGIHAN',
     },
-    tabs: { unpaid: 'Belum dibayar', paid: 'Sudah dibayar', ended: 'Kedaluwarsa/batal' },
+    tabs: { unpaid: 'Belum dibayar', paid: 'Sudah dibayar', ended: 'Kedaluwarsa/batal', all: 'Semua' },
     empty: 'Tidak ada tagihan di bagian ini. Tagihan terbit setelah pesanan diproses di Keranjang.',
   },
   vouchers: {
