@@ -1,6 +1,6 @@
 import type { ledgerAccounts, VoucherSource } from '#contract/orders/codes';
 import { AppError } from '#contract/shared/errors';
-import type { Database, Transaction } from '#prisma/client';
+import { type Database, Prisma, type Transaction } from '#prisma/client';
 
 /** Units that an institution holds of a product: the sum of its KUOTA entries, as its account keeps it. */
 export interface Balance {
@@ -232,21 +232,24 @@ export async function findBrokenInvariants(db: Database): Promise<{ rule: string
                  where t.kind not in ('GRANT', 'RETURN') group by 1, 2) d using (institution_id, product_id)
       where a.debited <> coalesce(d.units, 0)
     union all
-    select 'order that ended has its voucher', o.id::text
-      from "order" o left join voucher v on v.order_id = o.id
-      where (o.status = 'SELESAI') <> (v.id is not null)
-    union all
-    select 'voucher needs a confirmed payment or a Rp0 approval', v.id::text
-      from voucher v join "order" o on o.id = v.order_id
-      where not coalesce((o.total > 0 and o.ntpn is not null and v.ntpn = o.ntpn)
-                      or (o.total = 0 and o.approved_at is not null), false)
-    union all
-    select 'voucher carries what was ordered', v.id::text
-      from voucher v join "order" o on o.id = v.order_id
-      where v.units <> o.quantity or v.institution_id <> o.institution_id or v.product_id <> o.product_id
-    union all
-    select 'status is the last row of the history', o.id::text
-      from "order" o join lateral (select h."to", h.version from order_history h where h.order_id = o.id
-                                   order by h.version desc limit 1) last on true
-      where last."to" <> o.status or last.version <> o.version`;
+    ${brokenOrders}`;
 }
+
+const brokenOrders = Prisma.sql`
+  select 'order that ended has its voucher', o.id::text
+    from "order" o left join voucher v on v.order_id = o.id
+    where (o.status = 'SELESAI') <> (v.id is not null)
+  union all
+  select 'voucher needs a confirmed payment or a Rp0 approval', v.id::text
+    from voucher v join "order" o on o.id = v.order_id
+    where not coalesce((o.total > 0 and o.ntpn is not null and v.ntpn = o.ntpn)
+                    or (o.total = 0 and o.approved_at is not null), false)
+  union all
+  select 'voucher carries what was ordered', v.id::text
+    from voucher v join "order" o on o.id = v.order_id
+    where v.units <> o.quantity or v.institution_id <> o.institution_id or v.product_id <> o.product_id
+  union all
+  select 'status is the last row of the history', o.id::text
+    from "order" o join lateral (select h."to", h.version from order_history h where h.order_id = o.id
+                                 order by h.version desc limit 1) last on true
+    where last."to" <> o.status or last.version <> o.version`;

@@ -44,7 +44,7 @@ const include = {
   institution: { select: { name: true } },
   product: { include: { service: true } },
   order: { select: { kuitansi: true } },
-  origin: { select: { number: true, issuedAt: true } },
+  origin: { select: { id: true, number: true, issuedAt: true } },
   movements: { where: { kind: 'LAPSE' }, select: { firstUnit: true, lastUnit: true } },
   handovers: { where: { reversal: { isNot: null } }, select: { units: true } },
 } as const satisfies Prisma.VoucherInclude;
@@ -109,7 +109,7 @@ const voucherView = (row: Row, debited: bigint): Voucher => ({
   lastUnit: Number(row.lastUnit),
   ...unitsOf(row, debited),
   source: row.source as VoucherSource,
-  origin: row.originId && row.origin && { id: row.originId, number: row.origin.number },
+  origin: row.origin && { id: row.origin.id, number: row.origin.number },
   orderId: row.orderId,
   kuitansi: row.order?.kuitansi ?? null,
   ntpn: row.ntpn,

@@ -1,7 +1,7 @@
-import type { StoragePort } from '#ports/storage/storage-port';
-import { newStorageKey } from '#ports/storage/storage-port';
+import { newStorageKey, type StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
 import { productId } from '#prisma/seed';
+import { lapseUnits } from '#records/ledger';
 import { attachHandoverLetter, recordHandover } from '#records/metering/handovers';
 import { giveUnits } from './metering.ts';
 
@@ -20,18 +20,17 @@ export async function addHandover(
 ): Promise<string> {
   const account = { institutionId, productId: productId('AGREGAT-1') };
   await giveUnits(db, institutionId, 1, 'AGREGAT-1');
-  const { debited } = await db.quotaAccount.findUniqueOrThrow({
-    where: { institutionId_productId: account },
-  });
-  const { id: voucherId } = await db.voucher.findFirstOrThrow({
-    where: { ...account, lastUnit: { gt: debited } },
-    orderBy: { firstUnit: 'asc' },
-  });
   const storageKey = newStorageKey();
   const contentType = 'application/pdf';
   const kept = await storage.put(storageKey, Buffer.from('%PDF-1.7'), { contentType });
   const now = new Date();
   return db.$transaction(async (tx) => {
+    // The account is held, so that several at once each deliver the oldest unit that is left then.
+    const { debited } = (await lapseUnits(tx, account)) ?? { debited: 0n };
+    const { id: voucherId } = await tx.voucher.findFirstOrThrow({
+      where: { ...account, lastUnit: { gt: debited } },
+      orderBy: { firstUnit: 'asc' },
+    });
     const id = await recordHandover(
       tx,
       {

@@ -99,7 +99,7 @@ export const handoverExport = implement('handovers.export', async (context) => {
     source: handoverSource(deps.db),
     where: handoverWhere(actor, query.filter),
     sort: query.sort,
-    header: Object.values(texts(language).deliveryPages.handovers.csv),
+    header: Object.values(texts(language).reports.handoverCsv),
     cells: async (rows) => rows.map((row) => cellsOf(handoverView(row, actor), language)),
   });
   return { content, fileName: `serah-terima-${dayKey(deps.now())}.csv` };

@@ -125,7 +125,12 @@ export const orders: Translated<typeof idOrders> = {
     tagihan: 'Notice of kode billing (bill)',
     'penerimaan-negara': 'Copy of state revenue data (source: SIMPONI)',
   },
-  fileKind: { BUKTI_PEMBAYARAN: 'Proof of payment', BPN_BANK: 'BPN of the bank or post', PKS: 'Signed PKS' },
+  fileKind: {
+    BUKTI_PEMBAYARAN: 'Proof of payment',
+    BPN_BANK: 'BPN of the bank or post',
+    PKS: 'Signed PKS',
+    SURAT_SERAH_TERIMA: 'Letter of a delivery',
+  },
   noticeStatus: { QUEUED: 'Waiting to be sent', SENT: 'Sent', FAILED: 'Failed', SKIPPED: 'Skipped' },
   unmatchedReason: {
     UNKNOWN_CODE: 'Unknown kode billing',

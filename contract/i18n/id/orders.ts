@@ -160,6 +160,7 @@ export const orders = {
     BUKTI_PEMBAYARAN: 'Bukti pembayaran',
     BPN_BANK: 'BPN dari bank/pos',
     PKS: 'Naskah PKS',
+    SURAT_SERAH_TERIMA: 'Surat serah terima',
   } satisfies Record<FileKind, string>,
   noticeStatus: {
     QUEUED: 'Menunggu dikirim',

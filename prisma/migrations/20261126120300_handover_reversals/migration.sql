@@ -31,7 +31,7 @@ ALTER TABLE "voucher" ADD CONSTRAINT "voucher_source_code" CHECK ("source" IN (
   'SALDO_AWAL',
   'KOREKSI_SERAH_TERIMA'
 ));
-ALTER TABLE "voucher" ADD CONSTRAINT "voucher_origin" CHECK (("source" = 'KOREKSI_SERAH_TERIMA') = ("origin_id" IS NOT NULL));
+ALTER TABLE "voucher" ADD CONSTRAINT "voucher_given_back" CHECK (("source" = 'KOREKSI_SERAH_TERIMA') = ("origin_id" IS NOT NULL));
 
 ALTER TABLE "ledger_transaction" DROP CONSTRAINT "ledger_transaction_kind_code";
 ALTER TABLE "ledger_transaction" ADD CONSTRAINT "ledger_transaction_kind_code" CHECK ("kind" IN (
