@@ -1,4 +1,4 @@
-import { type Dispatcher, getGlobalDispatcher } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 
 /** Why an exchange gave no whole answer. */
 export type ExchangeFailure = 'timeout' | 'connection' | 'tooLong';
@@ -29,6 +29,9 @@ export interface Exchange {
 
 const defaultMaxAnswerBytes = 64 * 1024;
 
+/** Not undici's global one: Node's own fetch may have put its older Agent there, which knows other handlers. */
+const shared = new Agent();
+
 /** A whole answer. */
 export interface ExchangeAnswer {
   readonly status: number;
@@ -47,7 +50,7 @@ export function exchange(call: Exchange): Promise<ExchangeAnswer> {
   return new Promise((resolve, reject) => {
     const { origin, pathname, search } = new URL(call.url);
     const collector = new Collector(call, resolve, reject);
-    (call.dispatcher ?? getGlobalDispatcher()).dispatch(
+    (call.dispatcher ?? shared).dispatch(
       {
         origin,
         path: pathname + search,
