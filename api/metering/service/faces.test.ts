@@ -74,6 +74,7 @@ const left = async () => {
 const logged = () =>
   database.db.accessLog.findMany({
     where: { credentialId: credential.id },
+    orderBy: { id: 'asc' },
     select: { method: true, result: true, outcome: true, channel: true },
   });
 const bytes = (content: Buffer) => new Uint8Array(content);

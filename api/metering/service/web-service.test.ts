@@ -122,7 +122,8 @@ const balance = async () => {
   });
   return account ? Number(account.granted - account.debited) : 0;
 };
-const logged = () => database.db.accessLog.findMany({ where: { institutionId: institution.id } });
+const logged = () =>
+  database.db.accessLog.findMany({ where: { institutionId: institution.id }, orderBy: { id: 'asc' } });
 const refusals = async () => {
   await accessServiceOf(api.deps).flush();
   const rows = await database.db.accessRefusal.findMany({ where: { institutionId: institution.id } });
