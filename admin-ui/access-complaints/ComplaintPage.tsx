@@ -78,7 +78,7 @@ const Content = ({ id }: { id: string }) => {
 
 const Detail = ({ complaint, title }: { complaint: ComplaintDetail; title: string }) => {
   const { complaints } = useT();
-  const mayPrint = useMay('complaints.print');
+  const mayPrint = useMay('complaint-receipts.read');
   const entries = useEntries(complaint);
   return (
     <>

@@ -154,7 +154,7 @@ export const permissions = {
   'complaints.read': ['lembaga-admin', 'staf-kerjasama', 'auditor'],
   'complaints.act': ['lembaga-admin', 'staf-kerjasama'],
   /** The tanda terima belongs to who complained: the institution gives none out. */
-  'complaints.print': ['staf-kerjasama', 'auditor'],
+  'complaint-receipts.read': ['staf-kerjasama', 'auditor'],
   /** The web portal and Cek E-KTP. */
   'portal.use': ['lembaga-operator'],
 } as const satisfies Record<string, readonly Role[]>;

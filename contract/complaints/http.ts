@@ -100,7 +100,7 @@ export const complaintRoutes = defineRoutes({
   'complaints.receipt': {
     method: 'get',
     path: '/api/v1/access-complaints/:id/receipt',
-    access: 'complaints.print',
+    access: 'complaint-receipts.read',
     tag,
     summary: 'The tanda terima as PDF, without the secret, which is not kept',
     params: uuidParams,
