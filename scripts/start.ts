@@ -10,7 +10,9 @@ import {
   startTemporalBacking,
   type TemporalBacking,
 } from './lib/backing.ts';
+import { refuseHalfRestored } from './lib/backup/restore-state.ts';
 import { buildUi } from './lib/build-ui.ts';
+import { sayWithTime } from './lib/command-line.ts';
 import { demoSecrets } from './lib/demo-secrets.ts';
 import { explain, Stop } from './lib/fail.ts';
 import { root } from './lib/install.mjs';
@@ -26,9 +28,7 @@ import { printWelcome } from './lib/welcome.ts';
  * State lives in DATA_DIR; a second start goes on where the first stopped, a killed one too.
  */
 
-const began = Date.now();
-const say = (line: string): void =>
-  console.log(`${`${((Date.now() - began) / 1000).toFixed(1)}s`.padStart(7)}  ${line}`);
+const say = sayWithTime();
 
 /** What is running, in the order in which it was started; stopped from the end. */
 const running: { name: string; stop: () => Promise<void> }[] = [];
@@ -38,6 +38,7 @@ let ending = false;
 async function main(): Promise<void> {
   const settings = await readStartSettings(process.env);
   lock = await takeLock(settings.dataDir, settings.publicUrl);
+  refuseHalfRestored(settings.dataDir);
   checkDisk(settings.dataDir);
   await stopLeftOvers(settings.dataDir);
   await requirePort(settings);

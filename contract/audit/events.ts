@@ -178,6 +178,8 @@ export const auditEvents = [
   'PASSWORD_RESET',
   'AUDIT_EXPORTED',
   'DEMO_SEEDED',
+  'BACKUP_RESTORED',
+  'RUN_RELEASED',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 

@@ -116,3 +116,13 @@ async function takeKuitansi(tx: Transaction, series: string, day: string, count:
   const first = row.number - count + 1;
   return Array.from({ length: count }, (_, at) => formatKuitansi(series, day, first + at));
 }
+
+/**
+ * Leaves out the next `count` numbers of the day (WIB, `YYYY-MM-DD`). After a restore they may have been given before: SIMPONI
+ * knows orders by the number, and would answer a second order of the same one with the code of the first.
+ */
+export async function skipKuitansi(tx: Transaction, day: string, count: number): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO kuitansi_day AS d (day, number) VALUES (${day}::date, ${count})
+    ON CONFLICT (day) DO UPDATE SET number = d.number + ${count}`;
+}

@@ -4,10 +4,15 @@ import { explain, Stop } from './fail.ts';
 import { commandLine, isAlive, pause } from './processes.ts';
 import { readState, writeState } from './state-file.ts';
 
+/** The commands that want a data folder for themselves. */
+type Command = 'start' | 'backup' | 'restore';
+
 interface Holder {
   readonly pid: number;
   readonly url: string;
   readonly phase: 'starting' | 'running' | 'stopping';
+  /** `start` unless told. */
+  readonly command?: Command;
 }
 
 /** The right of one start to use a data folder. */
@@ -21,9 +26,13 @@ export interface LauncherLock {
  * Takes the data folder for this start. A start that is just ending is waited for; one that was killed has lost it.
  * @throws Stop saying where the other one runs
  */
-export async function takeLock(dataDir: string, url: string): Promise<LauncherLock> {
-  const path = join(dataDir, 'start.json');
-  const holder = (phase: Holder['phase']): Holder => ({ pid: process.pid, url, phase });
+export async function takeLock(
+  dataDir: string,
+  url: string,
+  command: Command = 'start',
+): Promise<LauncherLock> {
+  const path = lockOf(dataDir);
+  const holder = (phase: Holder['phase']): Holder => ({ pid: process.pid, url, phase, command });
   for (const deadline = Date.now() + 40_000; ; ) {
     try {
       makePrivate(dataDir);
@@ -39,6 +48,15 @@ export async function takeLock(dataDir: string, url: string): Promise<LauncherLo
     announce: (phase) => writeState(path, holder(phase)),
     release: () => rmSync(path, { force: true }),
   };
+}
+
+const lockOf = (dataDir: string): string => join(dataDir, 'start.json');
+
+/** The command that has the folder now; undefined when none does, or it was killed. */
+export function lockHolder(dataDir: string): Holder | undefined {
+  const holder = readState<Holder>(lockOf(dataDir));
+  if (!holder || !isAlive(holder.pid)) return undefined;
+  return /(start|backup|restore)\.(mjs|ts)/.test(commandLine(holder.pid)) ? holder : undefined;
 }
 
 /**
@@ -65,10 +83,15 @@ function claim(path: string, holder: Holder): void {
 }
 
 async function yieldOrRefuse(path: string, dataDir: string, deadline: number): Promise<void> {
-  const holder = readState<Holder>(path);
-  if (!holder || !isAlive(holder.pid) || !/start\.(mjs|ts)/.test(commandLine(holder.pid))) {
+  const holder = lockHolder(dataDir);
+  if (!holder) {
     rmSync(path, { force: true });
     return;
+  }
+  if (holder.command === 'backup' || holder.command === 'restore') {
+    throw new Stop(
+      `"npm run ${holder.command}" works on this data folder (${dataDir}), process ${holder.pid}. Wait for its end.`,
+    );
   }
   if (holder.phase === 'stopping' && Date.now() < deadline) {
     await pause(200);

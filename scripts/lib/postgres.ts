@@ -77,6 +77,14 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
+/** The application's address of the server that runs on the folder now; undefined when none does. Starts nothing. */
+export function runningAppUrl(folder: string): string | undefined {
+  const dir = resolve(folder);
+  const data = join(dir, 'data');
+  if (runningPid(data) === undefined || !existsSync(join(dir, 'passwords.json'))) return undefined;
+  return describe(Number(readPidFile(data)[3]), readPasswords(dir), data, true).appUrl;
+}
+
 function describe(port: number, passwords: Passwords, data: string, reused: boolean): Postgres {
   const url = (role: string, password: string, database: string) =>
     `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
@@ -104,20 +112,55 @@ function readPasswords(dir: string): Passwords {
       `${path} is missing, and without its passwords the database in ${dir} stays closed. Put the file back, or move the folder away to begin anew.`,
     );
   }
+  return makePasswords(dir);
+}
+
+function makePasswords(dir: string): Passwords {
   const password = () => randomBytes(24).toString('base64url');
   const fresh: Passwords = { superuser: password(), owner: password(), app: password() };
-  writeState(path, fresh);
+  writeState(join(dir, 'passwords.json'), fresh);
   return fresh;
 }
 
-async function execute(launcher: Launcher, command: string, args: readonly string[]): Promise<void> {
+async function execute(
+  launcher: Launcher,
+  command: string,
+  args: readonly string[],
+  input?: string,
+): Promise<void> {
   const [program, ...rest] = [...launcher.prefix, command, ...args];
   // A folder that the account may enter: the caller's own may be closed to it.
-  await run(program ?? command, rest, {
+  const running = run(program ?? command, rest, {
     ...launcher.account,
     cwd: '/',
     env: { ...process.env, LC_ALL: 'C', LANG: 'C' },
   });
+  if (input !== undefined) running.child.stdin?.end(input);
+  await running;
+}
+
+/**
+ * Makes a cluster that was copied to `dir/data` the folder's own: brings it to one moment, as after a crash, and gives its
+ * roles the passwords of this folder, new ones when there are none. No server may run on it.
+ * @throws Stop when it cannot be opened
+ */
+export async function adoptCluster(dir: string): Promise<void> {
+  const data = join(dir, 'data');
+  try {
+    const launcher = await preparePrograms(dir);
+    const passwords = readState<Passwords>(join(dir, 'passwords.json')) ?? makePasswords(dir);
+    const { superuser, owner, app } = passwords;
+    // One user and no network: nobody can come in between, and no old password is needed.
+    const statements = [
+      `alter role postgres password '${superuser}'`,
+      `alter role ${ownerRole} password '${owner}'`,
+      `alter role ${appRole} password '${app}'`,
+    ];
+    const single = ['--single', '-D', data, '-c', 'log_min_error_statement=panic', 'postgres'];
+    await execute(launcher, launcher.programs.postgres, single, `${statements.join('\n')}\n`);
+  } catch (error) {
+    throw explain(error, `The database in ${dir} could not be opened`);
+  }
 }
 
 /** Makes the cluster beside its place and moves it there when it is whole: a kill in the middle leaves no half of one. */

@@ -59,6 +59,12 @@ export async function startTemporal(options: TemporalServerOptions): Promise<Tem
   }
 }
 
+/** Address of the server that runs on the folder now; undefined when none does. Starts nothing. */
+export function runningTemporalAddress(folder: string): string | undefined {
+  const state = readState<ServerState>(join(resolve(folder), 'server.json'));
+  return state && isAlive(state.pid) ? `127.0.0.1:${state.port}` : undefined;
+}
+
 function launch(program: string, dir: string, database: string, port: number): number {
   const logPath = join(dir, 'server.log');
   if (existsSync(logPath) && statSync(logPath).size > 20_000_000) renameSync(logPath, `${logPath}.1`);

@@ -166,6 +166,8 @@ export const audit: Translated<typeof idAudit> = {
     PASSWORD_RESET: 'Password reset',
     AUDIT_EXPORTED: 'Audit trail downloaded',
     DEMO_SEEDED: 'Demo data written',
+    BACKUP_RESTORED: 'Backup restored: everything went back to its moment',
+    RUN_RELEASED: 'Workflow released, to be started anew after a restore',
   },
   subjects: {
     ORDER: 'Order',

@@ -166,6 +166,8 @@ export const audit = {
     PASSWORD_RESET: 'Kata sandi diatur ulang',
     AUDIT_EXPORTED: 'Jejak audit diunduh',
     DEMO_SEEDED: 'Data contoh ditulis',
+    BACKUP_RESTORED: 'Cadangan dipulihkan: keadaan kembali ke saat pencadangan',
+    RUN_RELEASED: 'Alur dilepas untuk dimulai kembali setelah pemulihan',
   } satisfies Record<AuditEvent, string>,
   subjects: {
     ORDER: 'Pesanan',

@@ -1,0 +1,24 @@
+import { readInstallation } from './lib/backup/installation.ts';
+import { restoreBackup } from './lib/backup/restore.ts';
+import { readArguments, sayWithTime } from './lib/command-line.ts';
+import { Stop } from './lib/fail.ts';
+import { runCommand } from './lib/run-command.ts';
+
+const usage = 'npm run restore -- --from <folder of a backup> [--replace]';
+
+/** `npm run restore`: checks everything, then puts the backup in place; see docs/OPERATIONS.md. */
+await runCommand(async () => {
+  const { from, replace } = readArguments({ from: { type: 'string' }, replace: { type: 'boolean' } }, usage);
+  if (!from) throw new Stop(usage);
+  const { manifest } = await restoreBackup({
+    ...readInstallation(process.env),
+    ...{ from, replace: replace ?? false, say: sayWithTime() },
+  });
+  console.log(
+    [
+      '\nWhat to do now:',
+      '  1. npm start',
+      `  2. As staf-pnbp, import SIMPONI's report since ${manifest.takenAt}: payments of orders that were made after the backup are found by it alone.\n`,
+    ].join('\n'),
+  );
+});
