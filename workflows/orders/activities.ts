@@ -1,12 +1,9 @@
-import { type ActivityOptions, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { type ActivityOptions, proxyActivities } from '@temporalio/workflow';
 import type { OrderActivities, OrderSettings } from '../../activities/orders/index.ts';
-import { ownDatabase } from '../shared/activities.ts';
+import { ownRecords } from '../shared/activities.ts';
 
-/**
- * Acts on our own database. As local activities they save history events; a database that is away is waited for.
- * What a repeat can never mend fails at once (`activities/shared/failures.ts`).
- */
-export const records = proxyLocalActivities<OrderActivities>(ownDatabase);
+/** Acts on our own database. What a repeat can never mend fails at once (`activities/shared/failures.ts`). */
+export const records = ownRecords<OrderActivities>();
 
 const hour = 3_600_000;
 

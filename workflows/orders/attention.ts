@@ -9,7 +9,7 @@ export function waitForPeople(run: OrderRun): Promise<void> {
   const appointment = (kind: 'remind' | 'escalate', days: number) => ({
     key: kind,
     at: run.since + days * day,
-    keep: () => records.remindStaff({ orderId, version, kind, days }),
+    keep: () => run.turns.take(() => records.remindStaff({ orderId, version, kind, days })),
   });
   return run.follow([
     appointment('remind', decisionRemindDays),

@@ -95,7 +95,7 @@ export function waitForPayment(run: OrderRun): Promise<void> {
       ({ daysLeft, at }): Appointment => ({
         key: `reminder-${daysLeft}`,
         at,
-        keep: () => records.remindPayment({ orderId, version, daysLeft }),
+        keep: () => run.turns.take(() => records.remindPayment({ orderId, version, daysLeft })),
       }),
     );
   return run.follow([...reminders, lastQuestion(run, 'deadline', deadline, expire)]);

@@ -1,9 +1,9 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 import type { RequestActivities, RequestSettings } from '../../activities/requests/index.ts';
-import { ownDatabase } from '../shared/activities.ts';
+import { ownDatabase, ownRecords } from '../shared/activities.ts';
 
 /** Acts on our own database; a database that is away is waited for (`activities/shared/failures.ts`). */
-export const records = proxyLocalActivities<RequestActivities>(ownDatabase);
+export const records = ownRecords<RequestActivities>();
 
 /** Calls to the DWH; how long one may take is a setting. */
 export const dwh = {

@@ -8,6 +8,12 @@ export function waitForPeople(run: RequestRun): Promise<void> {
   const appointment = (kind: 'remind' | 'escalate', at: string | null): Appointment[] =>
     at === null || dueAt === null
       ? []
-      : [{ key: kind, at: Date.parse(at), keep: () => records.remindOfRequest({ requestId, dueAt, kind }) }];
+      : [
+          {
+            key: kind,
+            at: Date.parse(at),
+            keep: () => run.turns.take(() => records.remindOfRequest({ requestId, dueAt, kind })),
+          },
+        ];
   return run.follow([...appointment('remind', remindAt), ...appointment('escalate', dueAt)]);
 }

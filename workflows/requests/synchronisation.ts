@@ -79,7 +79,7 @@ export class Synchronisation {
       await dwh.cancelling(run.settings).cancelDwhJob(job);
     } catch {
       // The DWH was away for a day: whatever the job does there, it changes nothing here.
-      if (inAllCases) await records.noteDwhGivenUp(job);
+      if (inAllCases) await run.turns.take(() => records.noteDwhGivenUp(job));
     }
   }
 

@@ -12,6 +12,8 @@ export abstract class Run<Thing extends { readonly status: string }, Settings> {
   #thing: Thing | null = null;
   #settings: Settings | null = null;
   #changes = 0;
+  /** Somebody said that the row was changed by others: it is read again. */
+  news = false;
   readonly #diary = new Diary();
 
   begin(thing: Thing, settings: Settings): void {
@@ -51,6 +53,7 @@ export abstract class Run<Thing extends { readonly status: string }, Settings> {
   }
 
   async lookAgain(): Promise<void> {
+    this.news = false;
     this.see(await this.read());
   }
 
