@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Lists count exactly up to here at most; beyond it people read "lebih dari 10.000". */
 export const countCap = 10_000;
 
-/** Up to here where a list holds all that ever was: nobody works off its number, it only grows. */
+/** Up to here where a list holds all that ever was, or is a log: nobody works off its number, it only grows. */
 export const pastCountCap = 1_000;
 
 /** The largest page that a list gives at once. */

@@ -11,6 +11,7 @@ import {
 import type { AccessRow } from '#contract/metering/report-schemas';
 import { maskNumber } from '#contract/requests/identity';
 import { AppError } from '#contract/shared/errors';
+import { pastCountCap } from '#contract/shared/paging';
 import { dayKey, startOfDay } from '#platform/clock';
 import type { Vault } from '#platform/vault';
 import type { DatabaseReader, Prisma } from '#prisma/client';
@@ -74,6 +75,7 @@ async function boundsOf(
   if (voucherId) return unitsOf(db, actor, voucherId);
   if (id) return { id: { in: id.filter((one) => /^\d{1,18}$/.test(one)).map(BigInt) } };
   const span = spanOf(actor, filter, now);
+  if (await isCredentialOfAnother(db, actor, filter)) return nothing;
   return { at: { gte: span.from, lt: span.to }, ...(await withoutUnits(db, actor, filter, span)) };
 }
 
@@ -82,6 +84,20 @@ const nothing: Prisma.AccessLogWhereInput = { id: { in: [] } };
 /** Two filters that are both common and never true of one access: no index could tell. */
 const neverMeets = ({ method, result }: AccessFilter): boolean =>
   method !== undefined && result !== undefined && !canResultIn(method, result);
+
+/** A credential is one institution's: no access of another was made with it. */
+async function isCredentialOfAnother(
+  db: DatabaseReader,
+  actor: SignedIn,
+  { credentialId, institutionId = actor.institutionId ?? undefined }: AccessFilter,
+): Promise<boolean> {
+  if (credentialId === undefined || institutionId === undefined) return false;
+  const found = await db.apiCredential.findUnique({
+    where: { id: credentialId },
+    select: { institutionId: true },
+  });
+  return found !== null && found.institutionId !== institutionId;
+}
 
 interface Span {
   readonly from: Date;
@@ -162,6 +178,7 @@ export const accessListSource = (
   },
   idOf: ({ id }) => String(id),
   numberIds: true,
+  countUpTo: pastCountCap,
   findMany: (args) => db.accessLog.findMany(args),
   count: (args) => db.accessLog.count(args),
 });

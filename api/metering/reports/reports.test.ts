@@ -219,6 +219,11 @@ describe('the access log', () => {
     expect(body).toHaveLength(found);
   });
 
+  it('finds nothing of one institution by the credential of another', async () => {
+    const { body } = await accesses('staff', { institutionId: other, ...may, credentialId: credential });
+    expect(body).toEqual([]);
+  });
+
   it('finds what cost nothing, of a product that used no unit in the span', async () => {
     const requestId = randomUUID();
     const sealed = sealAccess(api.deps.vault, requestId, { nik, caseNumber: null });
