@@ -1,6 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import {
   type MatchingInput,
+  matchingChangedSignal,
   matchingTaskQueue,
   matchingWorkflowId,
   matchingWorkflowType,
@@ -9,6 +10,7 @@ import { returnDataWorkflowId, returnDataWorkflowType } from '#contract/metering
 import type { OutboxKind } from '#contract/orders/codes';
 import {
   type OrderInput,
+  orderChangedSignal,
   ordersTaskQueue,
   orderWorkflowId,
   orderWorkflowType,
@@ -50,7 +52,10 @@ const batch = 20;
  */
 export const outboxLanes = {
   quick: {
-    kinds: ['START_ORDER', 'START_REQUEST', 'REQUEST_CHANGED', 'CHECK_RETURN_DATA', 'START_MATCHING'],
+    kinds: [
+      ...['START_ORDER', 'START_REQUEST', 'START_MATCHING', 'REQUEST_CHANGED', 'CHECK_RETURN_DATA'],
+      ...['ORDER_ACTED', 'REQUEST_ACTED', 'MATCHING_ACTED'],
+    ],
     leaseSeconds: 60,
   },
   calendar: { kinds: ['CALENDAR_CHANGED'], leaseSeconds: 600 },
@@ -84,7 +89,11 @@ async function carryOne(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
   const { db, log } = deps;
   try {
     await carriers[row.kind](deps, row.refId);
-    await db.outbox.update({ where: { id: row.id }, data: { doneAt: new Date(), lastError: null } });
+    // Who has set the row anew meanwhile wants it carried once more.
+    await db.outbox.updateMany({
+      where: { id: row.id, attempts: row.attempts },
+      data: { doneAt: new Date(), lastError: null },
+    });
     return true;
   } catch (error) {
     const lastError = error instanceof Error ? error.name : 'unknown';
@@ -92,7 +101,7 @@ async function carryOne(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
     await db.$executeRaw`
       update outbox set last_error = ${lastError},
         available_at = now() + make_interval(secs => ${backoffSeconds(row.attempts)})
-      where id = ${row.id}::uuid`;
+      where id = ${row.id}::uuid and attempts = ${row.attempts}`;
     return false;
   }
 }
@@ -117,7 +126,17 @@ const carriers: Record<OutboxKind, (deps: OutboxDeps, refId: string) => Promise<
       ...{ taskQueue: matchingTaskQueue, workflowId: matchingWorkflowId(jobId), input },
     });
   },
-  REQUEST_CHANGED: ({ temporal }, requestId) => tellRequest(temporal, requestId),
+  REQUEST_CHANGED: ({ temporal }, requestId) =>
+    tell(temporal, requestWorkflowId(requestId), requestChangedSignal),
+  ORDER_ACTED: async ({ db, temporal }, id) => {
+    const { orderId } = await db.orderIntent.findUniqueOrThrow({ where: { id } });
+    await tell(temporal, orderWorkflowId(orderId), orderChangedSignal);
+  },
+  REQUEST_ACTED: async ({ db, temporal }, id) => {
+    const { requestId } = await db.requestIntent.findUniqueOrThrow({ where: { id } });
+    await tell(temporal, requestWorkflowId(requestId), requestChangedSignal);
+  },
+  MATCHING_ACTED: ({ temporal }, jobId) => tell(temporal, matchingWorkflowId(jobId), matchingChangedSignal),
   CALENDAR_CHANGED: async ({ db, vault, promise, now }) => {
     await moveDeadlines(db, vault, promise, now());
   },
@@ -146,11 +165,11 @@ async function start(
   }
 }
 
-/** A workflow that is not there reads the row when it begins, or has ended: nobody is to be told. */
-async function tellRequest(temporal: Client, requestId: string): Promise<void> {
+/** Lets a workflow read its row again. One that is not there reads it when it begins, or has ended: nobody is to be told. */
+async function tell(temporal: Client, workflowId: string, signal: string): Promise<void> {
   try {
     await temporal.withDeadline(Date.now() + callMs, () =>
-      temporal.workflow.getHandle(requestWorkflowId(requestId)).signal(requestChangedSignal),
+      temporal.workflow.getHandle(workflowId).signal(signal),
     );
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;

@@ -89,12 +89,15 @@ const carrierOf = (
 ): ActCarrier<OrderActResult> => ({
   db,
   start: { kind: 'START_ORDER', refId: orderId },
-  send: (withinMs) =>
-    temporal.act(
-      orderId,
-      { intentId: intent.id, action, actor: { id: actor.id, roles: actor.roles } },
-      withinMs,
-    ),
+  acted: 'ORDER_ACTED',
+  send: async (withinMs) => {
+    const { version } = await db.order.findUniqueOrThrow({
+      where: { id: orderId },
+      select: { version: true },
+    });
+    const who = { id: actor.id, roles: actor.roles };
+    return temporal.act(orderId, { intentId: intent.id, action, actor: who, version }, withinMs);
+  },
   read: (intentId) => readStoredIntent(db, intentId),
   refuse: (intentId, refusal) => refuseIntent(db, intentId, refusal),
   situation: async () => situationOf(await readSnapshot(db, orderId, now()), actor),

@@ -37,6 +37,7 @@ beforeAll(async () => {
 });
 afterEach(() => {
   workflows.fail = null;
+  workflows.lose = null;
 });
 afterAll(async () => {
   await api?.close();
@@ -64,6 +65,18 @@ describe('an act', () => {
     expect(again.body).toEqual(first.body);
     const other = await act(operator, id, 'approve', { note: 'lain' }, key);
     expect([other.status, other.body.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
+  });
+
+  it('whose answer was lost is told to its workflow later; one that was answered is not', async () => {
+    const unheard = async (requestId: string) => {
+      const { id: refId } = await database.db.requestIntent.findFirstOrThrow({ where: { requestId } });
+      return database.db.outbox.count({ where: { kind: 'REQUEST_ACTED', refId, doneAt: null } });
+    };
+    const [answered, lost] = [await add(), await add()];
+    expect((await act(operator, answered.id, 'approve')).status).toBe(200);
+    workflows.lose = new AppError('WORKFLOW_UNAVAILABLE');
+    expect((await act(operator, lost.id, 'approve')).body).toMatchObject({ status: 'DISETUJUI', version: 2 });
+    expect([await unheard(answered.id), await unheard(lost.id)]).toEqual([0, 1]);
   });
 
   it('that ends a request takes it off the deadlines and puts it in the queue where it ended', async () => {

@@ -129,8 +129,13 @@ const carrierOf = (
   return {
     db: deps.db,
     start: { kind: 'START_REQUEST', refId: requestId },
-    send: (withinMs) =>
-      deps.temporal.actOnRequest(requestId, { intentId: intent.id, act, actor: who }, withinMs),
+    acted: 'REQUEST_ACTED',
+    send: async (withinMs) => {
+      const where = { id: requestId };
+      const { version } = await deps.db.syncRequest.findUniqueOrThrow({ where, select: { version: true } });
+      const sent = { intentId: intent.id, act, actor: who, version };
+      return deps.temporal.actOnRequest(requestId, sent, withinMs);
+    },
     read: (intentId) => readStoredRequestIntent(deps.db, intentId),
     refuse: (intentId, refusal) => refuseRequestIntent(deps.db, intentId, refusal),
     situation: async () => situationOf(await readNow(deps, requestId), act, who),

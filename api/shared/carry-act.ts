@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '#contract/shared/errors';
 import type { Database } from '#prisma/client';
 import type { IntentRefusal, StoredIntent } from '#records/intents';
+import { type ActedKind, heard } from '#records/unheard-acts';
 import { WorkflowGone } from './deps.ts';
 
 /** How long a person waits for the workflow; after that the result is not certain, and the key makes a repeat safe. */
@@ -11,6 +12,8 @@ export interface ActCarrier<R> {
   readonly db: Database;
   /** The outbox row that brings the thing to its workflow. */
   readonly start: { readonly kind: string; readonly refId: string };
+  /** The kind of outbox row that tells the workflow of an act which it may not know. */
+  readonly acted: ActedKind;
   /** Takes the act to the workflow; throws what `TemporalGateway` promises. */
   send(withinMs: number): Promise<R>;
   read(intentId: string): Promise<StoredIntent<R>>;
@@ -39,7 +42,10 @@ const refusalError = ({ code, params, details }: IntentRefusal): AppError =>
 
 async function carry<R>(carrier: ActCarrier<R>, intent: StoredIntent<R>): Promise<R> {
   try {
-    return await carrier.send(patienceMs);
+    const result = await carrier.send(patienceMs);
+    // A row that stays costs one needless reading, no more.
+    await heard(carrier.db, carrier.acted, intent.id).catch(() => undefined);
+    return result;
   } catch (error) {
     // The act may have been recorded although its answer did not come.
     const now = settled(await carrier.read(intent.id));

@@ -108,7 +108,8 @@ export type OrderDocumentKind = (typeof orderDocumentKinds)[number];
 
 /**
  * What must still reach Temporal, or be done after a change: orders and requests to start, requests to read again,
- * deadlines to count again, and files of databalikan to check.
+ * deadlines to count again, files of databalikan to check, and acts of people that a workflow may not have heard of
+ * (`records/unheard-acts.ts`).
  */
 export const outboxKinds = [
   'START_ORDER',
@@ -117,6 +118,9 @@ export const outboxKinds = [
   'CALENDAR_CHANGED',
   'CHECK_RETURN_DATA',
   'START_MATCHING',
+  'ORDER_ACTED',
+  'REQUEST_ACTED',
+  'MATCHING_ACTED',
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 

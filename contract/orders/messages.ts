@@ -18,6 +18,8 @@ export interface OrderActRequest {
   readonly intentId: string;
   readonly action: OrderAction;
   readonly actor: { readonly id: string; readonly roles: readonly Role[] };
+  /** The version of the row that he has seen: a workflow that knows an older one reads it anew before it answers. */
+  readonly version: number;
 }
 
 export interface OrderActResult {
@@ -27,6 +29,9 @@ export interface OrderActResult {
 
 /** Name of the Update by which a person acts. Its Update id is the intent's id, so that a repeat has one effect. */
 export const orderActUpdate = 'act';
+
+/** Name of the Signal "read it again": an act was recorded of which the workflow may not know. */
+export const orderChangedSignal = 'orderChanged';
 
 /** Name of the Signal "a payment was heard of": carries the inbox row's id; the workflow then asks SIMPONI itself. */
 export const paymentHeardSignal = 'paymentHeard';

@@ -25,6 +25,8 @@ export interface RequestActRequest {
   readonly act: RequestAct;
   /** `id` is the user's id, or `pemohon` for the citizen. */
   readonly actor: { readonly id: string; readonly roles: readonly Actor[] };
+  /** The version of the row that he has seen: a workflow that knows an older one reads it anew before it answers. */
+  readonly version: number;
 }
 
 export interface RequestActResult {
@@ -37,7 +39,7 @@ export interface RequestActResult {
 /** Name of the Update by which a person acts. Its Update id is the intent's id, so that a repeat has one effect. */
 export const requestActUpdate = 'act';
 
-/** Name of the Signal "read it again": the calendar or the row was changed by somebody else than the workflow. */
+/** Name of the Signal "read it again": the row was changed by others, or by an act of which the workflow may not know. */
 export const requestChangedSignal = 'requestChanged';
 
 /** Schedule that destroys photos whose retention is over, and its workflow. */

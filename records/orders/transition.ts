@@ -6,6 +6,7 @@ import { AppError } from '#contract/shared/errors';
 import type { Database, Prisma, Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
 import { type NoticeInput, queueNotices } from '../notices.ts';
+import { tellUnlessHeard } from '../unheard-acts.ts';
 
 /** Channel of the event stream: `LISTEN order_changed`; payload JSON `{orderId, institutionId, status}`. */
 export const orderChangedChannel = 'order_changed';
@@ -101,6 +102,7 @@ export async function recordTransitionIn(tx: Transaction, input: TransitionInput
       where: { id: input.intentId },
       data: { status: 'APPLIED', result, doneAt: new Date() },
     });
+    await tellUnlessHeard(tx, 'ORDER_ACTED', input.intentId);
   }
   await announceOrder(tx, { orderId: input.orderId, institutionId, status: input.to });
   return result;

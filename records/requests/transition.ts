@@ -9,6 +9,7 @@ import { AppError } from '#contract/shared/errors';
 import type { Vault } from '#platform/vault';
 import type { Database, Prisma, Transaction } from '#prisma/client';
 import { type ActingPerson, systemPerson, writeAudit } from '../audit.ts';
+import { tellUnlessHeard } from '../unheard-acts.ts';
 import { type CorrectedValue, sealCorrection, sealNote } from './sealed.ts';
 import { toRequestSnapshot } from './snapshot.ts';
 
@@ -97,6 +98,7 @@ export async function recordRequestTransitionIn(
       where: { id: input.intentId },
       data: { status: 'APPLIED', result: { ...result } as Prisma.InputJsonObject, doneAt: new Date() },
     });
+    await tellUnlessHeard(tx, 'REQUEST_ACTED', input.intentId);
   }
   await announceRequest(tx, { requestId, officeId: row.officeId, status: row.status });
   return result;

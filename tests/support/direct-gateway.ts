@@ -8,10 +8,13 @@ import type { TemporalGateway } from '../../api/shared/deps.ts';
 
 /**
  * Takes acts on requests straight to the records, as a request's workflow does behind its lock: for tests of what the
- * API does before and after. `fail` makes the next calls throw; `calls` counts them.
+ * API does before and after. `fail` makes the next calls throw, `lose` lets them throw after the act was recorded;
+ * `calls` counts them.
  */
 export function directGateway(db: Database, vault: () => Vault) {
-  const state: { calls: number; fail: AppError | null } = { calls: 0, fail: null };
+  const state: { calls: number; fail: AppError | null; lose: AppError | null } = {
+    ...{ calls: 0, fail: null, lose: null },
+  };
   const gateway: TemporalGateway = {
     act: () => Promise.reject(new Error('no orders in this test')),
     actOnMatching: () => Promise.reject(new Error('no matching in this test')),
@@ -26,7 +29,7 @@ export function directGateway(db: Database, vault: () => Vault) {
       const { actorName: name, actorUnit: unit, actorRoles } = intent;
       const [first] = verdict.moves.steps;
       const taken = first?.action === 'take' && { assigneeId: actor.id, assigneeName: name };
-      return recordRequestTransition(db, vault(), {
+      const result = await recordRequestTransition(db, vault(), {
         requestId,
         expectedVersion: snapshot.version,
         moves: verdict.moves,
@@ -35,6 +38,8 @@ export function directGateway(db: Database, vault: () => Vault) {
         at: new Date(),
         ...(first && taken ? { stepChanges: { [first.step]: taken } } : {}),
       });
+      if (state.lose) throw state.lose;
+      return result;
     },
   };
   return Object.assign(state, { gateway });

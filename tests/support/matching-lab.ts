@@ -11,6 +11,7 @@ import {
   type MatchingActRequest,
   type MatchingActResult,
   matchingActUpdate,
+  matchingChangedSignal,
   matchingRetentionWorkflowType,
   matchingTaskQueue,
   matchingWorkflowId,
@@ -66,7 +67,8 @@ export async function startMatchingLab() {
     }),
     now: () => new Date(Date.now() + skippedMs),
   };
-  const crashes = crashing(createMatchingActivities(deps));
+  const activities = createMatchingActivities(deps);
+  const crashes = crashing(activities);
   // A client of its own: the environment's client skips time, years if need be, whenever a result is awaited.
   const client = new Client({ connection: env.connection, dataConverter: testDataConverter });
   const worker = await Worker.create({
@@ -111,20 +113,31 @@ export async function startMatchingLab() {
     retention: () => workflow(matchingRetentionWorkflowType, `retention-${randomUUID()}`, []),
     /** One whole round; gives how many jobs it was. */
     destroyExpired: async () => ((await (await lab.retention()).result()) as { jobs: number }).jobs,
-    act: (
+    act: async (
       jobId: string,
       action: MatchingAction,
       roles: MatchingActor['roles'] = ['lembaga-teknis'],
       intentId: string = randomUUID(),
-    ): Promise<MatchingActResult | Refused> =>
-      outcomeOf(
+    ): Promise<MatchingActResult | Refused> => {
+      const { version } = await lab.row(jobId);
+      return outcomeOf(
         client.workflow
           .getHandle(matchingWorkflowId(jobId))
           .executeUpdate<MatchingActResult, [MatchingActRequest]>(matchingActUpdate, {
             updateId: intentId,
-            args: [{ intentId, action, actor: { id: technician.id, roles } }],
+            args: [{ intentId, action, actor: { id: technician.id, roles }, version }],
           }),
-      ),
+      );
+    },
+    /** Records an act past its workflow, as when worker and server died before Temporal kept that it was asked for. */
+    unheard: async (jobId: string, action: MatchingAction) => {
+      const { version: expectedVersion } = await lab.row(jobId);
+      const actor: MatchingActor = { id: technician.id, roles: ['lembaga-teknis'] };
+      await activities.moveMatching({ jobId, action, expectedVersion, actor });
+    },
+    /** Says that an act was recorded elsewhere. */
+    changed: (jobId: string) =>
+      client.workflow.getHandle(matchingWorkflowId(jobId)).signal(matchingChangedSignal),
     row: (id: string) => db.matchingJob.findUniqueOrThrow({ where: { id } }),
     until: (id: string, expected: object) =>
       eventually(

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure, type Duration, type Workflow } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
+import type { Role } from '#contract/access/roles';
 import type { OrderAction, OrderStatus } from '#contract/orders/lifecycle';
 import {
   type OrderActRequest,
   type OrderActResult,
   orderActUpdate,
+  orderChangedSignal,
   ordersTaskQueue,
   orderWorkflowId,
   orderWorkflowType,
@@ -98,6 +100,19 @@ export async function startOrderLab() {
       startWithAct(client, db, orderId, action, person, options),
     act: (orderId: string, action: OrderAction, person: TestPerson, options: ActOptions = {}) =>
       act(client, db, orderId, action, person, options),
+    /** Records an act past its workflow, as when worker and server died before Temporal kept that it was asked for. */
+    unheard: async (orderId: string, action: OrderAction, to: OrderStatus, person: TestPerson) => {
+      const intentId = await storeAct(db, orderId, action, person);
+      const { order } = await activities.openAct({ orderId, intentId });
+      const at = new Date(await env.currentTimeMs()).toISOString();
+      await activities.recordAct({
+        ...{ orderId, intentId, action, to, from: order.status, expectedVersion: order.version },
+        ...{ role: person.roles[0] as Role, at, openUntil: null, expiresAt: at },
+      });
+    },
+    /** Says that an act was recorded elsewhere. */
+    changed: (orderId: string) =>
+      client.workflow.getHandle(orderWorkflowId(orderId)).signal(orderChangedSignal),
     /** A payment notice into the inbox and on to the workflow, as the dispatcher does. */
     hear: async (orderId: string, notice: { kodeBilling: string; ntpn: string; kind?: 'SWEEP' }) => {
       const { id } = await storePaymentNotice(db, { kind: 'ACTIVE_INQUIRY', ...notice });
@@ -162,7 +177,8 @@ async function startWithAct(
   options: ActOptions,
 ): Promise<OrderActResult | Refused> {
   const intentId = await storeAct(db, orderId, action, person, options);
-  const request: OrderActRequest = { intentId, action, actor: { id: person.id, roles: person.roles } };
+  const actor = { id: person.id, roles: person.roles };
+  const request: OrderActRequest = { intentId, action, actor, version: 1 };
   const startWorkflowOperation = new WithStartWorkflowOperation(orderWorkflowType, {
     taskQueue: ordersTaskQueue,
     workflowId: orderWorkflowId(orderId),
@@ -187,7 +203,9 @@ async function act(
   options: ActOptions,
 ): Promise<OrderActResult | Refused> {
   const intentId = options.intentId ?? (await storeAct(db, orderId, action, person, options));
-  const request: OrderActRequest = { intentId, action, actor: { id: person.id, roles: person.roles } };
+  const { version } = await db.order.findUniqueOrThrow({ where: { id: orderId } });
+  const actor = { id: person.id, roles: person.roles };
+  const request: OrderActRequest = { intentId, action, actor, version };
   return outcomeOf(
     client.workflow
       .getHandle(orderWorkflowId(orderId))

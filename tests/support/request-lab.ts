@@ -16,6 +16,7 @@ import {
   requestWorkflowId,
   requestWorkflowType,
 } from '#contract/requests/messages';
+import { planAct } from '#contract/requests/moves';
 import type { RequestStep, StepStatus } from '#contract/requests/steps';
 import { createLogger } from '#platform/logger';
 import { createVault } from '#platform/vault';
@@ -109,11 +110,12 @@ export async function startRequestLab({ dwhOn = true }: LabOptions = {}) {
     now: () => new Date(),
     log: createLogger('lab', 'fatal'),
   };
+  const activities = createRequestActivities(deps);
   const worker = await Worker.create({
     connection: env.nativeConnection,
     taskQueue: requestsTaskQueue,
     workflowBundle,
-    activities: createRequestActivities(deps),
+    activities,
     dataConverter: testDataConverter,
   });
   const running = worker.run();
@@ -146,6 +148,9 @@ export async function startRequestLab({ dwhOn = true }: LabOptions = {}) {
       if ('code' in outcome) throw new Error(`${act.action} by ${person.id}: ${JSON.stringify(outcome)}`);
       return outcome;
     },
+    /** Records an act past its workflow, as when worker and server died before Temporal kept that it was asked for. */
+    unheard: (requestId: string, act: RequestAct, person: RequestPerson, options: RequestActOptions = {}) =>
+      recordUnheard(lab, activities, { requestId, act, person, options }),
     /** Says that the row was changed elsewhere. */
     changed: (requestId: string) =>
       client.workflow.getHandle(requestWorkflowId(requestId)).signal(requestChangedSignal),
@@ -252,7 +257,9 @@ async function actOn(
   options: RequestActOptions,
 ): Promise<RequestActResult | Refused> {
   const intentId = options.intentId ?? (await storeRequestAct(lab, requestId, act, person, options));
-  const request: RequestActRequest = { intentId, act, actor: { id: person.id, roles: person.roles } };
+  const { version } = await lab.db.syncRequest.findUniqueOrThrow({ where: { id: requestId } });
+  const actor = { id: person.id, roles: person.roles };
+  const request: RequestActRequest = { intentId, act, actor, version };
   return outcomeOf(
     lab.client.workflow
       .getHandle(requestWorkflowId(requestId))
@@ -261,6 +268,26 @@ async function actOn(
         updateId: intentId,
       }),
   );
+}
+
+async function recordUnheard(
+  lab: LabParts,
+  activities: ReturnType<typeof createRequestActivities>,
+  {
+    requestId,
+    act,
+    person,
+    options,
+  }: { requestId: string; act: RequestAct; person: RequestPerson; options: RequestActOptions },
+): Promise<string> {
+  const intentId = await storeRequestAct(lab, requestId, act, person, options);
+  const { request, intent } = await activities.openRequestAct({ requestId, intentId });
+  const verdict = planAct(request, intent.act, { id: person.id, roles: person.roles });
+  if (!verdict.ok) throw new Error(`${act.action} by ${person.id}: ${verdict.code}`);
+  const { moves } = verdict;
+  const at = (await lab.now()).toISOString();
+  await activities.recordRequestAct({ requestId, intentId, moves, expectedVersion: request.version, at });
+  return intentId;
 }
 
 /** Two offices of one zone, the region of the first, and one person of each role. */

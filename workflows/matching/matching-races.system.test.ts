@@ -18,6 +18,40 @@ afterAll(() => lab?.stop());
 
 const pendingFiles = () => lab.db.pendingFile.count();
 
+describe('an act of which the workflow has never heard', () => {
+  const paused = async () => {
+    const { id, handle } = await lab.asking([1, 2, 3, 4, 5].map((serial) => [nikOf(serial)]));
+    expect(await lab.act(id, 'pause')).toEqual({ status: 'DIJEDA', version: 2 });
+    lab.register.release();
+    await lab.until(id, { doneRows: 4 });
+    return { id, handle };
+  };
+
+  it('is told to it, and the job goes on', async () => {
+    const { id, handle } = await paused();
+    await lab.unheard(id, 'resume');
+    await lab.changed(id);
+    expect(await handle.result()).toBe('SELESAI');
+    expect(await lab.history(id)).toEqual(['1 submit', '2 pause', '3 resume', '4 complete']);
+  });
+
+  it('does not stand in the way of the next one', async () => {
+    const { id, handle } = await paused();
+    await lab.unheard(id, 'resume');
+    await lab.unheard(id, 'pause');
+    expect(await lab.act(id, 'resume')).toEqual({ status: 'DIPROSES', version: 5 });
+    expect(await handle.result()).toBe('SELESAI');
+  });
+
+  it('that ended the job is found when the job would go on', async () => {
+    const { id, handle } = await lab.asking([[nikOf(1)], [nikOf(2)]]);
+    await lab.unheard(id, 'cancel');
+    lab.register.release();
+    expect(await handle.result()).toBe('DIBATALKAN');
+    expect(await lab.history(id)).toEqual(['1 submit', '2 cancel']);
+  });
+});
+
 describe('two things at once', () => {
   it('paused while a chunk runs: its work is kept, and nothing more is read until somebody resumes it', async () => {
     const { id, handle } = await lab.asking([1, 2, 3, 4, 5, 6].map((serial) => [nikOf(serial)]));

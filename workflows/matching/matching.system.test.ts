@@ -102,7 +102,7 @@ const act = (jobId: string, action: MatchingAction, roles: readonly string[] = [
       .getHandle(matchingWorkflowId(jobId))
       .executeUpdate<{ status: string; version: number }, [object]>(matchingActUpdate, {
         updateId: randomUUID(),
-        args: [{ intentId: 'x', action, actor: { id: technician.id, roles } }],
+        args: [{ intentId: 'x', action, actor: { id: technician.id, roles }, version: 1 }],
       }),
   );
 const row = (id: string) => database.db.matchingJob.findUniqueOrThrow({ where: { id } });

@@ -3,9 +3,9 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  defineSignal,
   defineUpdate,
   proxyActivities,
-  proxyLocalActivities,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -24,11 +24,12 @@ import {
   type MatchingActResult,
   type MatchingInput,
   matchingActUpdate,
+  matchingChangedSignal,
 } from '../../contract/metering/matching/messages.ts';
-import { codeOf, ownDatabase } from '../shared/activities.ts';
+import { codeOf, ownRecords } from '../shared/activities.ts';
 import { Turns } from '../shared/turns.ts';
 
-const records = proxyLocalActivities<MatchingActivities>(ownDatabase);
+const records = ownRecords<MatchingActivities>();
 /** A registry that is away is waited for. */
 const { matchChunk } = proxyActivities<Pick<MatchingActivities, 'matchChunk'>>({
   startToCloseTimeout: '30 minutes',
@@ -42,6 +43,7 @@ const together = 4;
 const chunksOfRun = 200;
 
 const act = defineUpdate<MatchingActResult, [MatchingActRequest]>(matchingActUpdate);
+const changed = defineSignal(matchingChangedSignal);
 const system: MatchingActor = { id: 'system', roles: ['system'] };
 
 /**
@@ -65,31 +67,51 @@ export async function matchingWorkflow({ jobId }: MatchingInput): Promise<Matchi
     throw ApplicationFailure.nonRetryable(code, code, { state: job.status, allowed });
   };
 
-  /** Inside a turn. Somebody who was faster is seen, and the table asked once more. */
+  /** Inside a turn. A move of which this run has never heard is seen then, and the table asked once more. */
   const move = async (action: MatchingAction, actor: MatchingActor, hold?: MatchingHold) => {
-    plan(action, actor);
-    const { version: expectedVersion } = job;
-    try {
-      job = await records.moveMatching({ jobId, action, expectedVersion, actor, ...(hold ? { hold } : {}) });
-    } catch (error) {
-      if (codeOf(error) !== 'VERSION_CONFLICT') throw error;
-      await lookAgain();
+    for (;;) {
       plan(action, actor);
-      throw error;
+      const { version: expectedVersion } = job;
+      try {
+        job = await records.moveMatching({
+          jobId,
+          action,
+          expectedVersion,
+          actor,
+          ...(hold ? { hold } : {}),
+        });
+        return job;
+      } catch (error) {
+        if (codeOf(error) !== 'VERSION_CONFLICT' && codeOf(error) !== 'ACTION_NOT_ALLOWED') throw error;
+        await lookAgain();
+        if (job.version === expectedVersion) throw error;
+      }
     }
-    return job;
   };
+
+  /** Gives way when people have moved the job meanwhile. */
+  const moveByItself = (action: MatchingAction, hold?: MatchingHold) =>
+    turns.take(async () => {
+      if (job.status !== 'DIPROSES') return;
+      try {
+        await move(action, system, hold);
+      } catch (error) {
+        if (codeOf(error) !== 'ACTION_NOT_ALLOWED' || job.status === 'DIPROSES') throw error;
+      }
+    });
+
+  setHandler(changed, () => turns.take(lookAgain));
 
   setHandler(
     act,
-    ({ action, actor }) =>
+    ({ action, actor, version }) =>
       turns.take(async () => {
-        if (job.version === 0) await lookAgain();
+        if (job.version < version) await lookAgain();
         return move(action, actor);
       }),
     {
-      validator: ({ action, actor }) => {
-        if (job.version > 0) plan(action, actor);
+      validator: ({ action, actor, version }) => {
+        if (job.version > 0 && job.version >= version) plan(action, actor);
       },
     },
   );
@@ -105,21 +127,15 @@ export async function matchingWorkflow({ jobId }: MatchingInput): Promise<Matchi
       await condition(allHandlersFinished);
       await continueAsNew<typeof matchingWorkflow>({ jobId });
     }
-    const open = await records.openChunks({ jobId, take: together });
+    const open = await turns.take(() => records.openChunks({ jobId, take: together }));
     if (open.length === 0) {
-      await turns.take(async () => {
-        if (job.status === 'DIPROSES') await move('complete', system);
-      });
+      await moveByItself('complete');
       continue;
     }
     const results = await Promise.all(open.map((chunk) => matchChunk({ jobId, chunk })));
     done += results.length;
     const hold = results.find((result) => result.hold !== null)?.hold;
-    if (hold) {
-      await turns.take(async () => {
-        if (job.status === 'DIPROSES') await move('pause', system, hold);
-      });
-    }
+    if (hold) await moveByItself('pause', hold);
   }
   await condition(allHandlersFinished);
   return job.status;

@@ -14,16 +14,17 @@ import { codeOfRefusal, refuse } from './refusals.ts';
 const act = defineUpdate<OrderActResult, [OrderActRequest]>(orderActUpdate);
 
 /**
- * Takes the acts of people. The validator refuses what the table forbids now and leaves no trace; who passes it waits
- * for his turn and is held against the table again, with facts read anew.
+ * Takes the acts of people. The validator refuses what the table forbids now and leaves no trace, unless the sender has
+ * seen more than this run knows; who passes it waits for his turn and is held against it again, with facts read anew.
  */
 export function takeActs(run: OrderRun): void {
   setHandler(act, (request) => run.turns.take(() => perform(run, request)), {
     validator: (request) => {
       const order = run.orderOrNull;
+      if (!order || order.version < request.version) return;
       // What others may have changed since (a PKS prolonged, a report imported) is asked anew inside the turn.
-      const kindly = order && { ...order, agreementActive: true, paidInFull: order.ntpn !== null };
-      if (kindly) rowFor(kindly, request, { asked: false });
+      const kindly = { ...order, agreementActive: true, paidInFull: order.ntpn !== null };
+      rowFor(kindly, request, { asked: false });
     },
   });
 }

@@ -24,6 +24,33 @@ const { buyer, treasurer, official, secondOfficial } = people;
 const note = 'Catatan uji';
 const vouchersOf = (orderId: string) => lab.db.voucher.count({ where: { orderId } });
 
+describe('an act of which the workflow has never heard', () => {
+  const waiting = async () => {
+    const { id } = await lab.order({ unitPrice: 0 });
+    const handle = await lab.start(id);
+    await lab.until(id, 'MENUNGGU_PERSETUJUAN');
+    return { id, handle };
+  };
+
+  it('is told to it, and the order goes on', async () => {
+    const { id, handle } = await waiting();
+    await lab.unheard(id, 'approve', 'DISETUJUI', official);
+    await lab.changed(id);
+    expect(await handle.result()).toBe('SELESAI');
+    expect(await actionsOf(lab.db, id)).toEqual(['requestApproval', 'approve', 'issueVoucher']);
+  });
+
+  it('is learned of by the act that comes after it', async () => {
+    const { id, handle } = await waiting();
+    await lab.unheard(id, 'approve', 'DISETUJUI', official);
+    expect(await lab.act(id, 'approve', secondOfficial)).toMatchObject({
+      code: 'ACTION_NOT_ALLOWED',
+      details: { state: 'DISETUJUI' },
+    });
+    expect(await handle.result()).toBe('SELESAI');
+  });
+});
+
 describe('two things at once', () => {
   it('payment and cancelling: what SIMPONI calls paid is confirmed, and the cancelling is refused', async () => {
     const order = await lab.billed();

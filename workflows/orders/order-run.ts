@@ -72,12 +72,12 @@ export class OrderRun extends Run<OrderSnapshot, OrderSettings> {
   }
 
   /**
-   * Waits for a moment of the workflow's clock (null: none), for another version of the order, or for a payment to
-   * look at; true when the moment came first.
+   * Waits for a moment of the workflow's clock (null: none), for another version of the order, or for something to look
+   * at; true when the moment came first.
    */
   async wait(until: number | null): Promise<boolean> {
     const { version } = this.order;
-    const woken = () => this.order.version !== version || this.heard.news;
+    const woken = () => this.order.version !== version || this.news || this.heard.news;
     const again = this.heard.retryAt;
     const moment = until === null ? again : again === null ? until : Math.min(until, again);
     if (moment === null) await condition(woken);

@@ -1,12 +1,14 @@
-import { allHandlersFinished, condition, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { OrderStatus } from '../../contract/orders/lifecycle.ts';
-import type { OrderInput } from '../../contract/orders/messages.ts';
+import { type OrderInput, orderChangedSignal } from '../../contract/orders/messages.ts';
 import { records } from './activities.ts';
 import { takeActs } from './acts.ts';
 import { waitForPeople } from './attention.ts';
 import { requestBilling, startBilling } from './billing.ts';
 import { OrderRun } from './order-run.ts';
 import { hearPayments, lookAtHeard, waitForPayment, waitOutGrace } from './payment.ts';
+
+const orderChanged = defineSignal(orderChangedSignal);
 
 /**
  * The PNBP order: process -> (decision) -> bill -> pay -> voucher.
@@ -24,6 +26,9 @@ export async function orderWorkflow({ orderId }: OrderInput): Promise<OrderStatu
   // Its turn comes before that of whatever was sent ahead of the first activity's answer.
   const opened = open(run);
   hearPayments(run);
+  setHandler(orderChanged, () => {
+    run.news = true;
+  });
   takeActs(run);
   await opened;
   do {
@@ -65,8 +70,9 @@ const story: Record<OrderStatus, (run: OrderRun) => Promise<void>> = {
   DIKEMBALIKAN: waitForTheRest,
 };
 
-/** What was heard of payments comes first, whatever the state. */
+/** What was changed elsewhere is read first, then what was heard of payments, whatever the state. */
 function goOn(run: OrderRun): Promise<void> {
+  if (run.news) return run.turns.take(() => run.lookAgain());
   if (run.heard.due) return lookAtHeard(run);
   return run.closed ? waitForTheRest(run) : story[run.status](run);
 }

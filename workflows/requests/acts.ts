@@ -15,14 +15,14 @@ import type { RequestRun } from './request-run.ts';
 const act = defineUpdate<RequestActResult, [RequestActRequest]>(requestActUpdate);
 
 /**
- * Takes the acts of people. The validator refuses what the tables forbid now and leaves no trace; who passes it waits
- * for his turn and is held against them again, with facts read anew.
+ * Takes the acts of people. The validator refuses what the tables forbid now and leaves no trace, unless the sender has
+ * seen more than this run knows; who passes it waits for his turn and is held against them again, with facts read anew.
  */
 export function takeActs(run: RequestRun): void {
   setHandler(act, (request) => run.turns.take(() => perform(run, request)), {
     validator: (request) => {
       const seen = run.requestOrNull;
-      if (seen) plan(kindly(seen, request), request);
+      if (seen && seen.version >= request.version) plan(kindly(seen, request), request);
     },
   });
 }

@@ -108,6 +108,43 @@ describe('two things at once', () => {
   });
 });
 
+describe('an act of which the workflow has never heard', () => {
+  /** A request that its workflow has read. */
+  const opened = async () => {
+    const request = await filed();
+    await eventually(async () => expect((await lab.row(request.id)).workflowRunId).not.toBeNull());
+    return request;
+  };
+
+  it('does not stand in the way of the next one', async () => {
+    const { id, handle } = await opened();
+    await lab.unheard(id, onRequest('approve'), operator);
+    await lab.unheard(id, onStep(konsolidasi, 'take'), staff);
+    const result = { input: { result: 'SUDAH_SESUAI' } };
+    await lab.done(id, onStep(konsolidasi, 'complete'), staff, result);
+    expect(await handle.result()).toBe('SELESAI');
+    expect(await actionsOf(id)).toEqual(['submit', 'approve', 'startProcessing', 'complete']);
+  });
+
+  it('is told to it, and the work goes on where it stands', async () => {
+    const { id, handle } = await taken();
+    await lab.unheard(id, onStep(konsolidasi, 'complete'), staff, {
+      input: { result: 'SUDAH_DIKONSOLIDASI' },
+    });
+    await lab.changed(id);
+    expect(await handle.result()).toBe('SELESAI');
+    expect(await actionsOf(id)).toEqual(['submit', 'approve', 'startProcessing', 'complete']);
+  });
+
+  it('is answered when it is repeated under its id', async () => {
+    const { id } = await opened();
+    const intentId = await lab.unheard(id, onRequest('approve'), operator);
+    expect(await lab.act(id, onRequest('approve'), operator, { intentId })).toEqual({
+      ...{ status: 'DISETUJUI', version: 2, step: null },
+    });
+  });
+});
+
 describe('promises', () => {
   it('remind the office before the end and its head of section after it, once each', async () => {
     const { id } = await filed();

@@ -11,8 +11,6 @@ import { records } from './activities.ts';
 /** What one run of the workflow knows: the request as last seen, what became of its job at the DWH, whose turn it is. */
 export class RequestRun extends Run<RequestSnapshot, RequestSettings> {
   readonly requestId: string;
-  /** Somebody said that the row was changed by others: it is read again. */
-  news = false;
 
   constructor(requestId: string) {
     super();
@@ -38,11 +36,6 @@ export class RequestRun extends Run<RequestSnapshot, RequestSettings> {
 
   protected read(): Promise<RequestSnapshot> {
     return records.loadRequest({ requestId: this.requestId });
-  }
-
-  override lookAgain(): Promise<void> {
-    this.news = false;
-    return super.lookAgain();
   }
 
   /** What the table lets the system, or the DWH, do now; null when nothing. */

@@ -97,11 +97,11 @@ export const matchingHandlers = [
   ),
   implement('matching.act', async ({ deps, actor, params, key }) => {
     const { id, action } = params;
-    const { status } = await requireJob(deps.db, id, actor);
+    const { status, version } = await requireJob(deps.db, id, actor);
     const intentId = hmac(deps.config.indexKey, `matching\0${JSON.stringify([actor.id, id, key])}`);
     const by = { id: actor.id, roles: actor.roles };
     try {
-      await deps.temporal.actOnMatching(id, { intentId, action, actor: by }, patienceMs);
+      await deps.temporal.actOnMatching(id, { intentId, action, actor: by, version }, patienceMs);
     } catch (error) {
       if (!(error instanceof WorkflowGone)) throw error;
       if (!isMatchingEnded(status as MatchingStatus)) throw new AppError('WORKFLOW_UNAVAILABLE');

@@ -19,12 +19,17 @@ export interface MatchingActRequest {
   readonly intentId: string;
   readonly action: MatchingAction;
   readonly actor: MatchingActor;
+  /** The version of the row that he has seen: a workflow that knows an older one reads it anew before it answers. */
+  readonly version: number;
 }
 
 export interface MatchingActResult {
   readonly status: MatchingStatus;
   readonly version: number;
 }
+
+/** Name of the Signal "read it again": an act was recorded of which the workflow may not know. */
+export const matchingChangedSignal = 'matchingChanged';
 
 /** Schedule that destroys files whose time is over, and its workflow. */
 export const matchingRetentionScheduleId = 'matching-retention';

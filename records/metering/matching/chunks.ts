@@ -66,10 +66,10 @@ export async function recordChunk(
   );
 }
 
-/** Numbers of the chunks that are still to be worked through, the first ones. */
+/** Numbers of the chunks that are still to be worked through, the first ones; none while the job is paused or has ended. */
 export async function openChunks(db: Database, jobId: string, take: number): Promise<number[]> {
   const rows = await db.matchingChunk.findMany({
-    where: { jobId, doneAt: null },
+    where: { jobId, doneAt: null, job: { status: 'DIPROSES' } },
     select: { chunk: true },
     orderBy: { chunk: 'asc' },
     take,

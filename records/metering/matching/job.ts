@@ -12,6 +12,7 @@ import type { Database, Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../../audit.ts';
 import { outboxChannel } from '../../payments/inbox.ts';
 import { takePendingFiles } from '../../requests/pending-files.ts';
+import { tellUnlessHeard } from '../../unheard-acts.ts';
 
 /** A part of the file as it lies in the storage. */
 export interface StoredChunk {
@@ -132,6 +133,7 @@ export async function moveMatching(db: Database, move: MatchingTransition): Prom
       ...{ event, actor, subjectType: 'MATCHING', subjectId: jobId, institutionId: job.institutionId },
       details: { doneRows: job.doneRows, rows: job.totalRows, ...(hold ? { hold } : {}) },
     });
+    if (actor.roles.some((role) => role !== 'system')) await tellUnlessHeard(tx, 'MATCHING_ACTED', jobId);
     return { status: to, version: expectedVersion + 1 };
   });
 }
