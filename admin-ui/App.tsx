@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
 import { accessComplaints } from './access-complaints/index.ts';
+import { AccountPage } from './account/index.ts';
 import { accesses } from './accesses/index.ts';
 import { audit } from './audit/index.ts';
 import { BillsPage } from './bills/index.ts';
@@ -95,6 +96,7 @@ export const App = () => (
     <Resource name="photo-destructions" {...photoDestructions} />
     <Resource name="access-complaints" {...accessComplaints} />
     <CustomRoutes>
+      <Route path="/account" element={<AccountPage />} />
       <Route path="/products" element={<ProductsPage />} />
       <Route path="/products/:id/order" element={<OrderFormPage />} />
       <Route path="/cart" element={<CartPage />} />

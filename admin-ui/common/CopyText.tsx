@@ -2,24 +2,7 @@ import CopyIcon from '@mui/icons-material/ContentCopyOutlined';
 import { Box, IconButton, Tooltip } from '@mui/material';
 import { useNotify } from 'react-admin';
 import { useT } from '../i18n/texts.ts';
-
-/** The clipboard exists only on https and localhost, and where the browser lets us: else a hidden field is copied. */
-async function copy(text: string): Promise<void> {
-  const copied = await navigator.clipboard?.writeText(text).then(
-    () => true,
-    () => false,
-  );
-  if (copied) return;
-  const field = document.createElement('textarea');
-  field.value = text;
-  field.setAttribute('readonly', '');
-  field.style.position = 'fixed';
-  field.style.opacity = '0';
-  document.body.append(field);
-  field.select();
-  document.execCommand('copy');
-  field.remove();
-}
+import { copyText } from './copy-text.ts';
 
 /** A number that people type elsewhere: figures of one width, and a button that copies it. */
 export const CopyText = (props: { text: string; label?: string }) => {
@@ -41,7 +24,7 @@ export const CopyText = (props: { text: string; label?: string }) => {
           onClick={(event) => {
             event.stopPropagation();
             event.preventDefault();
-            void copy(props.text).then(() =>
+            void copyText(props.text).then(() =>
               notify(t.console.common.copied, { type: 'info', autoHideDuration: 1_500 }),
             );
           }}

@@ -1,6 +1,7 @@
 import { audit } from '#contract/i18n/en/audit';
 import { complaints } from '#contract/i18n/en/complaints';
 import { consoleTexts } from '#contract/i18n/en/console';
+import { accountPages } from '#contract/i18n/en/console-account';
 import { deliveryPages } from '#contract/i18n/en/console-delivery';
 import { reportPages } from '#contract/i18n/en/console-reports';
 import { requestPages } from '#contract/i18n/en/console-requests';
@@ -42,6 +43,7 @@ export const bundle: Bundle = {
   console: consoleTexts,
   reportPages,
   requestPages,
+  accountPages,
   deliveryPages,
   terminalPages,
   portal,

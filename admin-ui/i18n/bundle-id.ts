@@ -1,6 +1,7 @@
 import { audit } from '#contract/i18n/id/audit';
 import { complaints } from '#contract/i18n/id/complaints';
 import { consoleTexts } from '#contract/i18n/id/console';
+import { accountPages } from '#contract/i18n/id/console-account';
 import { deliveryPages } from '#contract/i18n/id/console-delivery';
 import { reportPages } from '#contract/i18n/id/console-reports';
 import { requestPages } from '#contract/i18n/id/console-requests';
@@ -41,6 +42,7 @@ export const bundle = {
   console: consoleTexts,
   reportPages,
   requestPages,
+  accountPages,
   deliveryPages,
   terminalPages,
   portal,

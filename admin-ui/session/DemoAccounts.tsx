@@ -1,8 +1,8 @@
 import OpenIcon from '@mui/icons-material/OpenInNewOutlined';
-import { Alert, Box, Button, Card, Chip, Stack, Typography } from '@mui/material';
+import { Box, Button, Card, Chip, Stack, Typography } from '@mui/material';
 import type { AppInfo } from '#contract/accounts/schemas';
 import { useT } from '../i18n/texts.ts';
-import { useSignIn } from './useSignIn.ts';
+import type { SignInSteps } from './useSignIn.ts';
 
 const ToolLink = (props: { href: string | null; label: string }) =>
   props.href ? (
@@ -36,20 +36,15 @@ export function groupAccounts(
 }
 
 /** The demo's people, one press each, and the simulators that belong to the walk. Never shown in production. */
-export const DemoAccounts = ({ demo }: { demo: AppInfo['demo'] }) => {
+export const DemoAccounts = ({ demo, steps }: { demo: AppInfo['demo']; steps: SignInSteps }) => {
   const t = useT();
-  const { signIn, pending, problem } = useSignIn();
+  const { signIn, pending } = steps;
   return (
     <Card sx={{ p: 3 }}>
       <Typography variant="h2">{t.console.login.demoTitle}</Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
         {t.console.login.demoHelp}
       </Typography>
-      {problem ? (
-        <Alert severity="error" sx={{ mb: 1.5 }}>
-          {problem}
-        </Alert>
-      ) : null}
       {groupAccounts(demo.accounts).map(([group, rows]) => (
         <Box key={group ?? ''} sx={{ mb: 1.25 }}>
           <Typography sx={{ fontSize: '0.78rem', fontWeight: 650, color: 'text.secondary', mb: 0.5 }}>

@@ -1,18 +1,21 @@
 import { Alert, Button, Stack, TextField, Typography } from '@mui/material';
 import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useT } from '../i18n/texts.ts';
-import { useSignIn } from './useSignIn.ts';
+import { CodeStep } from './CodeStep.tsx';
+import type { SignInSteps } from './useSignIn.ts';
 
 const ForgotDialog = lazy(() =>
   import('./ForgotDialog.tsx').then((module) => ({ default: module.ForgotDialog })),
 );
 
-export const LoginForm = () => {
+/** Password, and for who has set it up the code after it. */
+export const LoginForm = ({ steps }: { steps: SignInSteps }) => {
   const t = useT();
-  const { signIn, pending, problem } = useSignIn();
+  const { signIn, pending, problem, step } = steps;
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [forgot, setForgot] = useState(false);
+  if (step === 'code') return <CodeStep steps={steps} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void signIn(email.trim(), password);

@@ -7,6 +7,7 @@ import { useAppInfo } from './app-info.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import { LoginForm } from './LoginForm.tsx';
 import { SetupForm } from './SetupForm.tsx';
+import { useSignIn } from './useSignIn.ts';
 
 const Brand = () => {
   const t = useT();
@@ -54,6 +55,7 @@ const Foot = () => {
 export const LoginPage = () => {
   const t = useT();
   const info = useAppInfo();
+  const steps = useSignIn();
   const demo = info.data?.mode === 'demo' ? info.data.demo : null;
   return (
     <Box component="main" sx={{ minHeight: '100vh', display: 'grid', placeItems: 'center', p: 2, py: 4 }}>
@@ -72,8 +74,8 @@ export const LoginPage = () => {
             alignItems: 'start',
           }}
         >
-          <Card sx={{ p: 3 }}>{info.data?.setupNeeded ? <SetupForm /> : <LoginForm />}</Card>
-          {demo ? <DemoAccounts demo={demo} /> : null}
+          <Card sx={{ p: 3 }}>{info.data?.setupNeeded ? <SetupForm /> : <LoginForm steps={steps} />}</Card>
+          {demo ? <DemoAccounts demo={demo} steps={steps} /> : null}
         </Box>
         <Foot />
       </Box>

@@ -11,42 +11,22 @@ import {
 } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState, useSyncExternalStore } from 'react';
-import { useAuthProvider } from 'react-admin';
-import { sentenceOf } from '../data/problems.ts';
 import { useT } from '../i18n/texts.ts';
+import { CodeStep } from './CodeStep.tsx';
 import { isSessionEnded, onSession } from './ended.ts';
 import { useMe } from './me.ts';
 import { useLeave } from './useLeave.ts';
+import { type SignInSteps, useSignInAgain } from './useSignIn.ts';
 
-/** Signs the same person in again; resolves to the sentence of what went wrong, or null. */
-function useSignInAgain(email: string): (password: string) => Promise<string | null> {
-  const authProvider = useAuthProvider();
-  const client = useQueryClient();
-  return async (password) => {
-    try {
-      await authProvider?.login({ email, password });
-    } catch (error) {
-      return sentenceOf(error);
-    }
-    void client.invalidateQueries();
-    return null;
-  };
-}
-
-const Form = ({ email }: { email: string }) => {
+const PasswordStep = ({ email, steps }: { email: string; steps: SignInSteps }) => {
   const t = useT();
-  const signInAgain = useSignInAgain(email);
   const leave = useLeave();
   const [password, setPassword] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [pending, setPending] = useState(false);
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     // The dialog lies over other forms: what is sent here is not theirs.
     event.stopPropagation();
-    setPending(true);
-    setProblem(await signInAgain(password));
-    setPending(false);
+    void steps.signIn(email, password);
   };
   return (
     <form onSubmit={submit}>
@@ -54,7 +34,7 @@ const Form = ({ email }: { email: string }) => {
       <DialogContent>
         <DialogContentText sx={{ mb: 2 }}>{t.console.sessionEnded.text}</DialogContentText>
         <Stack spacing={2}>
-          {problem ? <Alert severity="error">{problem}</Alert> : null}
+          {steps.problem ? <Alert severity="error">{steps.problem}</Alert> : null}
           <TextField
             label={t.console.login.email}
             value={email}
@@ -73,11 +53,22 @@ const Form = ({ email }: { email: string }) => {
       </DialogContent>
       <DialogActions>
         <Button onClick={leave}>{t.console.profile.logout}</Button>
-        <Button type="submit" variant="contained" disabled={pending || password === ''}>
-          {pending ? t.console.login.submitting : t.console.login.submit}
+        <Button type="submit" variant="contained" disabled={steps.pending || password === ''}>
+          {steps.pending ? t.console.login.submitting : t.console.login.submit}
         </Button>
       </DialogActions>
     </form>
+  );
+};
+
+const Form = ({ email }: { email: string }) => {
+  const client = useQueryClient();
+  const steps = useSignInAgain(() => void client.invalidateQueries());
+  if (steps.step === 'password') return <PasswordStep email={email} steps={steps} />;
+  return (
+    <DialogContent>
+      <CodeStep steps={steps} />
+    </DialogContent>
   );
 };
 

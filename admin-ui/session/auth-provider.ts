@@ -11,9 +11,9 @@ const statusOf = (error: unknown): number => (error instanceof HttpError ? error
 
 /** Sessions live on the server; the browser only holds the HttpOnly cookie. */
 export const authProvider: AuthProvider = {
-  async login({ email, password }: { email: string; password: string }) {
+  /** The session is open already: the login page gives password and code itself (`useSignIn`). */
+  async login() {
     forgetMe();
-    await request('/api/auth/sign-in/email', { method: 'POST', body: JSON.stringify({ email, password }) });
     await getMe();
   },
 

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { can, type Permission } from '#contract/access/permissions';
 import type { Role } from '#contract/access/roles';
 import type { Me } from '#contract/accounts/schemas';
@@ -32,6 +32,15 @@ export const mayDo = (me: Me | undefined, permission: Permission): boolean =>
 /** The signed-in person for components; undefined during the first moment. */
 export const useMe = (): Me | undefined =>
   useQuery({ queryKey: ['me'], queryFn: getMe, staleTime: Number.POSITIVE_INFINITY }).data;
+
+/** Gives the way to have the signed-in person asked for again, after something about him has changed. */
+export function useAskMeAgain(): () => Promise<void> {
+  const client = useQueryClient();
+  return () => {
+    forgetMe();
+    return client.invalidateQueries({ queryKey: ['me'] });
+  };
+}
 
 /** Whether the signed-in person may do this at all; whose rows he sees is the API's matter. */
 export const useMay = (permission: Permission): boolean => mayDo(useMe(), permission);

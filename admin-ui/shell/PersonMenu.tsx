@@ -2,6 +2,7 @@ import AccountIcon from '@mui/icons-material/AccountCircleOutlined';
 import ExpandIcon from '@mui/icons-material/ExpandMore';
 import { Box, Button, Divider, Menu, MenuItem, Typography } from '@mui/material';
 import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router-dom';
 import { useT } from '../i18n/texts.ts';
 import { useMe } from '../session/me.ts';
 import { useLeave } from '../session/useLeave.ts';
@@ -61,6 +62,9 @@ export const PersonMenu = () => {
           </Typography>
         </Box>
         <Divider />
+        <MenuItem component={Link} to="/account" onClick={() => setAnchor(null)}>
+          {t.accountPages.title}
+        </MenuItem>
         <MenuItem
           onClick={() => {
             setAnchor(null);

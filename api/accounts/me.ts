@@ -1,5 +1,6 @@
 import { can, permissionNames } from '#contract/access/permissions';
 import type { Zone } from '#contract/shared/zones';
+import { countBackupCodes } from '../auth/backup-codes.ts';
 import { implement } from '../shared/route.ts';
 
 const me = implement('me.read', async ({ deps, actor }) => {
@@ -15,6 +16,9 @@ const me = implement('me.read', async ({ deps, actor }) => {
         select: { id: true, code: true, name: true, zone: true },
       })
     : null;
+  const twoFactor = actor.twoFactor
+    ? await deps.db.twoFactor.findUnique({ where: { userId: actor.id }, select: { backupCodes: true } })
+    : null;
   const { id, name, email, unit } = actor;
   return {
     id,
@@ -25,6 +29,10 @@ const me = implement('me.read', async ({ deps, actor }) => {
     permissions: permissionNames.filter((permission) => can(actor.roles, permission)),
     institution,
     office: office && { ...office, zone: office.zone as Zone },
+    twoFactor: {
+      enabled: actor.twoFactor,
+      backupCodesLeft: twoFactor && countBackupCodes(twoFactor.backupCodes),
+    },
   };
 });
 

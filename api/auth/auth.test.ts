@@ -5,7 +5,7 @@ import { forgetEndedSessions } from '#records/accounts/sessions';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { cookieOf, serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { implement } from '../shared/route.ts';
-import { accountLimit } from './endpoints.ts';
+import { accountLimit } from './account-key.ts';
 
 const email = 'pemesan.pusat@demo.loket.test';
 const other = 'pnbp@demo.loket.test';
@@ -23,6 +23,7 @@ const whoAmI = implement('me.read', async ({ actor }) => {
     institution: null,
     office: null,
     unit: actor.unit,
+    twoFactor: { enabled: actor.twoFactor, backupCodesLeft: null },
   };
 });
 

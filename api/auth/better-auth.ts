@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Config } from '#platform/config';
 import { sha256 } from '#platform/crypto';
 import type { Logger } from '#platform/logger';
@@ -8,6 +9,7 @@ import type { Database } from '#prisma/client';
 import { writeAudit } from '#records/audit';
 import { queueNotice } from '#records/notices';
 import { accountKeyOf, forgetFailures } from './account-key.ts';
+import { backupCodeStore, newBackupCodes } from './backup-codes.ts';
 import { personOf } from './who.ts';
 
 /** A session ends this long after the login, used or not: one working day. */
@@ -21,6 +23,10 @@ export const addressHeader = 'x-loket-address';
 export const sessionCookieName = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? '__Host-loket_session' : 'loket_session';
 
+/** Holds who has given his password and not yet his code; ten minutes. */
+export const challengeCookieName = (publicUrl: string): string =>
+  publicUrl.startsWith('https:') ? '__Host-loket_two_factor' : 'loket_two_factor';
+
 export interface AuthParts {
   readonly config: Pick<Config, 'publicUrl' | 'authSecret'>;
   readonly db: Database;
@@ -33,6 +39,7 @@ export interface AuthParts {
  */
 export function createBetterAuth({ config, db, logger }: AuthParts) {
   const secure = config.publicUrl.startsWith('https:');
+  const attributes = { secure, httpOnly: true, sameSite: 'lax', path: '/' } as const;
   return betterAuth({
     appName: 'Loket Dukcapil',
     baseURL: config.publicUrl,
@@ -74,6 +81,15 @@ export function createBetterAuth({ config, db, logger }: AuthParts) {
         },
       },
     },
+    plugins: [
+      twoFactor({
+        issuer: 'Loket Dukcapil',
+        backupCodeOptions: {
+          customBackupCodesGenerate: newBackupCodes,
+          storeBackupCodes: backupCodeStore(config.authSecret),
+        },
+      }),
+    ],
     // Ours are in Postgres too and end with their window (address-limits.ts); the library's begin anew at each call.
     rateLimit: { enabled: false },
     advanced: {
@@ -81,8 +97,9 @@ export function createBetterAuth({ config, db, logger }: AuthParts) {
       cookies: {
         session_token: {
           name: sessionCookieName(config.publicUrl),
-          attributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
+          attributes,
         },
+        two_factor: { name: challengeCookieName(config.publicUrl), attributes },
       },
       ipAddress: { ipAddressHeaders: [addressHeader] },
       disableCSRFCheck: true,

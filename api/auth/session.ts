@@ -7,7 +7,7 @@ import type { SignedIn } from '../shared/deps.ts';
 import { readCookie } from './cookies.ts';
 import { unitOf } from './who.ts';
 
-/** The session's token from a cookie `token.signature` that our secret signed; null for any other. */
+/** A token (of a session, of a sign-in) from a cookie `token.signature` that our secret signed; null for any other. */
 export function readSessionToken(
   request: IncomingMessage,
   cookieName: string,
@@ -34,6 +34,7 @@ interface SessionRow {
   readonly office_name: string | null;
   readonly office_zone: string | null;
   readonly roles: string[];
+  readonly two_factor: boolean;
 }
 
 /**
@@ -42,7 +43,7 @@ interface SessionRow {
  */
 export async function findSignedIn(db: Database, token: string, now: Date): Promise<SignedIn | null> {
   const [row] = await db.$queryRaw<SessionRow[]>`
-    SELECT s.id AS session_id, u.id, u.name, u.email, u.unit, u.institution_id::text, i.name AS institution_name,
+    SELECT s.id AS session_id, u.id, u.name, u.email, u.unit, u.two_factor_enabled AS two_factor, u.institution_id::text, i.name AS institution_name,
            u.office_id::text, o.name AS office_name, o.zone AS office_zone,
            ARRAY(SELECT role FROM user_role r WHERE r.user_id = u.id ORDER BY role) AS roles
     FROM session s
@@ -60,6 +61,7 @@ export async function findSignedIn(db: Database, token: string, now: Date): Prom
     institutionId: row.institution_id,
     officeId: row.office_id,
     officeZone: isZone(row.office_zone) ? row.office_zone : null,
+    twoFactor: row.two_factor,
     sessionId: row.session_id,
   };
 }

@@ -28,6 +28,8 @@ export interface SignedIn {
   readonly officeId: string | null;
   /** The office's zone; null without an office. */
   readonly officeZone: Zone | null;
+  /** He signs in with a code after his password. */
+  readonly twoFactor: boolean;
   readonly sessionId: string;
 }
 

@@ -17,14 +17,19 @@ export const peopleListQuery = listQuery(
   { sort: ['name', 'ASC'] },
 );
 
-/** Endpoints of better-auth that are open; every other one of it is closed. Paths below `/api/auth`. */
+/** What is open of signing in, below `/api/auth`. Endpoints of better-auth that are not named are closed. */
 export const openAuthPaths = [
   'POST /sign-in/email',
+  'POST /sign-in/two-factor',
   'POST /sign-out',
   'GET /get-session',
   'POST /request-password-reset',
   'POST /reset-password',
   'POST /change-password',
+  'POST /two-factor/enable',
+  'POST /two-factor/confirm',
+  'POST /two-factor/backup-codes',
+  'POST /two-factor/disable',
 ] as const;
 
 export const accountRoutes = defineRoutes({

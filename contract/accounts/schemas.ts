@@ -3,6 +3,7 @@ import { permissionNames } from '../access/permissions.ts';
 import { type Role, roleNames } from '../access/roles.ts';
 import { DailyLimit } from '../metering/manage-schemas.ts';
 import { ZoneName } from '../offices/schemas.ts';
+import { TwoFactorState } from './two-factor.ts';
 
 /** Accounts: who is signed in, invitations, people of an institution, staff. Times ISO 8601 in UTC. */
 
@@ -25,6 +26,7 @@ export const Me = z.object({
   /** Of people of a Dinas; their requests and their hours are this office's. */
   office: z.object({ id: z.uuid(), code: z.string(), name: z.string(), zone: ZoneName }).nullable(),
   unit: z.string(),
+  twoFactor: TwoFactorState,
 });
 export type Me = z.infer<typeof Me>;
 

@@ -159,6 +159,15 @@ export const errors = {
     'This password is too common and easy to guess. Choose a longer, unusual row of words.',
   RESET_LINK_INVALID:
     'This link was used already or is too old. The password was not changed. Ask for a new link under "Forgot password".',
+  TOTP_CODE_WRONG:
+    'The code does not match. Nothing was changed. Type the code that your authenticator app shows now; if it is still refused, set the clock of your phone, or use a backup code.',
+  TOTP_CODE_USED:
+    'This code was used already; each one holds once. Wait until the app shows the next one, at most 30 seconds.',
+  SIGN_IN_OVER: 'The time to type the code is over, or too many were wrong. You are not signed in. Begin with the password again.',
+  TWO_FACTOR_MISSING:
+    'Your role must use two-step verification, and this account does not yet. Nothing was changed. Open the main page and follow its steps.',
+  TWO_FACTOR_MANDATORY:
+    'Your role must use two-step verification, so it cannot be switched off. For another phone choose Change phone.',
   OWN_ACCOUNT:
     'You cannot change the roles of your own account or disable it. Nothing was changed. Ask another manager to do it.',
   LAST_ADMINISTRATOR: 'This is the last administrator. Nothing was changed. Appoint another one first.',

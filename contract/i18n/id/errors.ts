@@ -175,6 +175,15 @@ export const errors = {
     'Kata sandi ini terlalu umum dan mudah ditebak. Pilih rangkaian kata yang lebih panjang dan tidak lazim.',
   RESET_LINK_INVALID:
     'Tautan ini sudah dipakai atau lewat masa berlakunya. Kata sandi belum diganti. Mintalah tautan baru melalui "Lupa kata sandi".',
+  TOTP_CODE_WRONG:
+    'Kode tidak cocok. Belum ada yang berubah. Ketik kode yang sedang tampil di aplikasi autentikator; bila tetap ditolak, samakan jam ponsel Anda, atau pakai kode cadangan.',
+  TOTP_CODE_USED:
+    'Kode ini sudah dipakai; setiap kode berlaku satu kali. Tunggu sampai aplikasi menampilkan kode berikutnya, paling lama 30 detik.',
+  SIGN_IN_OVER: 'Waktu untuk mengetik kode sudah habis, atau terlalu banyak kode salah. Anda belum masuk. Ulangi dari kata sandi.',
+  TWO_FACTOR_MISSING:
+    'Peran Anda wajib memakai verifikasi dua langkah, dan akun ini belum memakainya. Tidak ada yang berubah. Buka halaman utama dan ikuti langkahnya.',
+  TWO_FACTOR_MANDATORY:
+    'Peran Anda wajib memakai verifikasi dua langkah, jadi tidak dapat dimatikan. Bila berganti ponsel, pilih Ganti ponsel.',
   OWN_ACCOUNT:
     'Anda tidak dapat mengubah peran atau menonaktifkan akun Anda sendiri. Tidak ada yang berubah. Mintalah pengelola lain melakukannya.',
   LAST_ADMINISTRATOR:

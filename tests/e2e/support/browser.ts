@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { consoleTexts } from '#contract/i18n/id/console';
+import { accountPages } from '#contract/i18n/id/console-account';
 import { deliveryPages } from '#contract/i18n/id/console-delivery';
 import { reportPages } from '#contract/i18n/id/console-reports';
 import { requestPages } from '#contract/i18n/id/console-requests';
@@ -15,6 +16,7 @@ import { resultsFolder, root } from './product.ts';
 export const t = {
   ...texts('id'),
   console: consoleTexts,
+  accountPages,
   requestPages,
   terminalPages,
   reportPages,

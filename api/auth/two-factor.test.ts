@@ -1,0 +1,259 @@
+import { createOTP } from '@better-auth/utils/otp';
+import { base32 } from '@better-auth/utils/base32';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { demoPassword, seed } from '#prisma/seed';
+import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
+import { cookieOf, serveTestApi, type TestApi } from '../../tests/support/http.ts';
+import { implementations } from '../parts.ts';
+import { secondFactorLimit } from './second-factor.ts';
+
+const email = 'pnbp@demo.loket.test';
+
+let database: TestDatabase;
+let api: TestApi;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await seed(database.db);
+  api = await serveTestApi(database, { implementations });
+});
+afterAll(async () => {
+  await api?.close();
+  await database?.drop();
+});
+beforeEach(async () => {
+  await database.db.rateLimitBucket.deleteMany();
+  await database.db.twoFactor.deleteMany();
+  await database.db.user.updateMany({ data: { twoFactorEnabled: false } });
+});
+
+const post = (path: string, body: unknown, cookie?: string) =>
+  api.call('POST', `/api/auth${path}`, { body, ...(cookie ? { cookie } : {}) });
+const me = (cookie: string) => api.call('GET', '/api/v1/me', { cookie });
+const userId = async () => (await database.db.user.findUniqueOrThrow({ where: { email } })).id;
+const auditOf = async (event: string) =>
+  database.db.auditEntry.findMany({ where: { event, subjectId: await userId() }, orderBy: { id: 'asc' } });
+
+/** What the app shows for a key, `steps` of 30 seconds from now. */
+const codeOf = (key: string, steps = 0): Promise<string> =>
+  createOTP(base32.decode(key)).hotp(Math.floor(Date.now() / 30_000) + steps);
+
+/** As if 30 seconds had passed since every code that was used. */
+const forgetSteps = () => database.db.twoFactor.updateMany({ data: { lastStep: null } });
+
+/** Somebody with an app: its key, his backup codes and his session. */
+async function enrol(waits = true) {
+  const before = await api.signIn(email, demoPassword);
+  const setup = await post('/two-factor/enable', { password: demoPassword }, before);
+  expect(setup.status).toBe(200);
+  const { key, backupCodes } = setup.body as { key: string; backupCodes: string[] };
+  const confirmed = await post('/two-factor/confirm', { code: await codeOf(key) }, before);
+  expect(confirmed.status).toBe(200);
+  if (waits) await forgetSteps();
+  return { key, backupCodes, before, cookie: cookieOf(confirmed) };
+}
+
+/** The password was right: the cookie with which the code is given. */
+async function passwordStep(): Promise<string> {
+  const answer = await post('/sign-in/email', { email, password: demoPassword });
+  expect(answer.body).toEqual({ codeNeeded: true });
+  return cookieOf(answer);
+}
+
+describe('setting up an app', () => {
+  it('needs the password', async () => {
+    const cookie = await api.signIn(email, demoPassword);
+    const answer = await post('/two-factor/enable', { password: 'something else' }, cookie);
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors).toMatchObject([{ path: 'password', code: 'WRONG_PASSWORD' }]);
+    expect((await post('/two-factor/enable', { password: demoPassword })).status).toBe(401);
+  });
+
+  it('shows key, QR and ten backup codes, and changes nothing before the first right code', async () => {
+    const cookie = await api.signIn(email, demoPassword);
+    const { body } = await post('/two-factor/enable', { password: demoPassword }, cookie);
+    expect(body.key).toMatch(/^[A-Z2-7]{32,}$/);
+    expect(body.qr.path).toMatch(/^M0 0h1v1h-1z/);
+    expect(body.backupCodes).toHaveLength(10);
+    expect(new Set(body.backupCodes).size).toBe(10);
+    expect((await me(cookie)).body.twoFactor).toEqual({ enabled: false, backupCodesLeft: null });
+    await api.signIn(email, demoPassword);
+    const wrong = await post('/two-factor/confirm', { code: await codeOf(body.key, 10) }, cookie);
+    expect(wrong.status).toBe(422);
+    expect(wrong.body.code).toBe('TOTP_CODE_WRONG');
+    expect((await me(cookie)).body.twoFactor.enabled).toBe(false);
+  });
+
+  it('gives the session a new token and ends the others', async () => {
+    const elsewhere = await api.signIn(email, demoPassword);
+    const { before, cookie } = await enrol();
+    expect((await me(cookie)).body.twoFactor).toEqual({ enabled: true, backupCodesLeft: 10 });
+    expect((await me(before)).status).toBe(401);
+    expect((await me(elsewhere)).status).toBe(401);
+    expect((await auditOf('TWO_FACTOR_ENABLED')).length).toBeGreaterThan(0);
+  });
+
+  it('keeps neither the key nor a backup code readable', async () => {
+    const { key, backupCodes } = await enrol();
+    const row = await database.db.twoFactor.findUniqueOrThrow({ where: { userId: await userId() } });
+    const secret = new TextDecoder().decode(base32.decode(key));
+    const kept = JSON.stringify(row);
+    for (const open of [key, secret, ...backupCodes, ...backupCodes.map((code) => code.replaceAll('-', ''))]) {
+      expect(kept).not.toContain(open);
+    }
+  });
+});
+
+describe('signing in with an app', () => {
+  it('opens nothing by the password alone', async () => {
+    await enrol();
+    const sessions = await database.db.session.count();
+    const cookie = await passwordStep();
+    expect((await me(cookie)).status).toBe(401);
+    expect(await database.db.session.count()).toBe(sessions);
+  });
+
+  it('opens a session by the code, and says in the trail how', async () => {
+    const { key } = await enrol();
+    const answer = await post('/sign-in/two-factor', { code: await codeOf(key) }, await passwordStep());
+    expect(answer.status).toBe(200);
+    expect((await me(cookieOf(answer))).body).toMatchObject({ email, twoFactor: { enabled: true } });
+    expect((await auditOf('LOGIN')).at(-1)?.details).toEqual({ factor: 'app' });
+  });
+
+  it.each([-1, 1])('takes a code of a clock that is %s step away, of no other', async (steps) => {
+    const { key } = await enrol();
+    const far = await post('/sign-in/two-factor', { code: await codeOf(key, 4 * steps) }, await passwordStep());
+    expect(far.status).toBe(422);
+    const near = await post('/sign-in/two-factor', { code: await codeOf(key, steps) }, await passwordStep());
+    expect(near.status).toBe(200);
+  });
+
+  it('refuses a code that was used, and older ones', async () => {
+    const { key } = await enrol();
+    const code = await codeOf(key);
+    expect((await post('/sign-in/two-factor', { code }, await passwordStep())).status).toBe(200);
+    for (const used of [code, await codeOf(key, -1)]) {
+      const again = await post('/sign-in/two-factor', { code: used }, await passwordStep());
+      expect(again.status).toBe(409);
+      expect(again.body.code).toBe('TOTP_CODE_USED');
+    }
+    expect((await auditOf('SECOND_FACTOR_REFUSED')).at(-1)?.outcome).toBe('TOTP_CODE_USED');
+  });
+
+  it('lets one of many in who send the same code at once', async () => {
+    const { key } = await enrol();
+    const cookies = [await passwordStep(), await passwordStep(), await passwordStep(), await passwordStep()];
+    const code = await codeOf(key);
+    const answers = await Promise.all(cookies.map((cookie) => post('/sign-in/two-factor', { code }, cookie)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+  });
+
+  it('does not take the code that switched it on once more', async () => {
+    const { key } = await enrol(false);
+    const { lastStep } = await database.db.twoFactor.findUniqueOrThrow({ where: { userId: await userId() } });
+    const code = await createOTP(base32.decode(key)).hotp(lastStep ?? 0);
+    expect((await post('/sign-in/two-factor', { code }, await passwordStep())).status).toBe(409);
+  });
+
+  it('refuses wrong codes, and makes the person wait after ten', async () => {
+    const { key } = await enrol();
+    for (let tries = 0; tries < secondFactorLimit.points; tries++) {
+      const cookie = await passwordStep();
+      await database.db.rateLimitBucket.deleteMany({ where: { key: { startsWith: 'login:' } } });
+      const answer = await post('/sign-in/two-factor', { code: '000000' }, cookie);
+      expect([answer.status, answer.body.code]).toEqual([422, 'TOTP_CODE_WRONG']);
+    }
+    const refused = await post('/sign-in/two-factor', { code: await codeOf(key) }, await passwordStep());
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await auditOf('SECOND_FACTOR_REFUSED')).length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('asks for the password again after five wrong codes', async () => {
+    const { key } = await enrol();
+    const cookie = await passwordStep();
+    for (let tries = 0; tries < 5; tries++) await post('/sign-in/two-factor', { code: '000000' }, cookie);
+    const answer = await post('/sign-in/two-factor', { code: await codeOf(key) }, cookie);
+    expect([answer.status, answer.body.code]).toEqual([410, 'SIGN_IN_OVER']);
+  });
+
+  it('asks for the password first', async () => {
+    const { key, cookie } = await enrol();
+    for (const jar of [undefined, cookie]) {
+      const answer = await post('/sign-in/two-factor', { code: await codeOf(key) }, jar);
+      expect([answer.status, answer.body.code]).toEqual([410, 'SIGN_IN_OVER']);
+    }
+  });
+
+  it('lets nobody in who was disabled after his password', async () => {
+    const { key } = await enrol();
+    const cookie = await passwordStep();
+    await database.db.user.update({ where: { email }, data: { disabledAt: new Date() } });
+    const answer = await post('/sign-in/two-factor', { code: await codeOf(key) }, cookie);
+    await database.db.user.update({ where: { email }, data: { disabledAt: null } });
+    expect(answer.body.code).toBe('SIGN_IN_OVER');
+  });
+});
+
+describe('backup codes', () => {
+  it('open a session once each, however they are typed', async () => {
+    const { backupCodes } = await enrol();
+    const typed = (backupCodes[0] ?? '').toUpperCase().replaceAll('-', ' ').replaceAll('0', 'O');
+    const first = await post('/sign-in/two-factor', { code: typed }, await passwordStep());
+    expect(first.status).toBe(200);
+    expect((await me(cookieOf(first))).body.twoFactor.backupCodesLeft).toBe(9);
+    const second = await post('/sign-in/two-factor', { code: backupCodes[0] }, await passwordStep());
+    expect(second.body.code).toBe('TOTP_CODE_WRONG');
+    expect((await auditOf('BACKUP_CODE_USED')).at(-1)?.details).toEqual({ left: 9 });
+  });
+
+  it('let one of two in who send the same one at once', async () => {
+    const { backupCodes } = await enrol();
+    const cookies = [await passwordStep(), await passwordStep()];
+    const answers = await Promise.all(
+      cookies.map((cookie) => post('/sign-in/two-factor', { code: backupCodes[1] }, cookie)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+  });
+
+  it('are made anew with password and code, and then the old ones hold no more', async () => {
+    const { key, backupCodes, cookie } = await enrol();
+    const wrong = { password: demoPassword, code: '000000' };
+    expect((await post('/two-factor/backup-codes', wrong, cookie)).body.code).toBe('TOTP_CODE_WRONG');
+    const right = { password: demoPassword, code: await codeOf(key) };
+    const answer = await post('/two-factor/backup-codes', right, cookie);
+    expect(answer.status).toBe(200);
+    expect(answer.body.backupCodes).toHaveLength(10);
+    const old = await post('/sign-in/two-factor', { code: backupCodes[0] }, await passwordStep());
+    expect(old.status).toBe(422);
+    const fresh = await post('/sign-in/two-factor', { code: answer.body.backupCodes[0] }, await passwordStep());
+    expect(fresh.status).toBe(200);
+  });
+});
+
+describe('another phone, or none', () => {
+  it('is switched off with password and code alone', async () => {
+    const { key, cookie } = await enrol();
+    const code = await codeOf(key);
+    expect((await post('/two-factor/disable', { password: 'wrong wrong', code }, cookie)).status).toBe(422);
+    expect((await post('/two-factor/disable', { password: demoPassword, code: '000000' }, cookie)).status).toBe(422);
+    expect((await post('/two-factor/disable', { password: demoPassword, code }, cookie)).status).toBe(200);
+    expect((await me(cookie)).body.twoFactor.enabled).toBe(false);
+    await api.signIn(email, demoPassword);
+    expect(await auditOf('TWO_FACTOR_DISABLED')).not.toEqual([]);
+  });
+
+  it('is replaced with a code of the old app', async () => {
+    const { key, cookie } = await enrol();
+    expect((await post('/two-factor/enable', { password: demoPassword }, cookie)).status).toBe(422);
+    const answer = await post('/two-factor/enable', { password: demoPassword, code: await codeOf(key) }, cookie);
+    expect(answer.status).toBe(200);
+    expect(answer.body.key).not.toBe(key);
+    const confirmed = await post('/two-factor/confirm', { code: await codeOf(answer.body.key) }, cookie);
+    expect(confirmed.status).toBe(200);
+    await forgetSteps();
+    const old = await post('/sign-in/two-factor', { code: await codeOf(key) }, await passwordStep());
+    expect(old.status).toBe(422);
+  });
+});
