@@ -49,6 +49,11 @@ export interface Config {
   readonly indexKey: Buffer;
   readonly documentSigningKey: KeyObject;
   readonly authSecret: string;
+  readonly accounts: {
+    /** Words of `TOTP_REQUIRED_FOR`; which roles they name, `contract/access/two-factor` says. */
+    readonly totpRequiredFor: string;
+    readonly sessionIdleMinutes: number;
+  };
   readonly simponi: SimponiConfig;
   readonly dwh: DwhConfig;
   readonly siak: SiakConfig;
@@ -306,6 +311,10 @@ function assemble(values: SettingValues): Config {
     },
     get authSecret() {
       return need(values, 'AUTH_SECRET');
+    },
+    accounts: {
+      totpRequiredFor: need(values, 'TOTP_REQUIRED_FOR'),
+      sessionIdleMinutes: need(values, 'SESSION_IDLE_MINUTES'),
     },
     simponi: assembleSimponi(values),
     dwh: assembleDwh(values),

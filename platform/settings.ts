@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountSettings } from './account-settings.ts';
 import { parseSecretKey, parseSigningKey } from './crypto.ts';
 import { meteringSettings } from './metering-settings.ts';
 import { parseAddressList, parseTrustedProxies } from './network.ts';
@@ -118,8 +119,10 @@ export const settings = {
     secret: true,
     neededBy: ['api'],
     expected: 'at least 32 characters',
-    description: 'Signs sessions and short-lived links; at least 32 random characters.',
+    description:
+      'Signs sessions and short-lived links, encrypts the keys of authenticator apps; at least 32 random characters.',
   }),
+  ...accountSettings,
   SIMPONI_URL: setting({
     ...httpUrl,
     neededBy: server,

@@ -89,6 +89,11 @@ export const TwoFactorSection = ({ state }: { state: TwoFactorState }) => {
         {t.twoFactorHelp}
       </Typography>
       {state.enabled ? <Facts facts={[[t.codesLeft, String(left)]]} /> : null}
+      {state.enabled && state.required ? (
+        <Typography variant="body2" sx={{ mt: 1, color: 'text.secondary' }}>
+          {t.required}
+        </Typography>
+      ) : null}
       {state.enabled && left <= fewCodes ? (
         <Alert severity="warning" sx={{ mt: 1 }}>
           {t.codesFew}
@@ -103,9 +108,11 @@ export const TwoFactorSection = ({ state }: { state: TwoFactorState }) => {
             <Button variant="outlined" onClick={() => setOpen('codes')}>
               {t.newCodes}
             </Button>
-            <Button variant="outlined" color="error" onClick={() => setOpen('off')}>
-              {t.switchOff}
-            </Button>
+            {state.required ? null : (
+              <Button variant="outlined" color="error" onClick={() => setOpen('off')}>
+                {t.switchOff}
+              </Button>
+            )}
           </>
         ) : null}
       </Stack>

@@ -58,6 +58,7 @@ export const routeLines = {
   'people.setRoles': 'put /api/v1/people/:id/roles',
   'people.setLimit': 'put /api/v1/people/:id/daily-limit',
   'people.disable': 'post /api/v1/people/:id/disable',
+  'people.resetTwoFactor': 'post /api/v1/people/:id/two-factor-reset',
   'people.enable': 'post /api/v1/people/:id/enable',
   'credentials.create': 'post /api/v1/credentials',
   'credentials.update': 'put /api/v1/credentials/:id',

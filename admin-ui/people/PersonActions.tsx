@@ -10,7 +10,8 @@ import { OfficePicker } from '../common/RecordPicker.tsx';
 import { useDo } from '../common/useDo.ts';
 import { call } from '../data/call.ts';
 import { useT } from '../i18n/texts.ts';
-import { useMe } from '../session/me.ts';
+import { useMay, useMe } from '../session/me.ts';
+import { ResetTwoFactorDialog } from './ResetTwoFactorDialog.tsx';
 import { isOfDinas, RoleBoxes } from './RoleBoxes.tsx';
 
 const RolesDialog = ({ person, onClose }: { person: Person; onClose: () => void }) => {
@@ -62,9 +63,11 @@ export const PersonActions = (props: { person: Person; mayManage: boolean; mayIn
   const t = useT().console;
   const client = useQueryClient();
   const { run, pending } = useDo();
-  const [asking, setAsking] = useState<'roles' | 'disable' | 'uninvite' | null>(null);
+  const [asking, setAsking] = useState<'roles' | 'disable' | 'uninvite' | 'two-factor' | null>(null);
   const notify = useNotify();
   const redirect = useRedirect();
+  const mayReset = useMay('people.reset-two-factor');
+  const account = useT().accountPages;
   const { person, mayManage, mayInvite } = props;
   const params = { id: person.id };
   const refresh = () => client.invalidateQueries({ queryKey: ['people'] });
@@ -110,6 +113,11 @@ export const PersonActions = (props: { person: Person; mayManage: boolean; mayIn
           </Button>
         </>
       ) : null}
+      {mayReset && person.twoFactor ? (
+        <Button variant="outlined" onClick={() => setAsking('two-factor')}>
+          {account.reset.open}
+        </Button>
+      ) : null}
       {mayManage && person.status === 'NONAKTIF' ? (
         <Button
           variant="contained"
@@ -122,6 +130,7 @@ export const PersonActions = (props: { person: Person; mayManage: boolean; mayIn
         </Button>
       ) : null}
       {asking === 'roles' ? <RolesDialog person={person} onClose={close} /> : null}
+      {asking === 'two-factor' ? <ResetTwoFactorDialog person={person} onClose={close} /> : null}
       {asking === 'uninvite' ? (
         <ActDialog
           title={t.people.uninviteTitle}

@@ -23,6 +23,7 @@ const Content = ({ id }: { id: string }) => {
   if (isPending || !data) return <LoadingLines />;
   const self = data.id === me?.id;
   const { people, common } = t.console;
+  const account = t.accountPages;
   return (
     <>
       <PageHead title={data.name} help={data.email}>
@@ -38,6 +39,9 @@ const Content = ({ id }: { id: string }) => {
             [people.institution, data.institutionName ?? common.none],
             ...(data.officeName ? [[people.office, data.officeName] as const] : []),
             [people.unit, data.unit ?? common.none],
+            ...(data.status === 'DIUNDANG'
+              ? []
+              : [[account.twoFactor, data.twoFactor ? account.on : account.off] as const]),
             [people.joined, formatInstant(data.createdAt)],
           ]}
         />

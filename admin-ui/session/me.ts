@@ -6,11 +6,14 @@ import { call } from '../data/call.ts';
 import { sessionBegan } from './ended.ts';
 
 let known: Promise<Me> | null = null;
+/** What `known` came to: pages have it in their first moment. */
+let answered: Me | undefined;
 
 /** The signed-in person; asked once and kept until `forgetMe`. Rejects with 401 when nobody is signed in. */
 export function getMe(): Promise<Me> {
   known ??= call('me.read', {}).then(
     (me) => {
+      answered = me;
       sessionBegan();
       return me;
     },
@@ -24,6 +27,7 @@ export function getMe(): Promise<Me> {
 
 export function forgetMe(): void {
   known = null;
+  answered = undefined;
 }
 
 export const mayDo = (me: Me | undefined, permission: Permission): boolean =>
@@ -31,7 +35,12 @@ export const mayDo = (me: Me | undefined, permission: Permission): boolean =>
 
 /** The signed-in person for components; undefined during the first moment. */
 export const useMe = (): Me | undefined =>
-  useQuery({ queryKey: ['me'], queryFn: getMe, staleTime: Number.POSITIVE_INFINITY }).data;
+  useQuery({
+    queryKey: ['me'],
+    queryFn: getMe,
+    initialData: () => answered,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
 
 /** Gives the way to have the signed-in person asked for again, after something about him has changed. */
 export function useAskMeAgain(): () => Promise<void> {

@@ -31,6 +31,7 @@ const me = implement('me.read', async ({ deps, actor }) => {
     office: office && { ...office, zone: office.zone as Zone },
     twoFactor: {
       enabled: actor.twoFactor,
+      required: actor.twoFactorRequired,
       backupCodesLeft: twoFactor && countBackupCodes(twoFactor.backupCodes),
     },
   };

@@ -7,6 +7,7 @@ import {
   disablePerson,
   enablePerson,
   lockPeople,
+  resetTwoFactor,
   setDailyLimit,
   setInvitedRoles,
   setRoles,
@@ -110,6 +111,13 @@ const enable = implement('people.enable', async (context) =>
   }),
 );
 
+const resetSecond = implement('people.resetTwoFactor', async (context) =>
+  manage(context, async (tx, person, manager) => {
+    if (person.status === 'DIUNDANG') throw new AppError('NOT_FOUND', { message: 'no account yet' });
+    await resetTwoFactor(tx, person.id, context.body.reason, manager);
+  }),
+);
+
 type Change = (tx: Transaction, person: PersonRow, manager: Manager) => Promise<void>;
 type PersonContext = AnyContext & SignedInContext & { readonly params: { readonly id: string } };
 
@@ -135,4 +143,15 @@ async function personIn(db: DatabaseReader, reach: Reach, id: string): Promise<P
   return person;
 }
 
-export const peopleHandlers = [list, read, create, again, withdraw, roles, limit, disable, enable];
+export const peopleHandlers = [
+  list,
+  read,
+  create,
+  again,
+  withdraw,
+  roles,
+  limit,
+  resetSecond,
+  disable,
+  enable,
+];

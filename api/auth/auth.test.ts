@@ -23,7 +23,7 @@ const whoAmI = implement('me.read', async ({ actor }) => {
     institution: null,
     office: null,
     unit: actor.unit,
-    twoFactor: { enabled: actor.twoFactor, backupCodesLeft: null },
+    twoFactor: { enabled: actor.twoFactor, required: actor.twoFactorRequired, backupCodesLeft: null },
   };
 });
 

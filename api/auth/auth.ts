@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Request, type Response } from 'express';
+import type { Role } from '#contract/access/roles';
+import { rolesWithTwoFactor } from '#contract/access/two-factor';
 import { openAuthPaths } from '#contract/accounts/http';
 import { AppError } from '#contract/shared/errors';
+import { ConfigError } from '#platform/config';
 import { refuseCrossSite } from '../shared/csrf.ts';
 import type { AuthGateway, SignedIn } from '../shared/deps.ts';
 import { factsOf } from '../shared/request.ts';
@@ -15,11 +18,12 @@ const jsonBody = express.json({ limit: '16kb', type: 'application/json' });
 /** Sign-in, sign-out, passwords and sessions. Refusals are thrown as `AppError`, as from every other route. */
 export function createAuth(parts: AuthParts & { readonly now: () => Date }): AuthGateway {
   const library = createBetterAuth(parts);
+  const twoFactorFor = readTwoFactorRoles(parts.config.accounts.totpRequiredFor);
   const cookieName = sessionCookieName(parts.config.publicUrl);
   const tokenOf = (request: IncomingMessage) =>
     readSessionToken(request, cookieName, parts.config.authSecret);
   const resolve = async (token: string | null): Promise<SignedIn | null> =>
-    token === null ? null : findSignedIn(parts.db, token, parts.now());
+    token === null ? null : findSignedIn(parts.db, token, { now: parts.now(), twoFactorFor });
   return {
     resolveSession: (request) => resolve(tokenOf(request)),
     handle: async (incoming, outgoing) => {
@@ -43,6 +47,16 @@ export function createAuth(parts: AuthParts & { readonly now: () => Date }): Aut
       response.json(answer.body);
     },
   };
+}
+
+/** @throws ConfigError for a word that is no role: the process does not start */
+function readTwoFactorRoles(setting: string): readonly Role[] {
+  try {
+    return rolesWithTwoFactor(setting);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([{ name: 'TOTP_REQUIRED_FOR', problem: `${problem}.` }]);
+  }
 }
 
 const openPaths: readonly string[] = openAuthPaths;

@@ -28,7 +28,7 @@ export const challengeCookieName = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? '__Host-loket_two_factor' : 'loket_two_factor';
 
 export interface AuthParts {
-  readonly config: Pick<Config, 'publicUrl' | 'authSecret'>;
+  readonly config: Pick<Config, 'publicUrl' | 'authSecret' | 'accounts'>;
   readonly db: Database;
   readonly logger: Logger;
 }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { isRole } from '#contract/access/roles';
+import { isRole, type Role } from '#contract/access/roles';
 import { isZone } from '#contract/shared/zones';
 import type { Database } from '#prisma/client';
 import type { SignedIn } from '../shared/deps.ts';
@@ -41,7 +41,11 @@ interface SessionRow {
  * Who holds this token now, with roles as they are at this moment: one query. Null when the session is over or its
  * person was disabled.
  */
-export async function findSignedIn(db: Database, token: string, now: Date): Promise<SignedIn | null> {
+export async function findSignedIn(
+  db: Database,
+  token: string,
+  { now, twoFactorFor }: { readonly now: Date; readonly twoFactorFor: readonly Role[] },
+): Promise<SignedIn | null> {
   const [row] = await db.$queryRaw<SessionRow[]>`
     SELECT s.id AS session_id, u.id, u.name, u.email, u.unit, u.two_factor_enabled AS two_factor, u.institution_id::text, i.name AS institution_name,
            u.office_id::text, o.name AS office_name, o.zone AS office_zone,
@@ -52,16 +56,18 @@ export async function findSignedIn(db: Database, token: string, now: Date): Prom
     LEFT JOIN office o ON o.id = u.office_id
     WHERE s.token = ${token} AND s.expires_at > ${now} AND u.disabled_at IS NULL`;
   if (!row) return null;
+  const roles = row.roles.filter(isRole);
   return {
     id: row.id,
     name: row.name,
     email: row.email,
     unit: unitOf({ unit: row.unit, institutionName: row.institution_name, officeName: row.office_name }),
-    roles: row.roles.filter(isRole),
+    roles,
     institutionId: row.institution_id,
     officeId: row.office_id,
     officeZone: isZone(row.office_zone) ? row.office_zone : null,
     twoFactor: row.two_factor,
+    twoFactorRequired: roles.some((role) => twoFactorFor.includes(role)),
     sessionId: row.session_id,
   };
 }

@@ -1,9 +1,9 @@
-import { createOTP } from '@better-auth/utils/otp';
 import { base32 } from '@better-auth/utils/base32';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoPassword, seed } from '#prisma/seed';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { cookieOf, serveTestApi, type TestApi } from '../../tests/support/http.ts';
+import { appCodeAt, appCodeOf, enrolApp } from '../../tests/support/two-factor.ts';
 import { implementations } from '../parts.ts';
 import { secondFactorLimit } from './second-factor.ts';
 
@@ -34,23 +34,14 @@ const userId = async () => (await database.db.user.findUniqueOrThrow({ where: { 
 const auditOf = async (event: string) =>
   database.db.auditEntry.findMany({ where: { event, subjectId: await userId() }, orderBy: { id: 'asc' } });
 
-/** What the app shows for a key, `steps` of 30 seconds from now. */
-const codeOf = (key: string, steps = 0): Promise<string> =>
-  createOTP(base32.decode(key)).hotp(Math.floor(Date.now() / 30_000) + steps);
-
 /** As if 30 seconds had passed since every code that was used. */
 const forgetSteps = () => database.db.twoFactor.updateMany({ data: { lastStep: null } });
 
-/** Somebody with an app: its key, his backup codes and his session. */
-async function enrol(waits = true) {
-  const before = await api.signIn(email, demoPassword);
-  const setup = await post('/two-factor/enable', { password: demoPassword }, before);
-  expect(setup.status).toBe(200);
-  const { key, backupCodes } = setup.body as { key: string; backupCodes: string[] };
-  const confirmed = await post('/two-factor/confirm', { code: await codeOf(key) }, before);
-  expect(confirmed.status).toBe(200);
-  if (waits) await forgetSteps();
-  return { key, backupCodes, before, cookie: cookieOf(confirmed) };
+/** Somebody with an app, whose code of this moment is still good. */
+async function enrol() {
+  const enrolled = await enrolApp(api, email, demoPassword);
+  await forgetSteps();
+  return enrolled;
 }
 
 /** The password was right: the cookie with which the code is given. */
@@ -76,9 +67,13 @@ describe('setting up an app', () => {
     expect(body.qr.path).toMatch(/^M0 0h1v1h-1z/);
     expect(body.backupCodes).toHaveLength(10);
     expect(new Set(body.backupCodes).size).toBe(10);
-    expect((await me(cookie)).body.twoFactor).toEqual({ enabled: false, backupCodesLeft: null });
+    expect((await me(cookie)).body.twoFactor).toEqual({
+      enabled: false,
+      required: false,
+      backupCodesLeft: null,
+    });
     await api.signIn(email, demoPassword);
-    const wrong = await post('/two-factor/confirm', { code: await codeOf(body.key, 10) }, cookie);
+    const wrong = await post('/two-factor/confirm', { code: await appCodeOf(body.key, 10) }, cookie);
     expect(wrong.status).toBe(422);
     expect(wrong.body.code).toBe('TOTP_CODE_WRONG');
     expect((await me(cookie)).body.twoFactor.enabled).toBe(false);
@@ -87,7 +82,7 @@ describe('setting up an app', () => {
   it('gives the session a new token and ends the others', async () => {
     const elsewhere = await api.signIn(email, demoPassword);
     const { before, cookie } = await enrol();
-    expect((await me(cookie)).body.twoFactor).toEqual({ enabled: true, backupCodesLeft: 10 });
+    expect((await me(cookie)).body.twoFactor).toMatchObject({ enabled: true, backupCodesLeft: 10 });
     expect((await me(before)).status).toBe(401);
     expect((await me(elsewhere)).status).toBe(401);
     expect((await auditOf('TWO_FACTOR_ENABLED')).length).toBeGreaterThan(0);
@@ -115,7 +110,7 @@ describe('signing in with an app', () => {
 
   it('opens a session by the code, and says in the trail how', async () => {
     const { key } = await enrol();
-    const answer = await post('/sign-in/two-factor', { code: await codeOf(key) }, await passwordStep());
+    const answer = await post('/sign-in/two-factor', { code: await appCodeOf(key) }, await passwordStep());
     expect(answer.status).toBe(200);
     expect((await me(cookieOf(answer))).body).toMatchObject({ email, twoFactor: { enabled: true } });
     expect((await auditOf('LOGIN')).at(-1)?.details).toEqual({ factor: 'app' });
@@ -123,17 +118,17 @@ describe('signing in with an app', () => {
 
   it.each([-1, 1])('takes a code of a clock that is %s step away, of no other', async (steps) => {
     const { key } = await enrol();
-    const far = await post('/sign-in/two-factor', { code: await codeOf(key, 4 * steps) }, await passwordStep());
+    const far = await post('/sign-in/two-factor', { code: await appCodeOf(key, 4 * steps) }, await passwordStep());
     expect(far.status).toBe(422);
-    const near = await post('/sign-in/two-factor', { code: await codeOf(key, steps) }, await passwordStep());
+    const near = await post('/sign-in/two-factor', { code: await appCodeOf(key, steps) }, await passwordStep());
     expect(near.status).toBe(200);
   });
 
   it('refuses a code that was used, and older ones', async () => {
     const { key } = await enrol();
-    const code = await codeOf(key);
+    const code = await appCodeOf(key);
     expect((await post('/sign-in/two-factor', { code }, await passwordStep())).status).toBe(200);
-    for (const used of [code, await codeOf(key, -1)]) {
+    for (const used of [code, await appCodeOf(key, -1)]) {
       const again = await post('/sign-in/two-factor', { code: used }, await passwordStep());
       expect(again.status).toBe(409);
       expect(again.body.code).toBe('TOTP_CODE_USED');
@@ -144,15 +139,15 @@ describe('signing in with an app', () => {
   it('lets one of many in who send the same code at once', async () => {
     const { key } = await enrol();
     const cookies = [await passwordStep(), await passwordStep(), await passwordStep(), await passwordStep()];
-    const code = await codeOf(key);
+    const code = await appCodeOf(key);
     const answers = await Promise.all(cookies.map((cookie) => post('/sign-in/two-factor', { code }, cookie)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
   });
 
   it('does not take the code that switched it on once more', async () => {
-    const { key } = await enrol(false);
+    const { key } = await enrolApp(api, email, demoPassword);
     const { lastStep } = await database.db.twoFactor.findUniqueOrThrow({ where: { userId: await userId() } });
-    const code = await createOTP(base32.decode(key)).hotp(lastStep ?? 0);
+    const code = await appCodeAt(key, lastStep ?? 0);
     expect((await post('/sign-in/two-factor', { code }, await passwordStep())).status).toBe(409);
   });
 
@@ -164,7 +159,7 @@ describe('signing in with an app', () => {
       const answer = await post('/sign-in/two-factor', { code: '000000' }, cookie);
       expect([answer.status, answer.body.code]).toEqual([422, 'TOTP_CODE_WRONG']);
     }
-    const refused = await post('/sign-in/two-factor', { code: await codeOf(key) }, await passwordStep());
+    const refused = await post('/sign-in/two-factor', { code: await appCodeOf(key) }, await passwordStep());
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await auditOf('SECOND_FACTOR_REFUSED')).length).toBeGreaterThanOrEqual(10);
@@ -174,14 +169,14 @@ describe('signing in with an app', () => {
     const { key } = await enrol();
     const cookie = await passwordStep();
     for (let tries = 0; tries < 5; tries++) await post('/sign-in/two-factor', { code: '000000' }, cookie);
-    const answer = await post('/sign-in/two-factor', { code: await codeOf(key) }, cookie);
+    const answer = await post('/sign-in/two-factor', { code: await appCodeOf(key) }, cookie);
     expect([answer.status, answer.body.code]).toEqual([410, 'SIGN_IN_OVER']);
   });
 
   it('asks for the password first', async () => {
     const { key, cookie } = await enrol();
     for (const jar of [undefined, cookie]) {
-      const answer = await post('/sign-in/two-factor', { code: await codeOf(key) }, jar);
+      const answer = await post('/sign-in/two-factor', { code: await appCodeOf(key) }, jar);
       expect([answer.status, answer.body.code]).toEqual([410, 'SIGN_IN_OVER']);
     }
   });
@@ -190,7 +185,7 @@ describe('signing in with an app', () => {
     const { key } = await enrol();
     const cookie = await passwordStep();
     await database.db.user.update({ where: { email }, data: { disabledAt: new Date() } });
-    const answer = await post('/sign-in/two-factor', { code: await codeOf(key) }, cookie);
+    const answer = await post('/sign-in/two-factor', { code: await appCodeOf(key) }, cookie);
     await database.db.user.update({ where: { email }, data: { disabledAt: null } });
     expect(answer.body.code).toBe('SIGN_IN_OVER');
   });
@@ -221,7 +216,7 @@ describe('backup codes', () => {
     const { key, backupCodes, cookie } = await enrol();
     const wrong = { password: demoPassword, code: '000000' };
     expect((await post('/two-factor/backup-codes', wrong, cookie)).body.code).toBe('TOTP_CODE_WRONG');
-    const right = { password: demoPassword, code: await codeOf(key) };
+    const right = { password: demoPassword, code: await appCodeOf(key) };
     const answer = await post('/two-factor/backup-codes', right, cookie);
     expect(answer.status).toBe(200);
     expect(answer.body.backupCodes).toHaveLength(10);
@@ -235,7 +230,7 @@ describe('backup codes', () => {
 describe('another phone, or none', () => {
   it('is switched off with password and code alone', async () => {
     const { key, cookie } = await enrol();
-    const code = await codeOf(key);
+    const code = await appCodeOf(key);
     expect((await post('/two-factor/disable', { password: 'wrong wrong', code }, cookie)).status).toBe(422);
     expect((await post('/two-factor/disable', { password: demoPassword, code: '000000' }, cookie)).status).toBe(422);
     expect((await post('/two-factor/disable', { password: demoPassword, code }, cookie)).status).toBe(200);
@@ -247,13 +242,13 @@ describe('another phone, or none', () => {
   it('is replaced with a code of the old app', async () => {
     const { key, cookie } = await enrol();
     expect((await post('/two-factor/enable', { password: demoPassword }, cookie)).status).toBe(422);
-    const answer = await post('/two-factor/enable', { password: demoPassword, code: await codeOf(key) }, cookie);
+    const answer = await post('/two-factor/enable', { password: demoPassword, code: await appCodeOf(key) }, cookie);
     expect(answer.status).toBe(200);
     expect(answer.body.key).not.toBe(key);
-    const confirmed = await post('/two-factor/confirm', { code: await codeOf(answer.body.key) }, cookie);
+    const confirmed = await post('/two-factor/confirm', { code: await appCodeOf(answer.body.key) }, cookie);
     expect(confirmed.status).toBe(200);
     await forgetSteps();
-    const old = await post('/sign-in/two-factor', { code: await codeOf(key) }, await passwordStep());
+    const old = await post('/sign-in/two-factor', { code: await appCodeOf(key) }, await passwordStep());
     expect(old.status).toBe(422);
   });
 });

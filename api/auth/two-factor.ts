@@ -76,6 +76,7 @@ export async function renewBackupCodes(call: AuthCall): Promise<AuthAnswer> {
 /** Signing in asks for the password alone again. The person's other sessions end. */
 export async function disableTwoFactor(call: AuthCall): Promise<AuthAnswer> {
   const actor = withTwoFactor(call);
+  if (actor.twoFactorRequired) throw new AppError('TWO_FACTOR_MANDATORY');
   await prove(call, actor, parseInput(Proof, call.request.body));
   await remove(call, actor, { replaced: false });
   return { body: { status: true }, cookies: [] };

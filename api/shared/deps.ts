@@ -30,6 +30,8 @@ export interface SignedIn {
   readonly officeZone: Zone | null;
   /** He signs in with a code after his password. */
   readonly twoFactor: boolean;
+  /** One of his roles must (`TOTP_REQUIRED_FOR`). */
+  readonly twoFactorRequired: boolean;
   readonly sessionId: string;
 }
 

@@ -79,12 +79,14 @@ async function answer(
 
 async function checkAccess(
   deps: ApiDeps,
-  { access }: RouteDefinition,
+  { access, beforeTwoFactor }: RouteDefinition,
   request: Request,
 ): Promise<SignedIn | null> {
   const actor = await deps.auth.resolveSession(request);
-  if (access === 'public') return actor;
+  const isUnready = actor !== null && actor.twoFactorRequired && !actor.twoFactor;
+  if (access === 'public') return isUnready ? null : actor;
   if (!actor) throw new AppError('UNAUTHENTICATED');
+  if (isUnready && !beforeTwoFactor) throw new AppError('TWO_FACTOR_MISSING');
   if (access !== 'signed-in' && !can(actor.roles, access)) {
     throw new AppError('FORBIDDEN', { message: `needs ${access}` });
   }

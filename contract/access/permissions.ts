@@ -120,6 +120,8 @@ export const permissions = {
   'people.invite': ['lembaga-admin', 'staf-kerjasama', 'admin'],
   'people.manage': ['lembaga-admin', 'admin'],
   'people.limit': ['lembaga-admin'],
+  /** Of somebody who lost his phone and his backup codes. */
+  'people.reset-two-factor': ['admin'],
   'audit.read': ['auditor'],
   'requests.read': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi', 'auditor'],
   'requests.act': ['operator-dinas', 'supervisor-dinas', 'staf-konsolidasi'],

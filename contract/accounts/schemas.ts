@@ -100,6 +100,8 @@ export const Person = z.object({
   dailyLimit: DailyLimit,
   /** Units of today that count against that limit; null without one. */
   usedToday: z.int().min(0).nullable(),
+  /** He signs in with a code after his password. */
+  twoFactor: z.boolean(),
   createdAt: instant,
 });
 export type Person = z.infer<typeof Person>;
@@ -111,5 +113,8 @@ export const PersonRolesInput = z
     officeId: z.uuid().nullable().optional(),
   })
   .strict();
+
+/** Why an administrator takes somebody's second factor away: how he made sure who asks. */
+export const TwoFactorResetInput = z.object({ reason: z.string().trim().min(10).max(500) }).strict();
 
 export const PersonLimitInput = z.object({ dailyLimit: DailyLimit }).strict();

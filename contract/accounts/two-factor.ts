@@ -13,6 +13,8 @@ export type TwoFactorSetup = z.infer<typeof TwoFactorSetup>;
 /** The second factor of the signed-in person. */
 export const TwoFactorState = z.object({
   enabled: z.boolean(),
+  /** One of his roles must have it: as long as it is not on, nothing else is open to him. */
+  required: z.boolean(),
   /** Backup codes that were not used yet; null without a second factor. */
   backupCodesLeft: z.int().min(0).nullable(),
 });

@@ -15,6 +15,8 @@ export interface RouteDefinition {
   /** Express form: `/api/v1/orders/:id`. */
   readonly path: string;
   readonly access: RouteAccess;
+  /** Also for who must set up his second factor and has not: every route without it is closed to him. */
+  readonly beforeTwoFactor?: true;
   readonly summary: string;
   readonly tag: string;
   readonly params?: z.ZodType;

@@ -5,6 +5,7 @@ import { AppError } from '#contract/shared/errors';
 import type { Transaction } from '#prisma/client';
 import { writeAudit } from '../audit.ts';
 import { checkGrantable, checkPlace, findWorkplace, type Manager, type Place } from './rules.ts';
+import { removeTwoFactor } from './two-factor.ts';
 
 /**
  * Changes of roles and of who may sign in take turns: two administrators who remove each other at once, or somebody
@@ -146,6 +147,24 @@ export async function enablePerson(tx: Transaction, userId: string, manager: Man
   await tx.session.deleteMany({ where: { userId } });
   await tx.user.update({ where: { id: userId }, data: { disabledAt: null } });
   await audit(tx, 'PERSON_ENABLED', manager, user, {});
+}
+
+/**
+ * Forgets the second factor of somebody who lost it, and ends his sessions. Call under
+ * `lockPeople`. Throws `OWN_ACCOUNT`, and `NOT_FOUND` for somebody who has none.
+ */
+export async function resetTwoFactor(
+  tx: Transaction,
+  userId: string,
+  reason: string,
+  manager: Manager,
+): Promise<void> {
+  refuseOwn(userId, manager);
+  const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+  if (!user.twoFactorEnabled) throw new AppError('NOT_FOUND', { message: 'no second factor' });
+  await removeTwoFactor(tx, userId);
+  const { count } = await tx.session.deleteMany({ where: { userId } });
+  await audit(tx, 'TWO_FACTOR_RESET', manager, user, { reason, sessionsEnded: count });
 }
 
 function refuseOwn(userId: string, manager: Manager): void {

@@ -14,6 +14,7 @@ export interface PersonRow {
   readonly unit: string | null;
   readonly status: 'AKTIF' | 'NONAKTIF' | 'DIUNDANG';
   readonly dailyLimit: number | null;
+  readonly twoFactor: boolean;
   readonly createdAt: Date;
 }
 
@@ -39,12 +40,13 @@ export interface PeoplePage {
 
 /** Accounts and open invitations as one table; an invitation's id stands for the person until he accepts. */
 const people = Prisma.sql`
-  SELECT u.id, u.name, u.email, u.institution_id, u.office_id, u.unit, u.created_at, u.daily_limit,
+  SELECT u.id, u.name, u.email, u.institution_id, u.office_id, u.unit, u.created_at, u.daily_limit, u.two_factor_enabled AS two_factor,
          CASE WHEN u.disabled_at IS NULL THEN 'AKTIF' ELSE 'NONAKTIF' END AS status,
          ARRAY(SELECT r.role FROM user_role r WHERE r.user_id = u.id ORDER BY r.role) AS roles
   FROM "user" u
   UNION ALL
-  SELECT v.id::text, v.name, v.email, v.institution_id, v.office_id, v.unit, v.created_at, NULL, 'DIUNDANG', v.roles
+  SELECT v.id::text, v.name, v.email, v.institution_id, v.office_id, v.unit, v.created_at, NULL, FALSE,
+         'DIUNDANG', v.roles
   FROM invitation v WHERE v.accepted_at IS NULL AND v.revoked_at IS NULL`;
 
 const columns: Readonly<Record<string, string>> = {
@@ -95,6 +97,7 @@ interface RawPerson {
   readonly created_at: Date;
   readonly status: PersonRow['status'];
   readonly daily_limit: number | null;
+  readonly two_factor: boolean;
   readonly roles: string[];
 }
 
@@ -110,6 +113,7 @@ const toRow = (row: RawPerson): PersonRow => ({
   unit: row.unit,
   status: row.status,
   dailyLimit: row.daily_limit,
+  twoFactor: row.two_factor,
   createdAt: row.created_at,
 });
 

@@ -320,6 +320,11 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
     body: { dailyLimit: 100 },
   })),
   'people.disable': people(async (world, whose) => ({ params: { id: await world.person(whose) } })),
+  'people.resetTwoFactor': people(async (world, whose) => {
+    const id = await world.person(whose);
+    await world.db.user.update({ where: { id }, data: { twoFactorEnabled: true } });
+    return { params: { id }, body: { reason: 'Ponsel hilang, orangnya hadir' } };
+  }),
   'people.enable': people(async (world, whose) => ({ params: { id: await world.person(whose) } })),
 
   'institutions.list': noObject(),

@@ -31,6 +31,7 @@ export function testEnvironment(overrides: Environment = {}): Record<string, str
     DATA_KEYS: generateKeyRing('test-data'),
     INDEX_KEY: Buffer.alloc(32, 7).toString('base64'),
     DOCUMENT_SIGNING_KEY: signingKey.replaceAll('\n', '\\n'),
+    TOTP_REQUIRED_FOR: 'none',
     AUTH_SECRET: 'test-secret-test-secret-test-secret!',
     SIMPONI_URL: 'http://127.0.0.1:1',
     SIMPONI_PASSWORD: 'simponi-demo',

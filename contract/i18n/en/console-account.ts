@@ -47,6 +47,19 @@ export const accountPages: Translated<typeof indonesian> = {
   codesKept: 'I have kept them',
   switchedOn: 'Two-step verification is on.',
   switchedOff: 'Two-step verification is off.',
+  first: {
+    title: 'Switch on two-step verification first',
+    help: 'Your role must sign in with a code of an authenticator app. Have your phone ready; you can work right after this.',
+  },
+  reset: {
+    open: 'Reset two-step verification',
+    title: 'Reset two-step verification?',
+    text: 'The authenticator app and its backup codes hold no more, and all sessions end. The person is told by mail. First make sure that it is really the person who asks.',
+    reason: 'Reason, and how you made sure who asks',
+    reasonShort: 'Write the reason, at least 10 letters.',
+    yes: 'Reset',
+    done: 'Two-step verification was reset. The owner of the account is told by mail.',
+  },
   signIn: {
     title: 'Type the verification code',
     help: 'Open the authenticator app on your phone and type the six-digit code for Loket Dukcapil.',

@@ -165,7 +165,7 @@ export const errors = {
     'This code was used already; each one holds once. Wait until the app shows the next one, at most 30 seconds.',
   SIGN_IN_OVER: 'The time to type the code is over, or too many were wrong. You are not signed in. Begin with the password again.',
   TWO_FACTOR_MISSING:
-    'Your role must use two-step verification, and this account does not yet. Nothing was changed. Open the main page and follow its steps.',
+    'Your role must use two-step verification, and this account does not yet. Nothing was changed. Load this page again and follow its steps.',
   TWO_FACTOR_MANDATORY:
     'Your role must use two-step verification, so it cannot be switched off. For another phone choose Change phone.',
   OWN_ACCOUNT:

@@ -45,6 +45,21 @@ export const accountPages = {
   codesKept: 'Sudah saya simpan',
   switchedOn: 'Verifikasi dua langkah aktif.',
   switchedOff: 'Verifikasi dua langkah dimatikan.',
+  /** Before anything else, for whose role must have it. */
+  first: {
+    title: 'Aktifkan verifikasi dua langkah dahulu',
+    help: 'Peran Anda wajib masuk dengan kode dari aplikasi autentikator. Siapkan ponsel Anda; setelah ini Anda langsung dapat bekerja.',
+  },
+  /** By an administrator, for somebody who lost his phone. */
+  reset: {
+    open: 'Setel ulang verifikasi dua langkah',
+    title: 'Setel ulang verifikasi dua langkah?',
+    text: 'Aplikasi autentikator dan kode cadangannya tidak berlaku lagi, dan semua sesinya berakhir. Ia diberi tahu lewat surel. Pastikan dahulu bahwa orang itu sendiri yang meminta.',
+    reason: 'Alasan, dan bagaimana Anda memastikan orangnya',
+    reasonShort: 'Tulis alasannya, paling sedikit 10 huruf.',
+    yes: 'Setel ulang',
+    done: 'Verifikasi dua langkah disetel ulang. Pemilik akun diberi tahu lewat surel.',
+  },
   signIn: {
     title: 'Ketik kode verifikasi',
     help: 'Buka aplikasi autentikator di ponsel Anda dan ketik kode enam angka untuk Loket Dukcapil.',

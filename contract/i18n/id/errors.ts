@@ -181,7 +181,7 @@ export const errors = {
     'Kode ini sudah dipakai; setiap kode berlaku satu kali. Tunggu sampai aplikasi menampilkan kode berikutnya, paling lama 30 detik.',
   SIGN_IN_OVER: 'Waktu untuk mengetik kode sudah habis, atau terlalu banyak kode salah. Anda belum masuk. Ulangi dari kata sandi.',
   TWO_FACTOR_MISSING:
-    'Peran Anda wajib memakai verifikasi dua langkah, dan akun ini belum memakainya. Tidak ada yang berubah. Buka halaman utama dan ikuti langkahnya.',
+    'Peran Anda wajib memakai verifikasi dua langkah, dan akun ini belum memakainya. Tidak ada yang berubah. Muat ulang halaman ini dan ikuti langkahnya.',
   TWO_FACTOR_MANDATORY:
     'Peran Anda wajib memakai verifikasi dua langkah, jadi tidak dapat dimatikan. Bila berganti ponsel, pilih Ganti ponsel.',
   OWN_ACCOUNT:
