@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { isSessionEnded, onSession } from '../session/ended.ts';
 import { type Changed, listenLive } from './stream.ts';
 
 /** What a change may show in beside the thing itself: lists, and figures. */
@@ -35,10 +36,12 @@ function gather(client: QueryClient) {
   };
 }
 
-/** While mounted, pages show what happens to orders and requests without a reload. */
+/** While mounted and signed in, pages show what happens to orders and requests without a reload. */
 export function useLive(): void {
   const client = useQueryClient();
+  const ended = useSyncExternalStore(onSession, isSessionEnded);
   useEffect(() => {
+    if (ended) return;
     const lists = gather(client);
     const stop = listenLive({
       onChange: (change) => {
@@ -58,5 +61,5 @@ export function useLive(): void {
       stop();
       lists.stop();
     };
-  }, [client]);
+  }, [client, ended]);
 }

@@ -10,15 +10,17 @@ import {
   TextField,
 } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState, useSyncExternalStore } from 'react';
+import { type FormEvent, useEffect, useState, useSyncExternalStore } from 'react';
+import type { Me } from '#contract/accounts/schemas';
+import { fill } from '#contract/i18n/index';
 import { useT } from '../i18n/texts.ts';
 import { CodeStep } from './CodeStep.tsx';
 import { isSessionEnded, onSession } from './ended.ts';
-import { useMe } from './me.ts';
+import { forgetMe, getMe, useMe } from './me.ts';
 import { useLeave } from './useLeave.ts';
 import { type SignInSteps, useSignInAgain } from './useSignIn.ts';
 
-const PasswordStep = ({ email, steps }: { email: string; steps: SignInSteps }) => {
+const PasswordStep = ({ me, steps }: { me: Me; steps: SignInSteps }) => {
   const t = useT();
   const leave = useLeave();
   const [password, setPassword] = useState('');
@@ -26,18 +28,21 @@ const PasswordStep = ({ email, steps }: { email: string; steps: SignInSteps }) =
     event.preventDefault();
     // The dialog lies over other forms: what is sent here is not theirs.
     event.stopPropagation();
-    void steps.signIn(email, password);
+    void steps.signIn(me.email, password);
   };
   return (
     <form onSubmit={submit}>
       <DialogTitle>{t.console.sessionEnded.title}</DialogTitle>
       <DialogContent>
+        <DialogContentText sx={{ mb: 1 }}>
+          {fill(t.console.sessionEnded.why, { minutes: me.idleMinutes })}
+        </DialogContentText>
         <DialogContentText sx={{ mb: 2 }}>{t.console.sessionEnded.text}</DialogContentText>
         <Stack spacing={2}>
           {steps.problem ? <Alert severity="error">{steps.problem}</Alert> : null}
           <TextField
             label={t.console.login.email}
-            value={email}
+            value={me.email}
             autoComplete="username"
             slotProps={{ input: { readOnly: true } }}
           />
@@ -61,10 +66,28 @@ const PasswordStep = ({ email, steps }: { email: string; steps: SignInSteps }) =
   );
 };
 
-const Form = ({ email }: { email: string }) => {
+/** He may have signed in again in another tab: seen when this one is looked at. Somebody else's session is not his. */
+function useElsewhere(me: Me, goOn: () => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: listens as long as the dialog is open
+  useEffect(() => {
+    const look = () => {
+      forgetMe();
+      getMe().then(
+        ({ id }) => (id === me.id ? goOn() : window.location.reload()),
+        () => {},
+      );
+    };
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, []);
+}
+
+const Form = ({ me }: { me: Me }) => {
   const client = useQueryClient();
-  const steps = useSignInAgain(() => void client.invalidateQueries());
-  if (steps.step === 'password') return <PasswordStep email={email} steps={steps} />;
+  const goOn = () => void client.invalidateQueries();
+  const steps = useSignInAgain(goOn);
+  useElsewhere(me, goOn);
+  if (steps.step === 'password') return <PasswordStep me={me} steps={steps} />;
   return (
     <DialogContent>
       <CodeStep steps={steps} />
@@ -82,7 +105,7 @@ export const SessionEndedDialog = () => {
   if (!ended || !me) return null;
   return (
     <Dialog open fullWidth maxWidth="xs" slotProps={{ backdrop: { sx: { backdropFilter: 'blur(8px)' } } }}>
-      <Form email={me.email} />
+      <Form me={me} />
     </Dialog>
   );
 };

@@ -5,6 +5,7 @@ import { SetUpFirst } from '../account/index.ts';
 import { useLive } from '../live/useLive.ts';
 import { useMe } from '../session/me.ts';
 import { SessionEndedDialog } from '../session/SessionEndedDialog.tsx';
+import { usePresence } from '../session/usePresence.ts';
 import { ErrorPage } from './ErrorPage.tsx';
 import { MainMenu } from './MainMenu.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
@@ -13,6 +14,7 @@ import { TopBar } from './TopBar.tsx';
 /** Frame of every page behind the login: bar, menu, the live stream, what to say when the network is gone, and the way back in. */
 const Console = ({ children }: { children: ReactNode }) => {
   useLive();
+  usePresence();
   return (
     <Layout appBar={TopBar} appBarAlwaysOn menu={MainMenu} error={ErrorPage}>
       <OfflineBanner />

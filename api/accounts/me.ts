@@ -29,6 +29,7 @@ const me = implement('me.read', async ({ deps, actor }) => {
     permissions: permissionNames.filter((permission) => can(actor.roles, permission)),
     institution,
     office: office && { ...office, zone: office.zone as Zone },
+    idleMinutes: deps.config.accounts.sessionIdleMinutes,
     twoFactor: {
       enabled: actor.twoFactor,
       required: actor.twoFactorRequired,

@@ -23,6 +23,7 @@ const whoAmI = implement('me.read', async ({ actor }) => {
     institution: null,
     office: null,
     unit: actor.unit,
+    idleMinutes: 30,
     twoFactor: { enabled: actor.twoFactor, required: actor.twoFactorRequired, backupCodesLeft: null },
   };
 });
@@ -221,7 +222,7 @@ describe('a session', () => {
     await database.db.session.create({
       data: { id: 'old', token: 'old', userId: await userId(other), expiresAt: past },
     });
-    await forgetEndedSessions(database.db, new Date());
+    await forgetEndedSessions(database.db, new Date(), 30);
     expect(await database.db.session.count({ where: { id: 'old' } })).toBe(0);
     expect((await me(cookie)).status).toBe(200);
   });

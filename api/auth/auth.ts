@@ -5,6 +5,7 @@ import { rolesWithTwoFactor } from '#contract/access/two-factor';
 import { openAuthPaths } from '#contract/accounts/http';
 import { AppError } from '#contract/shared/errors';
 import { ConfigError } from '#platform/config';
+import { endIdleSession, isIdle, touchSession } from '#records/accounts/sessions';
 import { refuseCrossSite } from '../shared/csrf.ts';
 import type { AuthGateway, SignedIn } from '../shared/deps.ts';
 import { factsOf } from '../shared/request.ts';
@@ -22,10 +23,20 @@ export function createAuth(parts: AuthParts & { readonly now: () => Date }): Aut
   const cookieName = sessionCookieName(parts.config.publicUrl);
   const tokenOf = (request: IncomingMessage) =>
     readSessionToken(request, cookieName, parts.config.authSecret);
-  const resolve = async (token: string | null): Promise<SignedIn | null> =>
-    token === null ? null : findSignedIn(parts.db, token, { now: parts.now(), twoFactorFor });
+  const resolve = async (request: IncomingMessage): Promise<SignedIn | null> => {
+    const token = tokenOf(request);
+    const now = parts.now();
+    const open = token === null ? null : await findSignedIn(parts.db, token, { now, twoFactorFor });
+    if (!open) return null;
+    if (isIdle(open.session.lastUsedAt, now, parts.config.accounts.sessionIdleMinutes)) {
+      await endIdleSession(parts.db, open.session);
+      return null;
+    }
+    if (isAct(request)) await touchSession(parts.db, open.session, now);
+    return open.person;
+  };
   return {
-    resolveSession: (request) => resolve(tokenOf(request)),
+    resolveSession: resolve,
     handle: async (incoming, outgoing) => {
       // Mounted by the Express app: these are its own request and response.
       const request = incoming as Request;
@@ -39,7 +50,7 @@ export function createAuth(parts: AuthParts & { readonly now: () => Date }): Aut
       await limitAddress(parts.db, name, request.ip, parts.now());
       await readJson(request, response);
       const token = tokenOf(request);
-      const actor = await resolve(token);
+      const actor = await resolve(request);
       facts.actorId = actor?.id ?? null;
       const answer = await endpoint({ parts, library, request, actor, token });
       response.setHeader('Cache-Control', 'no-store');
@@ -48,6 +59,12 @@ export function createAuth(parts: AuthParts & { readonly now: () => Date }): Aut
     },
   };
 }
+
+/**
+ * What a person causes, as opposed to what a page that lies open asks by itself: a page reads in the background, and
+ * tells of its person's keys and presses by `POST /presence`.
+ */
+const isAct = ({ method }: IncomingMessage): boolean => method !== 'GET' && method !== 'HEAD';
 
 /** @throws ConfigError for a word that is no role: the process does not start */
 function readTwoFactorRoles(setting: string): readonly Role[] {

@@ -34,6 +34,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   'POST /sign-in/email': signIn,
   'POST /sign-in/two-factor': signInWithCode,
   'POST /sign-out': signOut,
+  'POST /presence': presence,
   'GET /get-session': getSession,
   'POST /request-password-reset': requestReset,
   'POST /reset-password': resetPassword,
@@ -49,6 +50,12 @@ async function signOut(call: AuthCall): Promise<AuthAnswer> {
   if (answer.code !== null) throw refusal(answer);
   if (call.actor) await auditOwn(call, call.actor, 'LOGOUT');
   return { body: { status: true }, cookies: answer.cookies };
+}
+
+/** Somebody types or presses at a page that sends nothing meanwhile: being asked has kept his session open. */
+async function presence(call: AuthCall): Promise<AuthAnswer> {
+  signedIn(call);
+  return { body: { status: true }, cookies: [] };
 }
 
 async function getSession({ actor }: AuthCall): Promise<AuthAnswer> {

@@ -35,6 +35,13 @@ interface SessionRow {
   readonly office_zone: string | null;
   readonly roles: string[];
   readonly two_factor: boolean;
+  readonly last_used_at: Date;
+}
+
+/** A session that has not expired, and whose it is; it may have been left lying for too long. */
+export interface OpenSession {
+  readonly person: SignedIn;
+  readonly session: { readonly id: string; readonly lastUsedAt: Date };
 }
 
 /**
@@ -45,9 +52,9 @@ export async function findSignedIn(
   db: Database,
   token: string,
   { now, twoFactorFor }: { readonly now: Date; readonly twoFactorFor: readonly Role[] },
-): Promise<SignedIn | null> {
+): Promise<OpenSession | null> {
   const [row] = await db.$queryRaw<SessionRow[]>`
-    SELECT s.id AS session_id, u.id, u.name, u.email, u.unit, u.two_factor_enabled AS two_factor, u.institution_id::text, i.name AS institution_name,
+    SELECT s.id AS session_id, s.last_used_at, u.id, u.name, u.email, u.unit, u.two_factor_enabled AS two_factor, u.institution_id::text, i.name AS institution_name,
            u.office_id::text, o.name AS office_name, o.zone AS office_zone,
            ARRAY(SELECT role FROM user_role r WHERE r.user_id = u.id ORDER BY role) AS roles
     FROM session s
@@ -57,7 +64,7 @@ export async function findSignedIn(
     WHERE s.token = ${token} AND s.expires_at > ${now} AND u.disabled_at IS NULL`;
   if (!row) return null;
   const roles = row.roles.filter(isRole);
-  return {
+  const person: SignedIn = {
     id: row.id,
     name: row.name,
     email: row.email,
@@ -70,4 +77,5 @@ export async function findSignedIn(
     twoFactorRequired: roles.some((role) => twoFactorFor.includes(role)),
     sessionId: row.session_id,
   };
+  return { person, session: { id: row.session_id, lastUsedAt: row.last_used_at } };
 }

@@ -52,7 +52,7 @@ export async function cleanHouse(deps: ApiDeps): Promise<void> {
   await Promise.all([
     forgetOldKeys(db, now()),
     forgetOldWindows(db, now()),
-    forgetEndedSessions(db, now()),
+    forgetEndedSessions(db, now(), config.accounts.sessionIdleMinutes),
     forgetOldLookups(db, now()),
     forgetSpentChallenges(db, now()),
     forgetReachedNumbers(db, now()),

@@ -27,6 +27,8 @@ export const Me = z.object({
   office: z.object({ id: z.uuid(), code: z.string(), name: z.string(), zone: ZoneName }).nullable(),
   unit: z.string(),
   twoFactor: TwoFactorState,
+  /** Minutes without an act of his after which the session ends. */
+  idleMinutes: z.int().min(1),
 });
 export type Me = z.infer<typeof Me>;
 

@@ -32,6 +32,8 @@ export function testEnvironment(overrides: Environment = {}): Record<string, str
     INDEX_KEY: Buffer.alloc(32, 7).toString('base64'),
     DOCUMENT_SIGNING_KEY: signingKey.replaceAll('\n', '\\n'),
     TOTP_REQUIRED_FOR: 'none',
+    // Tests move their clock; a session ends 12 hours after its login in any case.
+    SESSION_IDLE_MINUTES: '720',
     AUTH_SECRET: 'test-secret-test-secret-test-secret!',
     SIMPONI_URL: 'http://127.0.0.1:1',
     SIMPONI_PASSWORD: 'simponi-demo',

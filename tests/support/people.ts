@@ -20,6 +20,9 @@ export interface PersonInput {
   readonly name?: string;
 }
 
+/** Since tests move their clock. */
+const farAway = new Date('2099-01-01');
+
 /** Adds a person with an open session, without the cost of a password. Works with the secret of `testConfig`. */
 export async function addPerson(db: Database, input: PersonInput): Promise<TestPerson> {
   const id = randomUUID();
@@ -37,9 +40,8 @@ export async function addPerson(db: Database, input: PersonInput): Promise<TestP
     },
   });
   const token = randomUUID().replaceAll('-', '');
-  // Far away, since tests move their clock.
   await db.session.create({
-    data: { id: randomUUID(), token, userId: id, expiresAt: new Date('2099-01-01') },
+    data: { id: randomUUID(), token, userId: id, expiresAt: farAway, lastUsedAt: farAway },
   });
   return { id, name, email, cookie: sessionCookie(token) };
 }

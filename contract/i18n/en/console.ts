@@ -174,6 +174,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
   },
   sessionEnded: {
     title: 'Your session has ended',
+    why: 'For safety a session ends when you do not use it for {minutes} minutes, or 12 hours after signing in.',
     text: 'What you filled in on this page is still there and has not been sent. Log in again to go on, then press the same button.',
   },
   setup: {

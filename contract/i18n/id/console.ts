@@ -179,6 +179,7 @@ export const consoleTexts = {
   },
   sessionEnded: {
     title: 'Sesi Anda berakhir',
+    why: 'Demi keamanan, sesi berakhir bila Anda tidak memakainya selama {minutes} menit, atau 12 jam setelah masuk.',
     text: 'Isian Anda di halaman ini tetap ada dan belum dikirim. Masuk kembali untuk melanjutkan, lalu tekan tombol yang sama.',
   },
   setup: {

@@ -38,6 +38,8 @@ export async function startInProduction(): Promise<ProductionProduct> {
       env: (baseUrl) => ({
         ...secrets,
         LOKET_MODE: 'production',
+        // The demo's people sign in by their password alone; the first administrator shows the way that is the default.
+        TOTP_REQUIRED_FOR: 'admin',
         PUBLIC_URL: baseUrl,
         DATABASE_URL: postgres.appUrl,
         MIGRATION_DATABASE_URL: postgres.ownerUrl,
