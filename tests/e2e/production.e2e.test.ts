@@ -15,6 +15,7 @@ import {
   waitForStep,
 } from './support/request-steps.ts';
 import { openMenu, section } from './support/steps.ts';
+import { setUpApp } from './support/two-factor.ts';
 
 /**
  * The product as a ministry starts it. It has no people and no demo: it asks once for the first administrator. And it has
@@ -28,7 +29,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => product?.stop());
 
-it('asks once for the first administrator, who then signs in and finds nobody else', async () => {
+it('asks once for the first administrator, who then signs in, sets up his app and finds nobody else', async () => {
   const { page, complaints, close } = await visit(open.browser, { baseUrl: product.baseUrl });
   await page.goto('/');
   await page.getByRole('heading', { name: t.console.setup.title }).waitFor();
@@ -51,6 +52,8 @@ it('asks once for the first administrator, who then signs in and finds nobody el
   await page.getByLabel(login.email).fill(person.email);
   await page.getByLabel(login.password).fill(person.password);
   await page.getByRole('button', { name: login.submit, exact: true }).click();
+  await page.getByRole('heading', { name: t.accountPages.first.title }).waitFor();
+  await setUpApp(page, page, person.password);
   await page.getByRole('button', { name: t.console.profile.open }).waitFor();
   await openMenu(page, 'people');
   await page.getByText(person.email).first().waitFor();

@@ -4,15 +4,14 @@ import { appCodeOf } from '../support/two-factor.ts';
 import { demoPassword, fillLogin, type Person, screenshot, sharedBrowser, signIn, t } from './support/browser.ts';
 import { asOwner } from './support/owner-sql.ts';
 import { people } from './support/people.ts';
+import { type App, setUpApp } from './support/two-factor.ts';
 
 /** A member of staff sets up an app, signs in with it, leaves the page lying, and switches it off again. */
 const open = sharedBrowser();
 const email = people.otherConsolidator;
 const { accountPages } = t;
 let person: Person;
-let key = '';
-let firstCode = '';
-let backupCodes: string[] = [];
+let app: App;
 
 const owner = (sql: string): Promise<number> => {
   const { dataDir } = inject('product');
@@ -36,21 +35,8 @@ it('sets up an app from the page of his own account', async () => {
   await page.getByRole('button', { name: t.console.profile.open }).click();
   await page.getByRole('menuitem', { name: accountPages.title }).click();
   await page.getByRole('button', { name: accountPages.setUp }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(t.console.login.password).fill(demoPassword(email));
-  await dialog.getByRole('button', { name: accountPages.next }).click();
-  await dialog.getByRole('img', { name: accountPages.qr }).waitFor();
-  key = (await dialog.getByText(/^[A-Z2-7]{4}( [A-Z2-7]{1,4})+$/).innerText()).replaceAll(' ', '');
-  await screenshot(page, 'dua-langkah-aktifkan');
-
-  firstCode = await appCodeOf(key);
-  await dialog.getByLabel(accountPages.code).fill(firstCode);
-  await dialog.getByRole('button', { name: accountPages.confirm, exact: true }).click();
-  await dialog.getByText(accountPages.codesHelp).waitFor();
-  backupCodes = await dialog.getByRole('listitem').allInnerTexts();
-  expect(backupCodes).toHaveLength(10);
-  await screenshot(page, 'dua-langkah-kode-cadangan');
-  await dialog.getByRole('button', { name: accountPages.codesKept }).click();
+  app = await setUpApp(page, page.getByRole('dialog'), demoPassword(email));
+  expect(app.backupCodes).toHaveLength(10);
   await page.getByText(accountPages.on, { exact: true }).waitFor();
 });
 
@@ -60,12 +46,12 @@ it('signs in with the next code, not with the one that was used', async () => {
   await page.getByRole('menuitem', { name: t.console.profile.logout }).click();
   await fillLogin(page, email);
   await page.getByRole('heading', { name: accountPages.signIn.title }).waitFor();
-  await page.getByLabel(accountPages.code).fill(firstCode);
+  await page.getByLabel(accountPages.code).fill(app.firstCode);
   const submit = page.getByRole('button', { name: accountPages.signIn.submit, exact: true });
   await submit.click();
   await page.getByText(t.errors.TOTP_CODE_USED).waitFor();
   await screenshot(page, 'dua-langkah-masuk');
-  await page.getByLabel(accountPages.code).fill(await appCodeOf(key, 1));
+  await page.getByLabel(accountPages.code).fill(await appCodeOf(app.key, 1));
   await submit.click();
   await page.getByRole('button', { name: t.console.profile.open }).waitFor();
 });
@@ -82,7 +68,7 @@ it('is asked to sign in again over the page that he left lying, and goes on ther
   await ended.getByLabel(t.console.login.password).fill(demoPassword(email));
   await ended.getByRole('button', { name: t.console.login.submit, exact: true }).click();
   await page.getByRole('button', { name: accountPages.signIn.useBackup }).last().click();
-  await page.getByLabel(accountPages.backupCode).fill(backupCodes[0] ?? '');
+  await page.getByLabel(accountPages.backupCode).fill(app.backupCodes[0] ?? '');
   await page.getByRole('button', { name: accountPages.signIn.submit, exact: true }).click();
   await page.getByText(accountPages.newCodesHelp).waitFor();
   await page.getByRole('button', { name: t.console.common.dismiss }).click();
@@ -94,8 +80,8 @@ it('switches it off with password and code', async () => {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(t.console.login.password).fill(demoPassword(email));
   await dialog.getByRole('button', { name: accountPages.signIn.useBackup }).click();
-  await dialog.getByLabel(accountPages.backupCode).fill(backupCodes[1] ?? '');
+  await dialog.getByLabel(accountPages.backupCode).fill(app.backupCodes[1] ?? '');
   await dialog.getByRole('button', { name: accountPages.switchOff }).click();
   await page.getByText(accountPages.off, { exact: true }).waitFor();
-  expect(person.complaints.filter((line) => !/40[0-9]/.test(line))).toEqual([]);
+  expect(person.complaints).toEqual([]);
 });
