@@ -150,6 +150,8 @@ const me: Me = {
   institution: { id: '00000000-0000-4000-8000-000000000000', code: 'CONTOH', name: 'CONTOH' },
   office: null,
   unit: 'CONTOH',
+  twoFactor: { enabled: false, required: false, backupCodesLeft: null },
+  idleMinutes: 30,
 };
 const dashboard: Dashboard = { balances: [], counters: [] };
 const app: AppInfo = {

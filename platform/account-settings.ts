@@ -8,7 +8,7 @@ export const accountSettings = {
     default: 'staff',
     expected: '`none`, `staff`, or names of roles with commas between them',
     description:
-      'Whose people must sign in with a code of an authenticator app: `staff` (every role that is not an institution\'s), roles by name with commas, or `none`. Who must and has none yet can do nothing but set it up. `npm start` says `none` in the demo, so that its accounts stay open to everybody.',
+      "Whose people must sign in with a code of an authenticator app: `staff` (every role that is not an institution's), roles by name with commas, or `none`. Who must and has none yet can do nothing but set it up. `npm start` says `none` in the demo, so that its accounts stay open to everybody.",
   }),
   SESSION_IDLE_MINUTES: setting({
     ...wholeNumber(1, 720),

@@ -16,10 +16,7 @@ export const BackupCodes = ({ codes, onDone }: { codes: readonly string[]; onDon
     <Stack spacing={2}>
       <Typography variant="h3">{accountPages.codesTitle}</Typography>
       <Typography>{accountPages.codesHelp}</Typography>
-      <Box
-        component="ol"
-        sx={{ m: 0, pl: 4, fontFamily: 'monospace', fontSize: '0.95rem', lineHeight: 1.8 }}
-      >
+      <Box component="ol" sx={{ m: 0, pl: 4, fontFamily: 'monospace', fontSize: '0.95rem', lineHeight: 1.8 }}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}

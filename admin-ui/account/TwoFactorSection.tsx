@@ -1,4 +1,14 @@
-import { Alert, Button, Chip, Dialog, DialogContent, DialogTitle, GlobalStyles, Stack, Typography } from '@mui/material';
+import {
+  Alert,
+  Button,
+  Chip,
+  Dialog,
+  DialogContent,
+  DialogTitle,
+  GlobalStyles,
+  Stack,
+  Typography,
+} from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { useNotify } from 'react-admin';
 import type { TwoFactorState } from '#contract/accounts/two-factor';
@@ -83,7 +93,13 @@ export const TwoFactorSection = ({ state }: { state: TwoFactorState }) => {
   return (
     <Section
       title={t.twoFactor}
-      action={<Chip size="small" color={state.enabled ? 'success' : 'default'} label={state.enabled ? t.on : t.off} />}
+      action={
+        <Chip
+          size="small"
+          color={state.enabled ? 'success' : 'default'}
+          label={state.enabled ? t.on : t.off}
+        />
+      }
     >
       <Typography variant="body2" sx={{ mb: 1.5, maxWidth: 760 }}>
         {t.twoFactorHelp}

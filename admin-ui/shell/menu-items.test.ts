@@ -12,6 +12,8 @@ const person = (role: Role): Me => ({
   permissions: [],
   unit: '',
   office: null,
+  twoFactor: { enabled: false, required: false, backupCodesLeft: null },
+  idleMinutes: 30,
   institution: role.startsWith('lembaga-')
     ? { id: '7a0c2f0e-6f0f-4f53-9c5b-3a2c36a0c3f1', code: 'X', name: 'X' }
     : null,

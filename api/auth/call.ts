@@ -64,14 +64,11 @@ export const wrongPassword = (path: string): AppError =>
 export const passwordLimit = { name: 'password-change', points: 10, seconds: 15 * 60 };
 
 /** Throws `INVALID_INPUT` at the field `password` unless it is the person's own; `RATE_LIMITED`. */
-export async function checkOwnPassword(
-  { parts }: AuthCall,
-  userId: string,
-  password: string,
-): Promise<void> {
+export async function checkOwnPassword({ parts }: AuthCall, userId: string, password: string): Promise<void> {
   await limitRate(parts.db, passwordLimit, userId, parts.now());
   const account = await parts.db.account.findFirst({ where: { userId, providerId: 'credential' } });
-  const right = account?.password && (await verifyPassword(account.password, password).catch(rethrowQueueFull));
+  const right =
+    account?.password && (await verifyPassword(account.password, password).catch(rethrowQueueFull));
   if (!right) throw wrongPassword('password');
 }
 

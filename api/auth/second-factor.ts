@@ -44,7 +44,7 @@ export async function takeCode(
   await limitRate(call.parts.db, secondFactorLimit, userId, call.parts.now());
   const digits = appCode(typed);
   const isBackup = digits === null && purpose !== 'app';
-  if (digits !== null) await useStep(call, userId, digits);
+  if (digits !== null) await burnStep(call, userId, digits);
   const answer = isBackup
     ? await forward(call, '/two-factor/verify-backup-code', backupBody(call, attempt), cookie)
     : await forward(call, '/two-factor/verify-totp', { code: digits ?? typed }, cookie);
@@ -64,7 +64,7 @@ const forgetTries = (db: DatabaseReader, userId: string) =>
   db.rateLimitBucket.deleteMany({ where: { key: `${secondFactorLimit.name}:${userId}` } });
 
 /** Throws `TOTP_CODE_USED` for a code whose step was used; one that fits no step is the library's to refuse. */
-async function useStep(call: AuthCall, userId: string, code: string): Promise<void> {
+async function burnStep(call: AuthCall, userId: string, code: string): Promise<void> {
   const { db } = call.parts;
   const row = await db.twoFactor.findUnique({ where: { userId }, select: { secret: true } });
   const step = row && (await matchingStep(call, row.secret, code));

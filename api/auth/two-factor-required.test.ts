@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { routeEntries } from '#contract/routes';
 import { demoPassword, seed } from '#prisma/seed';
-import { createAuth } from './auth.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { cookieOf, serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { appCodeOf, enrolApp } from '../../tests/support/two-factor.ts';
 import { implementations } from '../parts.ts';
+import { createAuth } from './auth.ts';
 
 const staff = 'pnbp@demo.loket.test';
 const administrator = 'admin@demo.loket.test';
@@ -32,8 +32,7 @@ beforeEach(async () => {
 const post = (path: string, body: unknown, cookie?: string) =>
   api.call('POST', path, { body, ...(cookie ? { cookie } : {}) });
 const me = (cookie: string) => api.call('GET', '/api/v1/me', { cookie });
-const idOf = async (email: string) =>
-  (await database.db.user.findUniqueOrThrow({ where: { email } })).id;
+const idOf = async (email: string) => (await database.db.user.findUniqueOrThrow({ where: { email } })).id;
 
 describe('somebody who must have a second factor and has none', () => {
   it('finds every route closed but the one that says so', async () => {

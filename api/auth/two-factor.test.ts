@@ -1,5 +1,5 @@
 import { base32 } from '@better-auth/utils/base32';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demoPassword, seed } from '#prisma/seed';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { cookieOf, serveTestApi, type TestApi } from '../../tests/support/http.ts';
@@ -21,10 +21,18 @@ afterAll(async () => {
   await api?.close();
   await database?.drop();
 });
+/** In the middle of a step of 30 seconds, where it stands still: no test depends on when it runs. */
+const midStep = Math.floor(Date.now() / 30_000) * 30_000 + 15_000;
+
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: midStep });
   await database.db.rateLimitBucket.deleteMany();
   await database.db.twoFactor.deleteMany();
   await database.db.user.updateMany({ data: { twoFactorEnabled: false } });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 const post = (path: string, body: unknown, cookie?: string) =>
@@ -93,7 +101,12 @@ describe('setting up an app', () => {
     const row = await database.db.twoFactor.findUniqueOrThrow({ where: { userId: await userId() } });
     const secret = new TextDecoder().decode(base32.decode(key));
     const kept = JSON.stringify(row);
-    for (const open of [key, secret, ...backupCodes, ...backupCodes.map((code) => code.replaceAll('-', ''))]) {
+    for (const open of [
+      key,
+      secret,
+      ...backupCodes,
+      ...backupCodes.map((code) => code.replaceAll('-', '')),
+    ]) {
       expect(kept).not.toContain(open);
     }
   });
@@ -118,9 +131,17 @@ describe('signing in with an app', () => {
 
   it.each([-1, 1])('takes a code of a clock that is %s step away, of no other', async (steps) => {
     const { key } = await enrol();
-    const far = await post('/sign-in/two-factor', { code: await appCodeOf(key, 4 * steps) }, await passwordStep());
+    const far = await post(
+      '/sign-in/two-factor',
+      { code: await appCodeOf(key, 4 * steps) },
+      await passwordStep(),
+    );
     expect(far.status).toBe(422);
-    const near = await post('/sign-in/two-factor', { code: await appCodeOf(key, steps) }, await passwordStep());
+    const near = await post(
+      '/sign-in/two-factor',
+      { code: await appCodeOf(key, steps) },
+      await passwordStep(),
+    );
     expect(near.status).toBe(200);
   });
 
@@ -222,7 +243,11 @@ describe('backup codes', () => {
     expect(answer.body.backupCodes).toHaveLength(10);
     const old = await post('/sign-in/two-factor', { code: backupCodes[0] }, await passwordStep());
     expect(old.status).toBe(422);
-    const fresh = await post('/sign-in/two-factor', { code: answer.body.backupCodes[0] }, await passwordStep());
+    const fresh = await post(
+      '/sign-in/two-factor',
+      { code: answer.body.backupCodes[0] },
+      await passwordStep(),
+    );
     expect(fresh.status).toBe(200);
   });
 });
@@ -232,7 +257,9 @@ describe('another phone, or none', () => {
     const { key, cookie } = await enrol();
     const code = await appCodeOf(key);
     expect((await post('/two-factor/disable', { password: 'wrong wrong', code }, cookie)).status).toBe(422);
-    expect((await post('/two-factor/disable', { password: demoPassword, code: '000000' }, cookie)).status).toBe(422);
+    expect(
+      (await post('/two-factor/disable', { password: demoPassword, code: '000000' }, cookie)).status,
+    ).toBe(422);
     expect((await post('/two-factor/disable', { password: demoPassword, code }, cookie)).status).toBe(200);
     expect((await me(cookie)).body.twoFactor.enabled).toBe(false);
     await api.signIn(email, demoPassword);
@@ -242,7 +269,11 @@ describe('another phone, or none', () => {
   it('is replaced with a code of the old app', async () => {
     const { key, cookie } = await enrol();
     expect((await post('/two-factor/enable', { password: demoPassword }, cookie)).status).toBe(422);
-    const answer = await post('/two-factor/enable', { password: demoPassword, code: await appCodeOf(key) }, cookie);
+    const answer = await post(
+      '/two-factor/enable',
+      { password: demoPassword, code: await appCodeOf(key) },
+      cookie,
+    );
     expect(answer.status).toBe(200);
     expect(answer.body.key).not.toBe(key);
     const confirmed = await post('/two-factor/confirm', { code: await appCodeOf(answer.body.key) }, cookie);

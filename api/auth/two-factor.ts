@@ -1,6 +1,6 @@
 import { create as createQr } from 'qrcode';
 import { z } from 'zod';
-import { TwoFactorSetup } from '#contract/accounts/two-factor';
+import type { TwoFactorSetup } from '#contract/accounts/two-factor';
 import { AppError } from '#contract/shared/errors';
 import { removeTwoFactor } from '#records/accounts/two-factor';
 import type { SignedIn } from '../shared/deps.ts';

@@ -83,7 +83,7 @@ async function checkAccess(
   request: Request,
 ): Promise<SignedIn | null> {
   const actor = await deps.auth.resolveSession(request);
-  const isUnready = actor !== null && actor.twoFactorRequired && !actor.twoFactor;
+  const isUnready = actor?.twoFactorRequired === true && !actor.twoFactor;
   if (access === 'public') return isUnready ? null : actor;
   if (!actor) throw new AppError('UNAUTHENTICATED');
   if (isUnready && !beforeTwoFactor) throw new AppError('TWO_FACTOR_MISSING');

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { fill } from '#contract/i18n/index';
 import { appCodeOf } from '../support/two-factor.ts';
-import { demoPassword, fillLogin, type Person, screenshot, sharedBrowser, signIn, t } from './support/browser.ts';
+import {
+  demoPassword,
+  fillLogin,
+  type Person,
+  screenshot,
+  sharedBrowser,
+  signIn,
+  t,
+} from './support/browser.ts';
 import { asOwner } from './support/owner-sql.ts';
 import { people } from './support/people.ts';
 import { type App, setUpApp } from './support/two-factor.ts';

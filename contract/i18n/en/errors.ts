@@ -163,7 +163,8 @@ export const errors = {
     'The code does not match. Nothing was changed. Type the code that your authenticator app shows now; if it is still refused, set the clock of your phone, or use a backup code.',
   TOTP_CODE_USED:
     'This code was used already; each one holds once. Wait until the app shows the next one, at most 30 seconds.',
-  SIGN_IN_OVER: 'The time to type the code is over, or too many were wrong. You are not signed in. Begin with the password again.',
+  SIGN_IN_OVER:
+    'The time to type the code is over, or too many were wrong. You are not signed in. Begin with the password again.',
   TWO_FACTOR_MISSING:
     'Your role must use two-step verification, and this account does not yet. Nothing was changed. Load this page again and follow its steps.',
   TWO_FACTOR_MANDATORY:

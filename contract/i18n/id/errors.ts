@@ -179,7 +179,8 @@ export const errors = {
     'Kode tidak cocok. Belum ada yang berubah. Ketik kode yang sedang tampil di aplikasi autentikator; bila tetap ditolak, samakan jam ponsel Anda, atau pakai kode cadangan.',
   TOTP_CODE_USED:
     'Kode ini sudah dipakai; setiap kode berlaku satu kali. Tunggu sampai aplikasi menampilkan kode berikutnya, paling lama 30 detik.',
-  SIGN_IN_OVER: 'Waktu untuk mengetik kode sudah habis, atau terlalu banyak kode salah. Anda belum masuk. Ulangi dari kata sandi.',
+  SIGN_IN_OVER:
+    'Waktu untuk mengetik kode sudah habis, atau terlalu banyak kode salah. Anda belum masuk. Ulangi dari kata sandi.',
   TWO_FACTOR_MISSING:
     'Peran Anda wajib memakai verifikasi dua langkah, dan akun ini belum memakainya. Tidak ada yang berubah. Muat ulang halaman ini dan ikuti langkahnya.',
   TWO_FACTOR_MANDATORY:
