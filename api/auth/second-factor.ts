@@ -1,7 +1,8 @@
-import { createOTP } from '@better-auth/utils/otp';
 import { symmetricDecrypt } from 'better-auth/crypto';
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '#contract/shared/errors';
+import { safeEqual } from '#platform/crypto';
+import { totpCode, totpStepAt } from '#platform/totp';
 import type { DatabaseReader } from '#prisma/client';
 import { claimStep } from '#records/accounts/two-factor';
 import { type ActingPerson, writeAudit } from '#records/audit';
@@ -73,17 +74,12 @@ async function burnStep(call: AuthCall, userId: string, code: string): Promise<v
   throw new AppError('TOTP_CODE_USED');
 }
 
-const stepMs = 30_000;
-
 /** The newest step that the code belongs to, by the clock that the library uses; null when it is none of the three. */
 async function matchingStep({ library }: AuthCall, sealed: string, code: string): Promise<number | null> {
   const { secretConfig } = await library.$context;
-  const otp = createOTP(await symmetricDecrypt({ key: secretConfig, data: sealed }));
-  const present = Math.floor(Date.now() / stepMs);
-  for (const step of [present + 1, present, present - 1]) {
-    if ((await otp.hotp(step)) === code) return step;
-  }
-  return null;
+  const key = await symmetricDecrypt({ key: secretConfig, data: sealed });
+  const present = totpStepAt(Date.now());
+  return [present + 1, present, present - 1].find((step) => safeEqual(totpCode(key, step), code)) ?? null;
 }
 
 /** Its own words for a code that is wrong; a backup code that two used at once is wrong for the second. */

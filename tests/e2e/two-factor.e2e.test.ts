@@ -59,7 +59,7 @@ it('signs in with the next code, not with the one that was used', async () => {
   await submit.click();
   await page.getByText(t.errors.TOTP_CODE_USED).waitFor();
   await screenshot(page, 'dua-langkah-masuk');
-  await page.getByLabel(accountPages.code).fill(await appCodeOf(app.key, 1));
+  await page.getByLabel(accountPages.code).fill(appCodeOf(app.key, 1));
   await submit.click();
   await page.getByRole('button', { name: t.console.profile.open }).waitFor();
 });
@@ -76,7 +76,7 @@ it('is asked to sign in again over the page that he left lying, and goes on ther
   await ended.getByLabel(t.console.login.password).fill(demoPassword(email));
   await ended.getByRole('button', { name: t.console.login.submit, exact: true }).click();
   await page.getByRole('button', { name: accountPages.signIn.useBackup }).last().click();
-  await page.getByLabel(accountPages.backupCode).fill(app.backupCodes[0] ?? '');
+  await page.getByRole('textbox', { name: accountPages.backupCode }).fill(app.backupCodes[0] ?? '');
   await page.getByRole('button', { name: accountPages.signIn.submit, exact: true }).click();
   await page.getByText(accountPages.newCodesHelp).waitFor();
   await page.getByRole('button', { name: t.console.common.dismiss }).click();

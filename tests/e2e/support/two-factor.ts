@@ -19,7 +19,7 @@ export async function setUpApp(page: Page, steps: Locator | Page, password: stri
   const shown = await steps.getByText(/^[A-Z2-7]{4}( [A-Z2-7]{1,4})+$/).innerText();
   const key = shown.replaceAll(' ', '');
   await screenshot(page, 'dua-langkah-aktifkan');
-  const firstCode = await appCodeOf(key);
+  const firstCode = appCodeOf(key);
   await steps.getByLabel(accountPages.code).fill(firstCode);
   await steps.getByRole('button', { name: accountPages.confirm, exact: true }).click();
   await steps.getByText(accountPages.codesHelp).waitFor();
