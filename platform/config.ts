@@ -312,10 +312,7 @@ function assemble(values: SettingValues): Config {
     get authSecret() {
       return need(values, 'AUTH_SECRET');
     },
-    accounts: {
-      totpRequiredFor: need(values, 'TOTP_REQUIRED_FOR'),
-      sessionIdleMinutes: need(values, 'SESSION_IDLE_MINUTES'),
-    },
+    accounts: assembleAccounts(values),
     simponi: assembleSimponi(values),
     dwh: assembleDwh(values),
     siak: assembleSiak(values),
@@ -355,6 +352,11 @@ function assemble(values: SettingValues): Config {
     },
   };
 }
+
+const assembleAccounts = (values: SettingValues): Config['accounts'] => ({
+  totpRequiredFor: need(values, 'TOTP_REQUIRED_FOR'),
+  sessionIdleMinutes: need(values, 'SESSION_IDLE_MINUTES'),
+});
 
 function assembleRequests(values: SettingValues): Config['requests'] {
   return {
