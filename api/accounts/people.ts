@@ -114,7 +114,7 @@ const enable = implement('people.enable', async (context) =>
 const resetSecond = implement('people.resetTwoFactor', async (context) =>
   manage(context, async (tx, person, manager) => {
     if (person.status === 'DIUNDANG') throw new AppError('NOT_FOUND', { message: 'no account yet' });
-    await resetTwoFactor(tx, person.id, context.body.reason, manager);
+    await resetTwoFactor(tx, person.id, context.body.reason, { manager, now: context.deps.now() });
   }),
 );
 

@@ -94,7 +94,7 @@ describe('somebody who lost his phone', () => {
   const reset = async (email: string, cookie: string, body: unknown = { reason }) =>
     post(`/api/v1/people/${await idOf(email)}/two-factor-reset`, body, cookie);
 
-  it('has it taken away by an administrator with a reason and loses his sessions', async () => {
+  it('has it taken away by an administrator with a reason, loses his sessions and is told by mail', async () => {
     const lost = await enrolApp(api, staff, demoPassword);
     const admin = await enrolApp(api, administrator, demoPassword);
     const answer = await reset(staff, admin.cookie);
@@ -104,6 +104,10 @@ describe('somebody who lost his phone', () => {
     const again = await post('/api/auth/sign-in/email', { email: staff, password: demoPassword });
     expect(again.body).toEqual({ status: true });
     expect((await me(cookieOf(again))).body.twoFactor.enabled).toBe(false);
+    const mail = await database.db.outgoingNotice.findFirstOrThrow({
+      where: { template: 'TWO_FACTOR_RESET' },
+    });
+    expect(mail.recipient).toBe(staff);
     const row = await database.db.auditEntry.findFirstOrThrow({ where: { event: 'TWO_FACTOR_RESET' } });
     expect(row).toMatchObject({
       actorId: await idOf(administrator),

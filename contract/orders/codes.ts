@@ -136,6 +136,7 @@ export type NoticeStatus = (typeof noticeStatuses)[number];
 export const noticeTemplates = [
   'INVITATION',
   'PASSWORD_RESET',
+  'TWO_FACTOR_RESET',
   'CHECKOUT_WAITING',
   'CHECKOUT_REJECTED',
   'BILLING_ISSUED',

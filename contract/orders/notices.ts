@@ -65,6 +65,8 @@ export const noticeParams = {
     expiresAt: instant,
   }),
   PASSWORD_RESET: z.object({ name: z.string(), token: z.string().min(20), expiresAt: instant }),
+  /** An administrator took the second factor away; to its owner. */
+  TWO_FACTOR_RESET: z.object({ name: z.string(), byName: z.string(), at: instant }),
   CHECKOUT_WAITING: z.object({
     checkoutId: z.uuid(),
     institutionName: z.string(),

@@ -165,6 +165,12 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
     rows: [['validUntil', time(params.expiresAt)]],
     path: pagePaths.passwordReset(params.token),
   }),
+  TWO_FACTOR_RESET: (params, { text, time }) => ({
+    greeting: greet(text.mails.greeting, 'name', params.name),
+    values: { byName: params.byName, at: time(params.at) },
+    rows: [],
+    path: pagePaths.home(),
+  }),
   CHECKOUT_WAITING: (params, { text, time }) => {
     const total = formatRupiah(params.total);
     return {

@@ -52,6 +52,11 @@ export const sampleParams: NoticeParams = {
     token: 'Zr8vT0k3nZr8vT0k3nZr8vT0k3n',
     expiresAt: '2023-03-09T08:00:00.000Z',
   },
+  TWO_FACTOR_RESET: {
+    name: 'Rina Wulandari',
+    byName: 'Agus Administrator',
+    at: '2023-03-09T07:00:00.000Z',
+  },
   CHECKOUT_WAITING: {
     checkoutId: '0b4f9d6e-6a8e-4a1b-9a58-0d3f5f6f7a02',
     institutionName: 'BANK CONTOH NUSANTARA',

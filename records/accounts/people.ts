@@ -4,6 +4,7 @@ import type { AuditEvent } from '#contract/audit/events';
 import { AppError } from '#contract/shared/errors';
 import type { Transaction } from '#prisma/client';
 import { writeAudit } from '../audit.ts';
+import { queueNotice } from '../notices.ts';
 import { checkGrantable, checkPlace, findWorkplace, type Manager, type Place } from './rules.ts';
 import { removeTwoFactor } from './two-factor.ts';
 
@@ -150,20 +151,27 @@ export async function enablePerson(tx: Transaction, userId: string, manager: Man
 }
 
 /**
- * Forgets the second factor of somebody who lost it, and ends his sessions. Call under
+ * Forgets the second factor of somebody who lost it, and ends his sessions; he is told by mail. Call under
  * `lockPeople`. Throws `OWN_ACCOUNT`, and `NOT_FOUND` for somebody who has none.
  */
 export async function resetTwoFactor(
   tx: Transaction,
   userId: string,
   reason: string,
-  manager: Manager,
+  { manager, now }: { readonly manager: Manager; readonly now: Date },
 ): Promise<void> {
   refuseOwn(userId, manager);
   const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
   if (!user.twoFactorEnabled) throw new AppError('NOT_FOUND', { message: 'no second factor' });
   await removeTwoFactor(tx, userId);
   const { count } = await tx.session.deleteMany({ where: { userId } });
+  await queueNotice(tx, {
+    template: 'TWO_FACTOR_RESET',
+    channel: 'EMAIL',
+    recipient: user.email,
+    params: { name: user.name, byName: manager.name, at: now.toISOString() },
+    dedupeKey: `two-factor-reset:${userId}:${now.toISOString()}`,
+  });
   await audit(tx, 'TWO_FACTOR_RESET', manager, user, { reason, sessionsEnded: count });
 }
 

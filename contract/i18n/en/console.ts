@@ -453,6 +453,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
   notice: {
     INVITATION: 'Account invitation',
     PASSWORD_RESET: 'Password reset',
+    TWO_FACTOR_RESET: 'Two-step verification reset',
     CHECKOUT_WAITING: 'Request waits for the checker',
     CHECKOUT_REJECTED: 'Request refused',
     BILLING_ISSUED: 'Kode billing issued',

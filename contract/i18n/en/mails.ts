@@ -66,6 +66,15 @@ export const mails: Translated<typeof indonesian> = {
       ],
       action: 'Choose a new password',
     },
+    TWO_FACTOR_RESET: {
+      subject: 'Two-step verification of your account was reset',
+      body: [
+        'The administrator {byName} reset the two-step verification of your account at {at}. All your sessions were ended.',
+        'The old authenticator app and backup codes hold no more. Sign in with your password, then switch two-step verification on again on your phone.',
+        'If you did not ask for this, change your password at once and tell an administrator.',
+      ],
+      action: 'Sign in',
+    },
     CHECKOUT_WAITING: {
       subject: 'An order waits for your release: {total}',
       body: [

@@ -458,6 +458,7 @@ export const consoleTexts = {
   notice: {
     INVITATION: 'Undangan akun',
     PASSWORD_RESET: 'Atur ulang kata sandi',
+    TWO_FACTOR_RESET: 'Verifikasi dua langkah disetel ulang',
     CHECKOUT_WAITING: 'Pengajuan menunggu penyetuju',
     CHECKOUT_REJECTED: 'Pengajuan ditolak',
     BILLING_ISSUED: 'Kode billing terbit',

@@ -75,6 +75,15 @@ export const mails = {
       ],
       action: 'Tentukan kata sandi baru',
     },
+    TWO_FACTOR_RESET: {
+      subject: 'Verifikasi dua langkah akun Anda disetel ulang',
+      body: [
+        'Administrator {byName} menyetel ulang verifikasi dua langkah akun Anda pada {at}. Semua sesi Anda diakhiri.',
+        'Aplikasi autentikator dan kode cadangan yang lama tidak berlaku lagi. Masuklah dengan kata sandi, lalu aktifkan kembali verifikasi dua langkah di ponsel Anda.',
+        'Bila bukan Anda yang meminta, segera ganti kata sandi Anda dan beri tahu administrator.',
+      ],
+      action: 'Masuk',
+    },
     CHECKOUT_WAITING: {
       subject: 'Pesanan menunggu persetujuan Anda: {total}',
       body: [
