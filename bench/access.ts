@@ -2,29 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { usualElements } from '#contract/metering/person';
-import { createDatabase, type Database } from '#prisma/client';
-import { seed } from '#prisma/seed';
-import { findBrokenInvariants } from '#records/ledger';
-import { openPopulation } from '../simulators/siak/people.ts';
-import { testEnvironment } from '../tests/support/config.ts';
-import { allowNetwork, giveCredential, giveUnits, type TestCredential } from '../tests/support/metering.ts';
-import { startProcess, type TestProcess } from '../tests/support/process.ts';
+import type { Database } from '#prisma/client';
 import { amount, median, quantile, times } from './support/figures.ts';
 import type { Flags } from './support/flags.ts';
-import { type LoadFigures, load, type Target } from './support/lookups.ts';
+import { type LoadFigures, load } from './support/lookups.ts';
+import { type Sides, withMeteredService } from './support/metered-service.ts';
 import { type Report, table } from './support/report.ts';
-import { execute, startBenchPostgres } from './support/servers.ts';
+import { execute } from './support/servers.ts';
 
 const atOnce = 32;
-const manyInstitutions = 50;
-const token = 'bench-siak';
 
-interface Sides {
-  readonly bare: Target;
-  readonly one: Target;
-  readonly many: Target;
-}
 type Round = Readonly<Record<keyof Sides, LoadFigures>>;
 
 /**
@@ -32,32 +19,8 @@ type Round = Readonly<Record<keyof Sides, LoadFigures>>;
  * call to the same register; one busy institution against fifty; beside them what PostgreSQL alone does with one
  * statement of debit and log. `--calls` of each side in a round.
  */
-export async function measureAccess(flags: Flags): Promise<Report> {
-  const postgres = await startBenchPostgres();
-  const processes: TestProcess[] = [];
-  const { appUrl, superuserUrl } = await postgres.createDatabase('bench_access');
-  const db = createDatabase(appUrl);
-  try {
-    await seed(db);
-    const start = async (entry: string, env: Record<string, string>) => {
-      const each = await startProcess(
-        entry,
-        testEnvironment({ LOG_LEVEL: 'error', NODE_ENV: 'production', ...env }),
-      );
-      processes.push(each);
-      return each.ready;
-    };
-    const siak = await start('simulators/siak/main.ts', { SIAK_TOKEN: token });
-    const reached = { SIAK_URL: String(siak['url']), SIAK_TOKEN: token };
-    const bare = await start('bench/bare/lookup-server.ts', reached);
-    const api = await start('api/main.ts', {
-      ...reached,
-      DATABASE_URL: appUrl,
-      ACCESS_CALLS_PER_SECOND: '100000',
-      SIAK_CONCURRENCY: '64',
-    });
-    const urls = { bare: `http://127.0.0.1:${bare['port']}`, api: `http://127.0.0.1:${api['port']}` };
-    const sides = await prepare(db, urls, flags);
+export function measureAccess(flags: Flags): Promise<Report> {
+  return withMeteredService(flags.calls * (flags.rounds + 1) * 2, async ({ sides, db, superuserUrl }) => {
     const rounds: Round[] = [];
     for (let round = 0; round <= flags.rounds; round++) {
       const result = await measureRound(sides, flags.calls, round);
@@ -67,78 +30,11 @@ export async function measureAccess(flags: Flags): Promise<Report> {
       );
       rounds.push(result);
     }
-    const broken = await findBrokenInvariants(db);
-    if (broken.length > 0) throw new Error(`the ledger is broken: ${JSON.stringify(broken.slice(0, 5))}`);
     return report(rounds, {
-      memory: await residentMemory(urls.api),
       storage: await storagePerMillion(db),
       alone: await measurePostgresAlone(superuserUrl),
     });
-  } finally {
-    for (const each of processes.reverse()) await each.stop();
-    await db.$disconnect();
-    await postgres.stop();
-  }
-}
-
-async function prepare(db: Database, urls: { bare: string; api: string }, flags: Flags): Promise<Sides> {
-  const population = await openPopulation();
-  const niks = Array.from({ length: 2_000 }, (_, index) => population.sampleNik(index));
-  const nikOf = (n: number) => niks[n % niks.length] as string;
-  const callers = await Promise.all(
-    Array.from({ length: manyInstitutions }, (_, index) => newCaller(db, index, flags)),
-  );
-  const metered = (callerOf: (n: number) => Caller): Target => ({
-    url: urls.api,
-    call: (n) => {
-      const { code, credential } = callerOf(n);
-      return {
-        path: `/dukcapil/get_json/${code}/CALL_NIK`,
-        body: JSON.stringify({
-          NIK: nikOf(n),
-          user_id: credential.userId,
-          password: credential.secret,
-          ip_user: '10.0.0.1',
-        }),
-      };
-    },
-    good: (answer) => answer.includes('"NIK"') || answer.includes('"RESPONSE_CODE"'),
   });
-  return {
-    bare: {
-      url: urls.bare,
-      call: (n) => ({ path: '/', body: JSON.stringify({ NIK: nikOf(n) }) }),
-      good: (answer) => answer.includes('"status"'),
-    },
-    one: metered(() => callers[0] as Caller),
-    many: metered((n) => callers[n % manyInstitutions] as Caller),
-  };
-}
-
-interface Caller {
-  readonly code: string;
-  readonly credential: TestCredential;
-}
-
-async function newCaller(db: Database, index: number, flags: Flags): Promise<Caller> {
-  const { id, code } = await db.institution.create({
-    data: {
-      code: `BENCH-${index}`,
-      name: `Lembaga ${index}`,
-      category: 'PERBANKAN',
-      address: 'Jl. Ukur 1',
-      email: 'ukur@lembaga.test',
-      phone: '021-555',
-      juknisDoneOn: new Date('2020-01-01'),
-      juknisElements: [...usualElements],
-      agreements: {
-        create: { number: `PKS-${index}`, startsOn: new Date('2020-01-01'), endsOn: new Date('2099-12-31') },
-      },
-    },
-  });
-  await allowNetwork(db, id);
-  await giveUnits(db, id, flags.calls * (flags.rounds + 1) * 2);
-  return { code, credential: await giveCredential(db, id) };
 }
 
 /** The three sides in another order each time, so that none always comes first. */
@@ -148,11 +44,6 @@ async function measureRound(sides: Sides, calls: number, round: number): Promise
   const result: Partial<Record<keyof Sides, LoadFigures>> = {};
   for (const name of turned) result[name] = await load(sides[name], calls, atOnce);
   return result as Round;
-}
-
-async function residentMemory(apiUrl: string): Promise<number> {
-  const figures = await (await fetch(`${apiUrl}/metrics`)).text();
-  return Number(/^process_resident_memory_bytes\S* (\S+)$/m.exec(figures)?.[1] ?? Number.NaN);
 }
 
 /** Bytes of log, keys and ledger for a million accesses, indexes with them. */
@@ -201,7 +92,7 @@ async function measurePostgresAlone(url: string): Promise<Alone> {
   }
 }
 
-function report(rounds: readonly Round[], beside: { memory: number; storage: number; alone: Alone }): Report {
+function report(rounds: readonly Round[], beside: { storage: number; alone: Alone }): Report {
   const ratio = (upper: keyof Sides, lower: keyof Sides) =>
     median(rounds.map((round) => round[upper].perSecond / round[lower].perSecond));
   const toBare = ratio('one', 'bare');
@@ -243,6 +134,6 @@ ${table(
   ]),
 )}
 
-PostgreSQL alone (pgbench, ${atOnce} clients, one statement that debits and logs): ${postgres(beside.alone.hot)} on one hot row, ${postgres(beside.alone.many)} on ten thousand. The API held ${amount(beside.memory / 2 ** 20)} MB after all calls. A million accesses take ${amount(beside.storage / 2 ** 20)} MB of log, keys and ledger, indexes with them.`,
+PostgreSQL alone (pgbench, ${atOnce} clients, one statement that debits and logs): ${postgres(beside.alone.hot)} on one hot row, ${postgres(beside.alone.many)} on ten thousand. A million accesses take ${amount(beside.storage / 2 ** 20)} MB of log, keys and ledger, indexes with them.`,
   };
 }

@@ -1,11 +1,11 @@
-/** How much `requests` and `access` do; its defaults end within two minutes on two idle cores. */
+/** How much `requests`, `access` and `accessMemory` do; its defaults end within two minutes on two idle cores. */
 const defaults = {
   /** Requests with photos in a round. */
   count: 16,
   /** Requests that are under way at once. */
   'at-once': 8,
   rounds: 5,
-  /** Lookups of each side in a round of `access`. */
+  /** Lookups of each side in a round of `access`, and of each tenth of `accessMemory`. */
   calls: 3_000,
 } as const;
 

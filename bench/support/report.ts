@@ -14,19 +14,25 @@ export interface Outcome {
   readonly met: boolean | null;
 }
 
+/** The benchmarks, in the order of docs/BENCH.md. */
+export const reportKeys = [
+  'lifecycle',
+  'lists',
+  'requests',
+  'requestLists',
+  'access',
+  'accessMemory',
+  'accessLog',
+  'pages',
+  'publicPages',
+  'start',
+] as const;
+export type ReportKey = (typeof reportKeys)[number];
+
 /** What one benchmark has to say: outcomes first, then whatever explains them, as Markdown. */
 export interface Report {
   /** Names the section of docs/BENCH.md. */
-  readonly key:
-    | 'lifecycle'
-    | 'lists'
-    | 'requests'
-    | 'requestLists'
-    | 'access'
-    | 'accessLog'
-    | 'pages'
-    | 'publicPages'
-    | 'start';
+  readonly key: ReportKey;
   readonly title: string;
   readonly outcomes: readonly Outcome[];
   readonly details: string;
@@ -57,23 +63,12 @@ export const machine = (): string =>
   `${cpus().length} cores (load average ${loadavg()[1]?.toFixed(1)}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.versions.node}`;
 
 const file = join(root, 'docs', 'BENCH.md');
-const order: readonly Report['key'][] = [
-  'lifecycle',
-  'lists',
-  'requests',
-  'requestLists',
-  'access',
-  'accessLog',
-  'pages',
-  'publicPages',
-  'start',
-];
 const marks = (key: string): [string, string] => [`<!-- bench:${key} -->`, `<!-- /bench:${key} -->`];
 
 /** Puts the reports into docs/BENCH.md; sections that were not measured now stay as they are. */
 export function writeReports(reports: readonly Report[]): void {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const sections = order.map((key) => {
+  const sections = reportKeys.map((key) => {
     const [open, close] = marks(key);
     const report = reports.find((each) => each.key === key);
     if (report) return `${open}\n${render(report)}\n\nMeasured on ${machine()}.\n${close}`;
