@@ -18,7 +18,9 @@ await runCommand(async () => {
     [
       '\nWhat to do now:',
       '  1. npm start',
-      `  2. As staf-pnbp, import SIMPONI's report since ${manifest.takenAt}: payments of orders that were made after the backup are found by it alone.\n`,
+      '  2. npm run reconcile            what Temporal and SIMPONI know that this state does not',
+      '     npm run reconcile -- --mend  and mends what can safely be mended',
+      `  3. As staf-pnbp, import SIMPONI's report since ${manifest.takenAt}: payments of orders that were made after the backup are found by it alone.\n`,
     ].join('\n'),
   );
 });

@@ -25,6 +25,7 @@ import {
 import type { Logger } from '#platform/logger';
 import type { Vault } from '#platform/vault';
 import type { Database } from '#prisma/client';
+import { isReleased } from '#records/releases';
 import { moveDeadlines } from '#records/requests/calendar-moves';
 import type { PromiseSettings } from '#records/requests/deadlines';
 
@@ -108,22 +109,24 @@ async function carryOne(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
 
 /** What each kind of row is carried by. */
 const carriers: Record<OutboxKind, (deps: OutboxDeps, refId: string) => Promise<void>> = {
-  START_ORDER: ({ temporal }, orderId) => {
+  START_ORDER: async ({ db, temporal }, orderId) => {
     const input: OrderInput = { orderId };
+    const again = await isReleased(db, 'START_ORDER', orderId);
     return start(temporal, orderWorkflowType, {
-      ...{ taskQueue: ordersTaskQueue, workflowId: orderWorkflowId(orderId), input },
+      ...{ taskQueue: ordersTaskQueue, workflowId: orderWorkflowId(orderId), input, again },
     });
   },
-  START_REQUEST: ({ temporal }, requestId) => {
+  START_REQUEST: async ({ db, temporal }, requestId) => {
     const input: RequestInput = { requestId };
+    const again = await isReleased(db, 'START_REQUEST', requestId);
     return start(temporal, requestWorkflowType, {
-      ...{ taskQueue: requestsTaskQueue, workflowId: requestWorkflowId(requestId), input },
+      ...{ taskQueue: requestsTaskQueue, workflowId: requestWorkflowId(requestId), input, again },
     });
   },
   START_MATCHING: ({ temporal }, jobId) => {
     const input: MatchingInput = { jobId };
     return start(temporal, matchingWorkflowType, {
-      ...{ taskQueue: matchingTaskQueue, workflowId: matchingWorkflowId(jobId), input },
+      ...{ taskQueue: matchingTaskQueue, workflowId: matchingWorkflowId(jobId), input, again: true },
     });
   },
   REQUEST_CHANGED: ({ temporal }, requestId) =>
@@ -143,21 +146,25 @@ const carriers: Record<OutboxKind, (deps: OutboxDeps, refId: string) => Promise<
   CHECK_RETURN_DATA: ({ temporal }, returnDataId) =>
     start(temporal, returnDataWorkflowType, {
       ...{ taskQueue: ordersTaskQueue, workflowId: returnDataWorkflowId(returnDataId) },
-      input: { returnDataId },
+      ...{ input: { returnDataId }, again: true },
     }),
 };
 
-/** Starts a workflow once: one that was started before is as good. */
+/**
+ * Starts a workflow once: one that was started before is as good. `again`: one that has ended is not, since its row wants
+ * to be carried by another run (or, of files, a run that finds its work done ends at once).
+ */
 async function start(
   temporal: Client,
   type: string,
-  { taskQueue, workflowId, input }: { taskQueue: string; workflowId: string; input: object },
+  options: { taskQueue: string; workflowId: string; input: object; again: boolean },
 ): Promise<void> {
+  const { taskQueue, workflowId, input, again } = options;
   try {
     await temporal.withDeadline(Date.now() + callMs, () =>
       temporal.workflow.start(type, {
         ...{ taskQueue, workflowId, args: [input] },
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
       }),
     );
   } catch (error) {

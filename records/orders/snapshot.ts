@@ -4,6 +4,7 @@ import type { BillingTrouble, OrderStatus, Proposal } from '#contract/orders/lif
 import { AppError } from '#contract/shared/errors';
 import { dayKey } from '#platform/clock';
 import type { Database, DatabaseReader, Prisma } from '#prisma/client';
+import { releasedRun } from '../released-run.ts';
 import { findStandingDecision } from './decision.ts';
 
 const agreementDays = { select: { startsOn: true, endsOn: true }, orderBy: { endsOn: 'desc' } } as const;
@@ -71,7 +72,10 @@ const isoDay = (day: Date): string => day.toISOString().slice(0, 10);
  */
 export async function claimOrder(db: Database, orderId: string, runId: string): Promise<void> {
   const claimed = await db.order.updateMany({
-    where: { id: orderId, OR: [{ workflowRunId: null, version: 1 }, { workflowRunId: runId }] },
+    where: {
+      id: orderId,
+      OR: [{ workflowRunId: null, version: 1 }, { workflowRunId: { in: [runId, releasedRun] } }],
+    },
     data: { workflowRunId: runId },
   });
   if (claimed.count > 0) return;

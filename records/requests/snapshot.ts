@@ -4,6 +4,7 @@ import type { RequestStatus } from '#contract/requests/lifecycle';
 import { type RequestStep, requestSteps, type StepResult, type StepStatus } from '#contract/requests/steps';
 import { AppError } from '#contract/shared/errors';
 import type { Database, DatabaseReader, Prisma } from '#prisma/client';
+import { releasedRun } from '../released-run.ts';
 
 /** What `toRequestSnapshot` wants of a request's row. */
 export const requestSnapshotInclude = { steps: true } as const satisfies Prisma.SyncRequestInclude;
@@ -61,7 +62,7 @@ const stepSnapshot = (row: RequestSnapshotRow['steps'][number] | undefined): Ste
  */
 export async function claimRequest(db: Database, requestId: string, runId: string): Promise<void> {
   const claimed = await db.syncRequest.updateMany({
-    where: { id: requestId, OR: [{ workflowRunId: null }, { workflowRunId: runId }] },
+    where: { id: requestId, OR: [{ workflowRunId: null }, { workflowRunId: { in: [runId, releasedRun] } }] },
     data: { workflowRunId: runId },
   });
   if (claimed.count > 0) return;

@@ -86,17 +86,19 @@ async function workOnOrders(system: CrashSystem, count: number): Promise<string[
   return ids;
 }
 
-async function payAndWait({ db, bank }: CrashSystem, id: string): Promise<void> {
-  const at = (status: string) =>
-    persist(async () => {
-      const row = await db.order.findUniqueOrThrow({ where: { id } });
-      if (row.status !== status) throw new Error(`order ${id} is ${row.status}, not ${status}`);
-      return row;
-    }, 600_000);
-  const { kodeBilling } = await at('MENUNGGU_PEMBAYARAN');
-  await bank.pay(kodeBilling ?? '', { notify: true });
-  await at('SELESAI');
+export async function payAndWait(system: CrashSystem, id: string): Promise<void> {
+  const { kodeBilling } = await orderAt(system, id, 'MENUNGGU_PEMBAYARAN');
+  await system.bank.pay(kodeBilling ?? '', { notify: true });
+  await orderAt(system, id, 'SELESAI');
 }
+
+/** Waits until an order has come so far. */
+export const orderAt = ({ db }: CrashSystem, id: string, status: string) =>
+  persist(async () => {
+    const row = await db.order.findUniqueOrThrow({ where: { id } });
+    if (row.status !== status) throw new Error(`order ${id} is ${row.status}, not ${status}`);
+    return row;
+  }, 600_000);
 
 async function workOnRequests(system: CrashSystem, count: number): Promise<string[]> {
   const operator = await signedIn(system.apiUrl, 'operator.semarang@demo.loket.test');
@@ -112,7 +114,7 @@ async function workOnRequests(system: CrashSystem, count: number): Promise<strin
   return ids;
 }
 
-async function bringToEnd(
+export async function bringToEnd(
   { db }: CrashSystem,
   { operator, centre }: { operator: Worker; centre: Worker },
   id: string,

@@ -23,7 +23,15 @@ export interface CrashSystem {
   readonly apiUrl: string;
   readonly db: Database;
   readonly bank: TestSimponi;
+  /** Everything that the product keeps: its DATA_DIR. */
+  readonly dataDir: string;
+  /** The settings of its parts. */
+  readonly env: Readonly<Record<string, string>>;
   kill(victim: Victim): Promise<void>;
+  /** Stops the product and its servers, in order; SIMPONI and the others go on. */
+  halt(): Promise<void>;
+  /** Starts what `halt` has stopped, at the same addresses. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,7 +54,7 @@ export async function startCrashSystem(): Promise<CrashSystem> {
   const db = createDatabase(postgres.appUrl);
   await seed(db);
   const env = testEnvironment({
-    DATA_DIR: join(dir, 'data'),
+    DATA_DIR: dir,
     LOG_LEVEL: 'silent',
     DATABASE_URL: postgres.appUrl,
     TEMPORAL_ADDRESS: temporal.address,
@@ -56,6 +64,8 @@ export async function startCrashSystem(): Promise<CrashSystem> {
     DWH_URL: dwh.url,
     DWH_TOKEN: dwhToken,
     DWH_POLL_SECONDS: '1',
+    // No sweep of its own: what is found is found by who is tested.
+    SWEEP_MINUTES: '1440',
     SMTP_URL: mail.smtpUrl,
   });
   const start: Record<'api' | 'worker', () => Promise<TestProcess>> = {
@@ -83,7 +93,19 @@ export async function startCrashSystem(): Promise<CrashSystem> {
     }
   }
 
+  async function halt(): Promise<void> {
+    await Promise.all([running.api.stop(), running.worker.stop()]);
+    await temporal.stop();
+    await postgres.stop();
+  }
+
+  async function resume(): Promise<void> {
+    [postgres, temporal] = await Promise.all([openPostgres(), openTemporal()]);
+    [running.api, running.worker] = await Promise.all([start.api(), start.worker()]);
+  }
+
   return {
+    ...{ dataDir: dir, env, halt, resume },
     apiUrl: `http://127.0.0.1:${apiPort}`,
     db,
     bank,

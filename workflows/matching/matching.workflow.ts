@@ -3,6 +3,7 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  defineQuery,
   defineSignal,
   defineUpdate,
   proxyActivities,
@@ -26,6 +27,7 @@ import {
   matchingActUpdate,
   matchingChangedSignal,
 } from '../../contract/metering/matching/messages.ts';
+import { type Seen, seenQuery } from '../../contract/shared/workflow-view.ts';
 import { codeOf, ownRecords } from '../shared/activities.ts';
 import { Turns } from '../shared/turns.ts';
 
@@ -43,6 +45,7 @@ const together = 4;
 const chunksOfRun = 200;
 
 const act = defineUpdate<MatchingActResult, [MatchingActRequest]>(matchingActUpdate);
+const seen = defineQuery<Seen | null>(seenQuery);
 const changed = defineSignal(matchingChangedSignal);
 const system: MatchingActor = { id: 'system', roles: ['system'] };
 
@@ -100,6 +103,7 @@ export async function matchingWorkflow({ jobId }: MatchingInput): Promise<Matchi
       }
     });
 
+  setHandler(seen, () => (job.version > 0 ? job : null));
   setHandler(changed, () => turns.take(lookAgain));
 
   setHandler(

@@ -1,6 +1,14 @@
-import { allHandlersFinished, condition, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  defineQuery,
+  defineSignal,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { OrderStatus } from '../../contract/orders/lifecycle.ts';
 import { type OrderInput, orderChangedSignal } from '../../contract/orders/messages.ts';
+import { type Seen, seenQuery } from '../../contract/shared/workflow-view.ts';
 import { records } from './activities.ts';
 import { takeActs } from './acts.ts';
 import { waitForPeople } from './attention.ts';
@@ -8,6 +16,7 @@ import { requestBilling, startBilling } from './billing.ts';
 import { OrderRun } from './order-run.ts';
 import { hearPayments, lookAtHeard, waitForPayment, waitOutGrace } from './payment.ts';
 
+const seen = defineQuery<Seen | null>(seenQuery);
 const orderChanged = defineSignal(orderChangedSignal);
 
 /**
@@ -30,6 +39,7 @@ export async function orderWorkflow({ orderId }: OrderInput): Promise<OrderStatu
     run.news = true;
   });
   takeActs(run);
+  setHandler(seen, () => run.view);
   await opened;
   do {
     while (!run.hasEnded) await goOn(run);

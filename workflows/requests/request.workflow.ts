@@ -1,12 +1,21 @@
-import { allHandlersFinished, condition, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  defineQuery,
+  defineSignal,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { RequestStatus } from '../../contract/requests/lifecycle.ts';
 import { type RequestInput, requestChangedSignal } from '../../contract/requests/messages.ts';
+import { type Seen, seenQuery } from '../../contract/shared/workflow-view.ts';
 import { records } from './activities.ts';
 import { takeActs } from './acts.ts';
 import { waitForPeople } from './attention.ts';
 import { RequestRun } from './request-run.ts';
 import { Synchronisation } from './synchronisation.ts';
 
+const seen = defineQuery<Seen | null>(seenQuery);
 const requestChanged = defineSignal(requestChangedSignal);
 
 /**
@@ -29,6 +38,7 @@ export async function requestWorkflow({ requestId }: RequestInput): Promise<Requ
     run.news = true;
   });
   takeActs(run);
+  setHandler(seen, () => run.view);
   await opened;
   while (!run.hasEnded) {
     job.tend();

@@ -1,4 +1,5 @@
 import { sleep } from '@temporalio/workflow';
+import type { Seen } from '../../contract/shared/workflow-view.ts';
 import { codeOf } from './activities.ts';
 import { type Appointment, Diary } from './diary.ts';
 import { Turns } from './turns.ts';
@@ -7,7 +8,7 @@ import { Turns } from './turns.ts';
  * What one run of a workflow knows of the thing that it carries (an order, a request): how it was last seen, the
  * settings that the run began with, and whose turn it is.
  */
-export abstract class Run<Thing extends { readonly status: string }, Settings> {
+export abstract class Run<Thing extends Seen, Settings> {
   readonly turns = new Turns();
   #thing: Thing | null = null;
   #settings: Settings | null = null;
@@ -32,6 +33,11 @@ export abstract class Run<Thing extends { readonly status: string }, Settings> {
   /** How the thing was last seen; null until the first activity has read it. */
   protected get seenOrNull(): Thing | null {
     return this.#thing;
+  }
+
+  /** For who asks from outside; null until the first activity has read it. */
+  get view(): Seen | null {
+    return this.#thing && { status: this.#thing.status, version: this.#thing.version };
   }
 
   protected get seen(): Thing {
