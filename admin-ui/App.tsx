@@ -42,6 +42,7 @@ import { Shell } from './shell/Shell.tsx';
 import { theme } from './shell/theme.ts';
 import { standingDecisions } from './standing-decisions/index.ts';
 import { StatementPage } from './statements/index.ts';
+import { tariffs } from './tariffs/index.ts';
 import { terminals } from './terminals/index.ts';
 import { TrialPage } from './trial/index.ts';
 import { unmatchedPayments } from './unmatched-payments/index.ts';
@@ -78,6 +79,7 @@ export const App = () => (
     <Resource name="report-imports" {...reportImports} />
     <Resource name="report-differences" {...reportDifferences} />
     <Resource name="standing-decisions" {...standingDecisions} />
+    <Resource name="tariffs" {...tariffs} />
     <Resource name="matching-jobs" {...matchingJobs} />
     <Resource name="awaiting-handovers" {...awaitingHandovers} />
     <Resource name="handovers" {...handovers} />

@@ -14,6 +14,7 @@ import { accessServiceRoutes } from './metering/service-http.ts';
 import { trialRoutes } from './metering/trial-http.ts';
 import { officeRoutes } from './offices/http.ts';
 import { orderRoutes } from './orders/http.ts';
+import { tariffRoutes } from './orders/tariff-http.ts';
 import { requestRoutes } from './requests/http.ts';
 import { publicRequestRoutes } from './requests/public-http.ts';
 import type { RouteDefinition } from './shared/http.ts';
@@ -22,6 +23,7 @@ import { trailRoutes } from './trail/http.ts';
 /** Every route under `/api/v1`, by id. OpenAPI, the access matrix and the mounting are made from it. */
 export const routes = {
   ...orderRoutes,
+  ...tariffRoutes,
   ...accountRoutes,
   ...institutionRoutes,
   ...officeRoutes,

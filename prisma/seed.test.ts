@@ -74,17 +74,13 @@ describe('the demo seed', () => {
     expect(vouchers).toHaveLength(3);
   });
 
-  it('offers what has a tariff and a way to be given, and says of each other one why it cannot be ordered yet', async () => {
-    const products = await database.db.product.findMany();
-    const names = products.filter(({ deliverable }) => deliverable).map(({ name }) => name);
-    expect(names.sort()).toEqual([
-      'Elemen Data Lengkap',
-      'Level 1',
-      'Webportal NIK',
-      'Webservice Biometrik Face Recognition',
-      'Webservice NIK',
-    ]);
-    expect(products.every((each) => each.deliverable === (each.undeliverableReason === null))).toBe(true);
+  it('offers all seven products, five of them with a tariff: the other two wait for one that staff set', async () => {
+    const products = await database.db.product.findMany({ include: { tariffs: true } });
+    expect(products.map(({ deliverable, undeliverableReason }) => [deliverable, undeliverableReason])).toEqual(
+      Array(7).fill([true, null]),
+    );
+    const untariffed = products.filter(({ tariffs }) => tariffs.length === 0).map(({ name }) => name);
+    expect(untariffed.sort()).toEqual(['Buku Digital', 'Personalisasi SAM']);
   });
 
   it('has a person for every role, who signs in with the printed password', async () => {

@@ -31,6 +31,7 @@ const columns: Record<string, readonly string[]> = {
   'holiday.kind': holidayKinds,
   'institution.category': codes.institutionCategories,
   'tariff.category': codes.institutionCategories,
+  'tariff.status': codes.tariffStatuses,
   'checkout.status': codes.checkoutStatuses,
   'order.status': orderStatuses,
   'order.billing_trouble': billingTroubles,

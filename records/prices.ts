@@ -85,6 +85,20 @@ export async function loadBuyer(db: DatabaseReader, institutionId: string, now: 
   };
 }
 
+/** Ids of the products that some tariff in force today prices, for whomever: the others nobody can order yet. */
+export async function productsWithTariff(db: DatabaseReader, now: Date): Promise<Set<string>> {
+  const today = new Date(dayKey(now));
+  const rows = await db.tariff.groupBy({
+    by: ['productId'],
+    where: {
+      status: 'DITETAPKAN',
+      validFrom: { lte: today },
+      OR: [{ validTo: null }, { validTo: { gte: today } }],
+    },
+  });
+  return new Set(rows.map(({ productId }) => productId));
+}
+
 /** Today's price of each product for this buyer, by product id; a product without a rule is missing from the map. */
 export async function loadPrices(
   db: DatabaseReader,
@@ -96,6 +110,7 @@ export async function loadPrices(
   const rows = await db.tariff.findMany({
     where: {
       productId: { in: [...productIds] },
+      status: 'DITETAPKAN',
       validFrom: { lte: new Date(today) },
       AND: [
         { OR: [{ validTo: null }, { validTo: { gte: new Date(today) } }] },

@@ -13,7 +13,7 @@ const Actions = ({ row }: { row: ProductBalance }) => {
   const filter = JSON.stringify({ productId: row.productId });
   return (
     <Box sx={{ display: 'flex', gap: 0.5, flexWrap: { xs: 'wrap', md: 'nowrap' }, whiteSpace: 'nowrap' }}>
-      {mayOrder && row.deliverable ? (
+      {mayOrder && row.orderable ? (
         <Button component={Link} to={`/products/${row.productId}/order`} size="small" variant="contained">
           {t.console.dashboard.order}
         </Button>

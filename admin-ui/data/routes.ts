@@ -28,6 +28,8 @@ export const routeLines = {
   'reportDifferences.close': 'post /api/v1/report-differences/:id/close',
   'standingDecisions.create': 'post /api/v1/standing-decisions',
   'standingDecisions.revoke': 'post /api/v1/standing-decisions/:id/revoke',
+  'tariffs.propose': 'post /api/v1/tariffs',
+  'tariffs.decide': 'post /api/v1/tariffs/:id/decision',
   'matching.act': 'post /api/v1/matching-jobs/:id/actions/:action',
   'handovers.create': 'post /api/v1/handovers',
   'handovers.reverse': 'post /api/v1/handovers/:id/reversal',

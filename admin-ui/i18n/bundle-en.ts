@@ -15,6 +15,7 @@ import { portal } from '#contract/i18n/en/portal';
 import { reactAdmin } from '#contract/i18n/en/react-admin';
 import { reports } from '#contract/i18n/en/reports';
 import { requests } from '#contract/i18n/en/requests';
+import { tariffPages } from '#contract/i18n/en/console-tariffs';
 import { terminals } from '#contract/i18n/en/terminals';
 import { trail } from '#contract/i18n/en/trail';
 import { trial } from '#contract/i18n/en/trial';
@@ -45,6 +46,7 @@ export const bundle: Bundle = {
   requestPages,
   accountPages,
   deliveryPages,
+  tariffPages,
   terminalPages,
   portal,
   ra: reactAdmin,

@@ -15,6 +15,7 @@ import { portal } from '#contract/i18n/id/portal';
 import { reactAdmin } from '#contract/i18n/id/react-admin';
 import { reports } from '#contract/i18n/id/reports';
 import { requests } from '#contract/i18n/id/requests';
+import { tariffPages } from '#contract/i18n/id/console-tariffs';
 import { terminals } from '#contract/i18n/id/terminals';
 import { trail } from '#contract/i18n/id/trail';
 import { trial } from '#contract/i18n/id/trial';
@@ -44,6 +45,7 @@ export const bundle = {
   requestPages,
   accountPages,
   deliveryPages,
+  tariffPages,
   terminalPages,
   portal,
   ra: reactAdmin,

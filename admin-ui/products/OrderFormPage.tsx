@@ -17,9 +17,11 @@ const Refused = ({ product }: { product: Product }) => {
   const t = useT();
   return (
     <Alert severity="info">
-      {product.deliverable
-        ? t.errors.TARIFF_MISSING
-        : `${t.console.products.notOrderable}. ${product.undeliverableReason ?? ''}`}
+      {!product.deliverable
+        ? `${t.console.products.notOrderable}. ${product.undeliverableReason ?? ''}`
+        : product.hasTariff
+          ? t.errors.TARIFF_MISSING
+          : `${t.console.products.noTariff}. ${t.console.products.noTariffHelp}`}
     </Alert>
   );
 };

@@ -7,9 +7,27 @@ import { formatCount, formatRupiah } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMay } from '../session/me.ts';
 
+/** Nobody can order it yet: says what is missing, to the institution also whom to ask. */
+const NoTariff = () => {
+  const t = useT().console.products;
+  const staff = useMay('tariffs.read');
+  return (
+    <Box>
+      <Typography sx={{ fontWeight: 700 }}>{t.noTariff}</Typography>
+      <Typography variant="body2">{staff ? t.staffNoTariff : t.noTariffHelp}</Typography>
+      {staff ? (
+        <Button component={Link} to="/tariffs" size="small" sx={{ mt: 0.5, px: 0 }}>
+          {t.openTariffs}
+        </Button>
+      ) : null}
+    </Box>
+  );
+};
+
 const Price = ({ product }: { product: Product }) => {
   const t = useT();
   const buyer = useMay('cart.use');
+  if (!product.hasTariff) return <NoTariff />;
   if (product.unitPrice === null) {
     return (
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
@@ -49,7 +67,9 @@ export const ProductCard = ({ product }: { product: Product }) => {
     <Card sx={{ p: 2.25, display: 'flex', flexDirection: 'column', gap: 1 }}>
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 0.75, alignItems: 'flex-start' }}>
         <Typography variant="h3">{product.name}</Typography>
-        {product.deliverable ? null : <ToneChip label={t.console.products.notOrderable} tone="ended" />}
+        {product.deliverable && product.hasTariff ? null : (
+          <ToneChip label={t.console.products.notOrderable} tone="ended" />
+        )}
       </Box>
       <Typography variant="body2" sx={{ color: 'text.secondary', flex: 1 }}>
         {product.description}

@@ -12,6 +12,7 @@ export const resourcePermissions: Readonly<Record<string, Readonly<Record<string
   'report-imports': { list: 'reports.read', show: 'reports.read', create: 'reports.import' },
   'report-differences': { list: 'reports.read', show: 'reports.read' },
   'standing-decisions': { list: 'standing-decisions.read', create: 'standing-decisions.decide' },
+  tariffs: { list: 'tariffs.read' },
   'matching-jobs': { list: 'matching.read' },
   handovers: { list: 'handovers.read' },
   'awaiting-handovers': { list: 'handovers.record' },

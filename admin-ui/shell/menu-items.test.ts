@@ -47,6 +47,7 @@ it('gives each role the pages of its work', () => {
   expect(paths('staf-kerjasama')).toEqual([
     '/',
     '/products',
+    '/tariffs',
     '/awaiting-handovers',
     '/matching-jobs',
     '/handovers',

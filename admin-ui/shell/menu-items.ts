@@ -32,6 +32,7 @@ import QuestionIcon from '@mui/icons-material/QuestionAnswerOutlined';
 import ReceiptIcon from '@mui/icons-material/ReceiptLongOutlined';
 import ReportIcon from '@mui/icons-material/ReportProblemOutlined';
 import TrialIcon from '@mui/icons-material/ScienceOutlined';
+import TariffIcon from '@mui/icons-material/SellOutlined';
 import CartIcon from '@mui/icons-material/ShoppingCartOutlined';
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined';
 import SummaryIcon from '@mui/icons-material/SummarizeOutlined';
@@ -94,6 +95,7 @@ export const menuGroups: readonly MenuGroup[] = [
     label: 'pnbp',
     items: [
       { to: '/products', label: 'products', icon: InventoryIcon, permission: 'products.read' },
+      { to: '/tariffs', label: 'tariffs', icon: TariffIcon, permission: 'tariffs.read' },
       { to: '/cart', label: 'cart', icon: CartIcon, permission: 'cart.use', badge: 'cart' },
       { to: '/orders', label: 'orders', icon: ListIcon, permission: 'orders.read' },
       { to: '/checkouts', label: 'checkouts', icon: FactCheckIcon, permission: 'checkouts.read' },

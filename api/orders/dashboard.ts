@@ -7,6 +7,7 @@ import { countCap } from '#contract/shared/paging';
 import { dayKey } from '#platform/clock';
 import type { Database } from '#prisma/client';
 import { quotaLevels } from '#records/metering/quota-alerts';
+import { productsWithTariff } from '#records/prices';
 import { complaintScope } from '../complaints/rows.ts';
 import { institutionWhere } from '../institutions/filter.ts';
 import { lateReportWhere } from '../metering/duties/semester-reports.ts';
@@ -18,22 +19,23 @@ import { type OrderFilter, orderWhere } from './order-rows.ts';
 /** "Daftar Produk" with what the institution still holds, and counters that lead to the list they count. */
 export const dashboardHandlers = [
   implement('dashboard.read', async ({ deps, actor }) => ({
-    balances: await readBalances(deps.db, actor),
+    balances: await readBalances(deps, actor),
     counters: await readCounters(deps, actor),
   })),
 ];
 
 /** Of one's own institution; people of the centre see balances in the list of vouchers instead. */
-async function readBalances(db: Database, actor: SignedIn): Promise<ProductBalance[]> {
+async function readBalances({ db, now }: ApiDeps, actor: SignedIn): Promise<ProductBalance[]> {
   const { institutionId } = actor;
   if (!institutionId) return [];
-  const [institution, products, levels] = await Promise.all([
+  const [institution, products, levels, withTariff] = await Promise.all([
     db.institution.findUniqueOrThrow({ where: { id: institutionId }, select: { name: true } }),
     db.product.findMany({
       include: { service: true },
       orderBy: [{ service: { position: 'asc' } }, { position: 'asc' }],
     }),
     quotaLevels(db, institutionId),
+    productsWithTariff(db, now()),
   ]);
   const levelOf = new Map(levels.map((level) => [level.productId, level]));
   return products.map((product, at) => ({
@@ -45,7 +47,7 @@ async function readBalances(db: Database, actor: SignedIn): Promise<ProductBalan
     productName: product.name,
     units: levelOf.get(product.id)?.left ?? 0,
     base: levelOf.get(product.id)?.base ?? 0,
-    deliverable: product.deliverable,
+    orderable: product.deliverable && withTariff.has(product.id),
   }));
 }
 

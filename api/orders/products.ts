@@ -1,7 +1,7 @@
 import type { ProductDelivery } from '#contract/orders/codes';
 import type { Product } from '#contract/orders/schemas';
 import { AppError } from '#contract/shared/errors';
-import { loadBuyer, loadPrices, type Price } from '#records/prices';
+import { loadBuyer, loadPrices, type Price, productsWithTariff } from '#records/prices';
 import type { ApiDeps, SignedIn } from '../shared/deps.ts';
 import { implement } from '../shared/route.ts';
 
@@ -27,6 +27,7 @@ async function readProducts({ db, now }: ApiDeps, actor: SignedIn, id?: string):
     const productIds = rows.map((row) => row.id);
     prices = await loadPrices(db, buyer, productIds, now());
   }
+  const withTariff = await productsWithTariff(db, now());
   return rows.map((row) => ({
     id: row.id,
     code: row.code,
@@ -41,5 +42,6 @@ async function readProducts({ db, now }: ApiDeps, actor: SignedIn, id?: string):
     termMonths: row.termMonths,
     unitPrice: prices.get(row.id)?.unitPrice ?? null,
     tariffArticle: prices.get(row.id)?.article ?? null,
+    hasTariff: withTariff.has(row.id),
   }));
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { dayKey } from '#platform/clock';
 import { createLogger } from '#platform/logger';
 import { createTemporalClient, type TemporalClient, testPayloadKeys } from '#platform/temporal';
 import { simponiFromConfig } from '#ports/simponi/from-config';
@@ -14,6 +15,8 @@ import { startTestSimponi, type TestSimponi } from '../../tests/support/orders.t
 import { addPerson, type TestPerson } from '../../tests/support/people.ts';
 import { createTestTemporal, type TestTemporal } from '../../tests/support/temporal.ts';
 import { startWorker } from '../../worker/worker.ts';
+import { handoverHandlers } from '../metering/handovers/handovers.ts';
+import { tariffHandlers } from '../revenue/tariffs.ts';
 import { createTemporalGateway } from '../shared/temporal-gateway.ts';
 import { simponiWebhook } from '../webhooks/simponi.ts';
 import { orderHandlers } from './index.ts';
@@ -46,7 +49,7 @@ beforeAll(async () => {
     inquire: (question) => simponi?.inquire(question) ?? Promise.reject(new Error('not yet')),
   };
   api = await serveTestApi(database, {
-    implementations: orderHandlers,
+    implementations: [...orderHandlers, ...tariffHandlers, ...handoverHandlers],
     extras: [simponiWebhook],
     temporal: createTemporalGateway(client),
     ports: { simponi: later },
@@ -89,10 +92,10 @@ const act = (id: string, action: string, body: object = {}, person = buyer, key:
 const detail = async (id: string, person = buyer) => (await get(`/orders/${id}`, person)).body;
 
 /** Puts a product into the cart, says "Ya", and gives the order's id. */
-async function order(quantity: number, person = buyer): Promise<string> {
+async function order(quantity: number, person = buyer, product = webservice): Promise<string> {
   const { cookie } = person;
   const put = await api.call('PUT', '/api/v1/cart/lines', {
-    body: { productId: webservice, quantity },
+    body: { productId: product, quantity },
     cookie,
   });
   const [line] = put.body.lines;
@@ -272,5 +275,68 @@ describe('an act', () => {
       state: 'SELESAI',
       allowed: [],
     });
+  });
+});
+
+describe('a product whose tariff staff keep', () => {
+  const book = productId('BUKU-DIGITAL');
+  const post = (path: string, body: object, person: TestPerson) =>
+    api.call('POST', `/api/v1${path}`, { body, key: randomUUID(), cookie: person.cookie });
+  const inCatalogue = async () => (await get(`/products/${book}`)).body;
+
+  it('is ordered once its tariff is set: bill, payment, voucher, and an officer who delivers it', async () => {
+    const desk = await addPerson(database.db, { roles: ['staf-kerjasama'], institutionId: null });
+    expect(await inCatalogue()).toMatchObject({ deliverable: true, hasTariff: false, unitPrice: null });
+    const early = { productId: book, quantity: 3 };
+    const refused = await api.call('PUT', '/api/v1/cart/lines', { body: early, cookie: buyer.cookie });
+    expect(refused.body).toMatchObject({
+      code: 'TARIFF_MISSING',
+      detail: expect.stringContaining('Tanyakan kepada bagian kerja sama'),
+    });
+
+    const proposed = await post(
+      '/tariffs',
+      {
+        productId: book,
+        amount: 75_000,
+        documentNumber: 'Nomor 900/123/Dukcapil (contoh uji)',
+        documentDate: '2026-01-05',
+        passage: 'Lampiran, buku digital per buku',
+        validFrom: dayKey(new Date()),
+        simponi: { kodeTarif: '000077', kodePp: '2026001', kodeAkun: '425129' },
+      },
+      desk,
+    );
+    expect(proposed.body).toMatchObject({ status: 'DIUSULKAN', unitPrice: 75_000, mayDecide: false });
+    expect((await inCatalogue()).hasTariff).toBe(false);
+    const decision = { decision: 'set', note: 'Sesuai surat' };
+    const set = await post(`/tariffs/${proposed.body.id}/decision`, decision, official);
+    expect(set.body).toMatchObject({ status: 'DITETAPKAN', mayDecide: false });
+    expect(await inCatalogue()).toMatchObject({
+      hasTariff: true,
+      unitPrice: 75_000,
+      tariffArticle:
+        'Nomor 900/123/Dukcapil (contoh uji), 5 Januari 2026: Lampiran, buku digital per buku',
+    });
+
+    const id = await order(3, buyer, book);
+    const billed = await reaches(id, 'MENUNGGU_PEMBAYARAN');
+    expect(billed).toMatchObject({ total: 225_000, unitPrice: 75_000, tariffArticle: set.body.article });
+    const ntpn = await bank.pay(billed.kodeBilling, { notify: true });
+    const { voucher } = await reaches(id, 'SELESAI');
+    expect(voucher).toMatchObject({ units: 3 });
+
+    const delivered = {
+      voucherId: voucher.id,
+      units: 2,
+      handedOn: dayKey(new Date()),
+      recipientPosition: 'Kepala Bagian Data',
+      letterNumber: '400.8/31',
+    };
+    expect((await post('/handovers', delivered, desk)).status).toBe(201);
+    expect((await get(`/vouchers/${voucher.id}`)).body).toMatchObject({ ntpn, units: 3, used: 2, left: 1 });
+    expect((await post('/handovers', delivered, desk)).body.code).toBe('QUOTA_EXHAUSTED');
+    expect((await post('/handovers', { ...delivered, units: 1 }, desk)).status).toBe(201);
+    expect((await get(`/vouchers/${voucher.id}`)).body).toMatchObject({ used: 3, left: 0 });
   });
 });

@@ -82,6 +82,10 @@ export const permissions = {
   'reports.import': ['staf-pnbp'],
   'standing-decisions.read': ['staf-pnbp', 'pejabat', 'auditor'],
   'standing-decisions.decide': ['pejabat'],
+  /** Who keeps products proposes a tariff, and the official sets it: never his own proposal. */
+  'tariffs.read': ['staf-pnbp', 'staf-kerjasama', 'pejabat', 'auditor'],
+  'tariffs.propose': ['staf-kerjasama'],
+  'tariffs.decide': ['pejabat'],
   'institutions.read': ['staf-kerjasama', 'staf-pnbp', 'pejabat', 'auditor', 'admin'],
   'institutions.write': ['staf-kerjasama'],
   'institution.own': [

@@ -71,6 +71,11 @@ export const ledgerKinds = ['GRANT', 'DEBIT', 'HANDOVER', 'LAPSE', 'RETURN'] as 
 /** KUOTA is the institution's quota; PENERBITAN, PEMAKAIAN and HANGUS are the other side of grants, use and lapses. */
 export const ledgerAccounts = ['KUOTA', 'PENERBITAN', 'PEMAKAIAN', 'HANGUS'] as const;
 
+/** DIUSULKAN and DITOLAK price nothing; DITETAPKAN does from its first day to its last. */
+export const tariffStatuses = ['DIUSULKAN', 'DITETAPKAN', 'DITOLAK'] as const;
+export type TariffStatus = (typeof tariffStatuses)[number];
+export const tariffDecisions = ['set', 'refuse'] as const;
+
 /**
  * How a paid unit is given. METERED: used up by single lookups. HANDOVER: an officer delivers it and records that.
  * FILE: a file of the institution is worked through.

@@ -53,6 +53,8 @@ export const Product = z.object({
   /** The price for the asking institution today; null for staff or when no tariff row applies. */
   unitPrice: amount.nullable(),
   tariffArticle: z.string().nullable(),
+  /** Whether some tariff is in force today, for whomever; without one nobody can order the product. */
+  hasTariff: z.boolean(),
 });
 export type Product = z.infer<typeof Product>;
 
@@ -67,7 +69,8 @@ export const ProductBalance = z.object({
   units: z.int(),
   /** Units that were there right after the last voucher, of which the level is told; 0 when there never was one. */
   base: z.int(),
-  deliverable: z.boolean(),
+  /** It can be given, and some tariff is in force today. */
+  orderable: z.boolean(),
 });
 export type ProductBalance = z.infer<typeof ProductBalance>;
 

@@ -33,9 +33,7 @@ interface ProductRow {
   /** `METERED` unless set. */
   readonly delivery?: ProductDelivery;
   readonly termMonths?: number;
-  /** Why it cannot be ordered yet; absent = it can. */
-  readonly notYet?: string;
-  /** Rupiah per unit of PP 10/2023; absent = the annex's figure is not known to us, so there is no tariff row. */
+  /** Rupiah per unit of PP 10/2023; absent = the annex's figure is not known to us: ordered once staff set a tariff. */
   readonly price?: number;
   /** What the annex calls it. */
   readonly annex?: string;
@@ -63,7 +61,6 @@ export const productRows = [
     unit: 'buku',
     maxQuantity: 100,
     delivery: 'HANDOVER',
-    notYet: 'Tarif belum ditetapkan pada aplikasi ini. Buku digital diserahkan oleh petugas.',
   },
   {
     code: 'PEMADANAN-LENGKAP',
@@ -114,7 +111,6 @@ export const productRows = [
     unit: 'SAM',
     maxQuantity: 1_000,
     delivery: 'HANDOVER',
-    notYet: 'Tarif belum ditetapkan pada aplikasi ini. Personalisasi SAM diserahkan oleh petugas.',
   },
 ] as const satisfies readonly ProductRow[];
 
@@ -150,8 +146,7 @@ export async function seedCatalogue(tx: Transaction, codes: SimponiTariffCodes):
       name: row.name,
       description: row.description,
       unit: row.unit,
-      deliverable: row.notYet === undefined,
-      undeliverableReason: row.notYet ?? null,
+      deliverable: true,
       maxQuantity: row.maxQuantity,
       delivery: row.delivery ?? 'METERED',
       termMonths: row.termMonths ?? null,

@@ -55,7 +55,7 @@ export async function readBillingQuestion(
 ): Promise<BillingQuestion> {
   const row = await db.order.findUnique({
     where: { id: orderId },
-    include: { institution: { select: { name: true, npwp: true } }, product: true },
+    include: { institution: { select: { name: true, npwp: true } }, product: true, tariff: true },
   });
   if (!row) throw new AppError('NOT_FOUND', { message: `no order ${orderId}` });
   if (row.status !== 'PENERBITAN_TAGIHAN' || row.trxId !== trxId || !row.requestedExpiresAt) {
@@ -66,10 +66,11 @@ export async function readBillingQuestion(
     expiresAt: row.requestedExpiresAt,
     payerName: row.institution.name,
     npwp: row.institution.npwp,
+    // The codes of the tariff that the order was made under, where it has some of its own.
     tariff: {
-      kodeTarif: row.product.simponiTarif,
-      kodePp: row.product.simponiPp,
-      kodeAkun: row.product.simponiAkun,
+      kodeTarif: row.tariff.simponiTarif ?? row.product.simponiTarif,
+      kodePp: row.tariff.simponiPp ?? row.product.simponiPp,
+      kodeAkun: row.tariff.simponiAkun ?? row.product.simponiAkun,
     },
     unitPrice: rupiah(row.unitPrice),
     quantity: row.quantity,

@@ -288,6 +288,21 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
     params: { id: await world.standingDecision(whose) },
     body: note,
   })),
+  'tariffs.list': noObject(),
+  'tariffs.propose': noObject(() => ({
+    body: {
+      productId: productId('SAM'),
+      amount: 1,
+      documentNumber: `S-${randomUUID()}`,
+      documentDate: '2024-01-02',
+      passage: 'Lampiran',
+      validFrom: '2024-01-02',
+    },
+  })),
+  'tariffs.decide': noObject(async (world) => ({
+    params: { id: await world.proposedTariff() },
+    body: { decision: 'refuse', ...note },
+  })),
   'documents.check': noObject(() => ({ body: { token: 'x' } })),
 
   'app.info': noObject(),

@@ -69,6 +69,8 @@ export interface World {
   complaint(whose: Whose): Promise<{ id: string; number: string; secret: string }>;
   difference(): Promise<string>;
   standingDecision(whose: Whose): Promise<string>;
+  /** Proposed by nobody of the matrix, so that its official may decide it. */
+  proposedTariff(): Promise<string>;
   /** A citizen's request in this state, with its secret. */
   filed(status?: RequestStatus): Promise<{ code: string; secret: string }>;
   /** An answered challenge. */
@@ -413,6 +415,19 @@ export async function createWorld(
           maxUnits: 1,
           note: 'uji',
           decidedBy: 'somebody',
+        },
+      });
+      return row.id;
+    },
+    async proposedTariff() {
+      const row = await db.tariff.create({
+        data: {
+          productId: productId('SAM'),
+          article: 'S-1, 2 Januari 2024: Lampiran',
+          amount: 1n,
+          validFrom: new Date('2024-01-02'),
+          status: 'DIUSULKAN',
+          proposedBy: 'somebody',
         },
       });
       return row.id;

@@ -61,7 +61,7 @@ export const errors = {
   PRODUCT_NOT_ORDERABLE:
     'This product cannot be ordered yet. Nothing was changed. Choose another, or wait for the announcement.',
   TARIFF_MISSING:
-    "No tariff applies today to this product and your category. No order was made. Ask Dukcapil's revenue desk.",
+    "No tariff is set and in force today for this product and your category. No order was made. Ask Dukcapil's partnership desk.",
   MATCHING_FILE_REFUSED:
     'This file cannot be matched. Nothing was kept and no unit was used. Mend what is marked and send it again.',
   OLDER_VOUCHER_FIRST:
@@ -234,6 +234,10 @@ export const fieldErrors: Record<keyof typeof idFieldErrors, string> = {
   MATCHING_TOO_MANY_ROWS: 'One package holds at most 1,000,000 rows. Split the file.',
   MATCHING_UNREADABLE: 'This line cannot be read. Check its quotes.',
   NOT_BY_OFFICER: 'The product of this voucher is not delivered by an officer.',
+  BEFORE_BASIS: 'A tariff cannot be in force before the day of its legal basis.',
+  ONE_SCOPE: 'Choose a category or one institution, not both.',
+  TARIFF_SAME_DAY:
+    'A tariff or proposal for the same product and institution begins on this day already. Choose another day, or ask the official to refuse the wrong proposal first.',
   NOT_FREE: 'This product is not Rp0 for that institution.',
   REPORT_FIELDS: 'The number of columns differs from the heading.',
   REPORT_CODE: 'The billing code must be 6 to 20 digits.',

@@ -70,7 +70,7 @@ export const errors = {
   PRODUCT_NOT_ORDERABLE:
     'Produk ini belum dapat dipesan. Tidak ada yang diubah. Pilih produk lain, atau tunggu pemberitahuan.',
   TARIFF_MISSING:
-    'Belum ada tarif yang berlaku hari ini untuk produk dan kategori lembaga Anda. Tidak ada pesanan yang dibuat. Hubungi bagian PNBP Ditjen Dukcapil.',
+    'Belum ada tarif yang ditetapkan dan berlaku hari ini untuk produk dan kategori lembaga Anda. Tidak ada pesanan yang dibuat. Tanyakan kepada bagian kerja sama Ditjen Dukcapil.',
   MATCHING_FILE_REFUSED:
     'Berkas ini tidak dapat dipadankan. Tidak ada yang tersimpan dan tidak ada unit yang terpakai. Perbaiki yang ditandai, lalu kirim ulang.',
   OLDER_VOUCHER_FIRST:
@@ -254,6 +254,10 @@ export const fieldErrors = {
   MATCHING_TOO_MANY_ROWS: 'Satu paket paling banyak 1.000.000 baris. Bagi berkasnya.',
   MATCHING_UNREADABLE: 'Baris ini tidak dapat dibaca. Periksa tanda kutipnya.',
   NOT_BY_OFFICER: 'Produk voucher ini tidak diserahkan oleh petugas.',
+  BEFORE_BASIS: 'Tarif tidak dapat berlaku sebelum tanggal dasar hukumnya.',
+  ONE_SCOPE: 'Pilih kategori atau satu lembaga, tidak keduanya.',
+  TARIFF_SAME_DAY:
+    'Sudah ada tarif atau usulan yang mulai pada tanggal ini untuk produk dan lembaga yang sama. Pilih tanggal lain, atau mintalah pejabat menolak usulan yang keliru lebih dahulu.',
   NOT_FREE: 'Produk ini tidak bertarif Rp0 bagi lembaga tersebut.',
   REPORT_FIELDS: 'Jumlah kolom berbeda dari baris judul.',
   REPORT_CODE: 'Kode billing harus 6 sampai 20 angka.',

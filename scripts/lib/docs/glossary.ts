@@ -70,6 +70,7 @@ export const officialCodes = (): string[] => [
     ...orderCodes.institutionCategories,
     ...orderCodes.checkoutStatuses,
     ...orderCodes.caseStatuses,
+    ...orderCodes.tariffStatuses,
     ...orderCodes.voucherSources,
     ...orderCodes.ledgerAccounts,
     ...orderCodes.fileKinds,

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const tariffs = { list: lazy(() => import('./TariffList.tsx')) };
