@@ -94,33 +94,35 @@ interface Asking {
   readonly rows: readonly InputRow[];
 }
 
+/** The lines of the result in the order of the rows; what the registry said of a person is held until they are written. */
 async function askAll(siak: SiakPort, { institutionId, elements, rows }: Asking) {
   const turns = pLimit(together);
-  const readings = new Map<string, Promise<{ reading: SiakReading; ms: number }>>();
-  const read = (nik: string) => {
-    const known = readings.get(nik);
-    if (known) return known;
-    const asked = turns(async () => {
-      const started = performance.now();
-      const reading = await siak.readPerson(institutionId, nik);
-      if (readings.size % aliveEvery === 0 || turns.pendingCount % aliveEvery === 0) heartbeat();
-      return { reading, ms: Math.round(performance.now() - started) };
-    });
-    readings.set(nik, asked);
-    return asked;
-  };
+  const lines: string[] = [];
   const accesses: MatchedAccess[] = [];
-  const matched = await Promise.all(
-    rows.map(async (row): Promise<MatchedRow> => {
-      const { line, nik } = row;
-      if (!row.valid) return { line, nik: '', result: 'NIK_TIDAK_SAH', matches: [] };
-      const { reading, ms } = await read(nik);
-      const result: AccessResult = reading.kind === 'absent' ? reading.absence : foundResult.PADANKAN;
-      accesses.push({ nik, result, durationMs: ms });
-      return { line, nik, ...verdictOf(reading, result, row, elements) };
-    }),
-  );
-  return { lines: matched.map((row) => matchingLine(row, elements.length)).join(''), accesses };
+  const write = (at: number, row: MatchedRow) => {
+    lines[at] = matchingLine(row, elements.length);
+  };
+  const placesOf = new Map<string, number[]>();
+  for (const [at, { line, nik, valid }] of rows.entries()) {
+    if (!valid) write(at, { line, nik: '', result: 'NIK_TIDAK_SAH', matches: [] });
+    else if (!placesOf.get(nik)?.push(at)) placesOf.set(nik, [at]);
+  }
+  let asked = 0;
+  const ask = async (nik: string, places: readonly number[]) => {
+    const started = performance.now();
+    const reading = await siak.readPerson(institutionId, nik);
+    const durationMs = Math.round(performance.now() - started);
+    asked += 1;
+    if (asked % aliveEvery === 0) heartbeat();
+    const result: AccessResult = reading.kind === 'absent' ? reading.absence : foundResult.PADANKAN;
+    for (const at of places) {
+      const row = rows[at] as InputRow;
+      accesses.push({ nik, result, durationMs });
+      write(at, { line: row.line, nik, ...verdictOf(reading, result, row, elements) });
+    }
+  };
+  await Promise.all([...placesOf].map(([nik, places]) => turns(() => ask(nik, places))));
+  return { lines: lines.join(''), accesses };
 }
 
 function verdictOf(

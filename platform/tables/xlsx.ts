@@ -117,6 +117,9 @@ async function firstSheet(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Pr
   return sheet;
 }
 
+/** A text cut out of a longer one keeps that one in memory; these are kept for as long as the sheet is read. */
+const ownCopy = (text: string): string => Buffer.from(text).toString();
+
 async function sharedStrings(zip: ZipFile, entry: Entry | undefined): Promise<readonly string[]> {
   if (!entry) return [];
   const strings: string[] = [];
@@ -137,7 +140,7 @@ async function sharedStrings(zip: ZipFile, entry: Entry | undefined): Promise<re
     const element = local(name);
     if (element === 't') inText = false;
     if (element === 'rPh') phonetic = false;
-    if (element === 'si') strings.push(text);
+    if (element === 'si') strings.push(ownCopy(text));
   });
   for await (const piece of texts(await openEntry(zip, entry, most.strings))) parser.write(piece);
   return strings;

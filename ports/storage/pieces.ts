@@ -12,6 +12,11 @@ export interface FileInPieces {
 }
 
 const pieceBytes = 8 * 1024 * 1024;
+/**
+ * A piece is opened as a whole and handed on in parts of this size: a parser makes all rows of what it is given before
+ * it waits for their reader, and those of 8 MiB would be more than a hundred thousand.
+ */
+const partBytes = 64 * 1024;
 
 /** Keeps a stream of any length. When it fails nothing of it is left. Throws what the port throws. */
 export async function putInPieces(
@@ -54,8 +59,12 @@ export const openPieces = (storage: Pick<StoragePort, 'get'>, keys: readonly str
 
 async function* readAll(storage: Pick<StoragePort, 'get'>, keys: readonly string[]): AsyncGenerator<Buffer> {
   for (const key of keys) {
-    for await (const part of await storage.get(key)) yield part as Buffer;
+    for await (const piece of await storage.get(key)) yield* partsOf(piece as Buffer);
   }
+}
+
+function* partsOf(piece: Buffer): Generator<Buffer> {
+  for (let at = 0; at < piece.length; at += partBytes) yield piece.subarray(at, at + partBytes);
 }
 
 export async function deletePieces(
