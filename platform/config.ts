@@ -58,6 +58,8 @@ export interface Config {
   readonly dwh: DwhConfig;
   readonly siak: SiakConfig;
   readonly metering: MeteringConfig;
+  /** Working days in which one is answered; days in which a closed one may be reopened. */
+  readonly complaints: { readonly answerDays: number; readonly reopenDays: number };
   readonly mail: { readonly url: string; readonly from: string };
   readonly whatsapp: WhatsappConfig;
   /** `url` undefined: files lie in `directory`. */
@@ -324,6 +326,10 @@ function assemble(values: SettingValues): Config {
       returnDataFileDays: need(values, 'RETURN_DATA_FILE_DAYS'),
       disclaimerDays: need(values, 'PORTAL_DISCLAIMER_DAYS'),
       matchingResultDays: need(values, 'MATCHING_RESULT_DAYS'),
+    },
+    complaints: {
+      answerDays: need(values, 'COMPLAINT_DAYS'),
+      reopenDays: need(values, 'COMPLAINT_REOPEN_DAYS'),
     },
     mail: {
       get url() {

@@ -39,6 +39,17 @@ export const meteringSettings = {
     description:
       'Days for which the files of a matching job (pemadanan) are kept once it has ended; then they are destroyed.',
   }),
+  COMPLAINT_DAYS: setting({
+    ...wholeNumber(1, 60),
+    default: '5',
+    description:
+      'Promise: working days of the centre in which a complaint about an access is answered, counted anew from each answer; its people are reminded after them.',
+  }),
+  COMPLAINT_REOPEN_DAYS: setting({
+    ...wholeNumber(1, 365),
+    default: '30',
+    description: 'Days after its closing in which a complaint about an access may be reopened.',
+  }),
   PORTAL_DISCLAIMER_DAYS: setting({
     ...wholeNumber(1, 730),
     default: '180',

@@ -4,6 +4,7 @@ import type { Vault } from '#platform/vault';
 import { deletePieces } from '#ports/storage/pieces';
 import type { StoragePort } from '#ports/storage/storage-port';
 import type { Database } from '#prisma/client';
+import { remindOfComplaints } from '#records/complaints/deadline';
 import { noteReturnDataFileDestroyed, returnDataFilesToDestroy } from '#records/metering/return-data';
 import { openOwedReports, type RoundPage, remindOfReports } from '#records/metering/semester-rounds';
 import { guarded } from '../shared/failures.ts';
@@ -36,6 +37,9 @@ export function createDutyActivities(deps: DutyDeps) {
     /** One page of reports that are owed. */
     remindOfSemesterReports: ({ after }: { after: string | null }): Promise<RoundPage> =>
       remindOfReports(db, { now: now(), after }),
+    /** One page of complaints whose citizen waits for longer than was promised. */
+    remindOfComplaints: ({ after }: { after: string | null }): Promise<RoundPage> =>
+      remindOfComplaints(db, { now: now(), after }),
     /** One batch of files past their retention; gives how many. */
     destroyReturnDataFiles: async (): Promise<number> => {
       const before = new Date(now().getTime() - deps.returnDataFileDays * 86_400_000);

@@ -1,6 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
 import { Link, useParams } from 'react-router-dom';
 import type { ComplaintDetail } from '#contract/complaints/schemas';
+import { fill } from '#contract/i18n/index';
 import { DownloadButton } from '../common/DownloadButton.tsx';
 import { Facts, Section } from '../common/Facts.tsx';
 import { Guarded } from '../common/Guarded.tsx';
@@ -83,7 +84,7 @@ const Detail = ({ complaint, title }: { complaint: ComplaintDetail; title: strin
   return (
     <>
       <PageHead title={title} help={complaints.statusHelp[complaint.status]}>
-        <ComplaintStatusChip status={complaint.status} />
+        <ComplaintStatusChip complaint={complaint} />
         {mayPrint ? (
           <DownloadButton
             url={`/api/v1/access-complaints/${complaint.id}/receipt`}
@@ -112,6 +113,11 @@ const Detail = ({ complaint, title }: { complaint: ComplaintDetail; title: strin
         </Box>
         <Box sx={{ minWidth: 0 }}>
           <Section title={complaints.desk.act}>
+            {complaint.answerDueAt ? (
+              <Typography sx={{ mb: 1 }}>
+                {fill(complaints.desk.dueBy, { time: formatInstant(complaint.answerDueAt) })}
+              </Typography>
+            ) : null}
             <ComplaintActions complaint={complaint} />
           </Section>
           {complaint.outcome ? (

@@ -1,3 +1,4 @@
+import { Stack } from '@mui/material';
 import type { ComplaintStatus } from '#contract/complaints/lifecycle';
 import { type Tone, ToneChip } from '../common/StatusChip.tsx';
 import { useT } from '../i18n/texts.ts';
@@ -9,6 +10,17 @@ const tones = {
   SELESAI: 'ended',
 } as const satisfies Record<ComplaintStatus, Tone>;
 
-export const ComplaintStatusChip = ({ status }: { status: ComplaintStatus }) => (
-  <ToneChip label={useT().complaints.status[status]} tone={tones[status]} />
-);
+/** The state, and whether the citizen waits for longer than was promised. */
+export const ComplaintStatusChip = ({
+  complaint,
+}: {
+  complaint: { readonly status: ComplaintStatus; readonly overdue: boolean };
+}) => {
+  const { status, desk } = useT().complaints;
+  return (
+    <Stack direction="row" spacing={0.5} useFlexGap sx={{ flexWrap: 'wrap' }}>
+      <ToneChip label={status[complaint.status]} tone={tones[complaint.status]} />
+      {complaint.overdue ? <ToneChip label={desk.overdue} tone="bad" /> : null}
+    </Stack>
+  );
+};

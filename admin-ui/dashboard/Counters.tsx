@@ -18,6 +18,7 @@ const needsSomebody = new Set<DashboardCounter['key']>([
   'technicalGuidesMissing',
   'complaintsNew',
   'complaintsAsked',
+  'complaintsOverdue',
 ]);
 
 const linkOf = ({ resource, filter }: DashboardCounter): string =>

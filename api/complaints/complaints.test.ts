@@ -301,6 +301,75 @@ describe('the desk', () => {
   });
 });
 
+describe('the promise to who complained', () => {
+  const list = (filter: object, cookie = staff) =>
+    api.call('GET', `/api/v1/access-complaints?filter=${encodeURIComponent(JSON.stringify(filter))}`, {
+      cookie,
+    });
+  const makeLate = (id: string) =>
+    database.db.accessComplaint.update({ where: { id }, data: { answerDueAt: new Date(Date.now() - 1) } });
+
+  it('has a last moment that the desk sees, moved by each answer and gone with the end', async () => {
+    const { id } = await filed();
+    const dueAt = async (cookie = staff) => (await readAs(cookie, id)).body.answerDueAt;
+    expect(Date.parse(await dueAt())).toBeGreaterThan(Date.now() + 4 * 86_400_000);
+    await makeLate(id);
+    expect((await list({ overdue: true })).body).toMatchObject([{ id, overdue: true }]);
+    await act(staff, id, 'take');
+    await act(staff, id, 'forward', { note: 'Mohon penjelasan tertulis.' });
+    expect((await list({ overdue: true })).body).toMatchObject([{ id, status: 'MENUNGGU_LEMBAGA' }]);
+    const asked = (await readAs(manager, id)).body;
+    expect([asked.answerDueAt, asked.overdue]).toEqual([null, false]);
+    await act(staff, id, 'recall');
+    await act(staff, id, 'answer', { note: 'Kami sedang memeriksa.' });
+    expect((await list({ overdue: true })).body).toEqual([]);
+    expect(Date.parse(await dueAt())).toBeGreaterThan(Date.now() + 4 * 86_400_000);
+    await makeLate(id);
+    await act(staff, id, 'close', { note: 'Sesuai perjanjian.', outcome: 'SESUAI_PERJANJIAN' });
+    expect(await dueAt()).toBeNull();
+    expect((await list({ overdue: true })).body).toEqual([]);
+  });
+
+  it('begins anew when a closed complaint is reopened with a reason, which the citizen reads and is told of', async () => {
+    const { id, number, secret } = await filed();
+    await act(staff, id, 'take');
+    await act(staff, id, 'close', { note: 'Tidak terbukti.', outcome: 'TIDAK_TERBUKTI' });
+    expect((await readAs(staff, id)).body.allowed).toEqual([{ action: 'reopen', note: 'required' }]);
+    expect((await act(staff, id, 'reopen')).body.code).toBe('NOTE_REQUIRED');
+    expect((await act(auditor, id, 'reopen', { note: 'Ada bukti baru.' })).status).toBe(403);
+    const reopened = await act(staff, id, 'reopen', { note: 'Ada bukti baru dari lembaga.' });
+    expect(reopened.body).toEqual({ status: 'DITANGANI', version: 4 });
+    const seen = (await track(number, secret)).body;
+    expect([seen.status, seen.outcome, seen.history[0]]).toMatchObject([
+      'DITANGANI',
+      null,
+      { action: 'reopen', to: 'DITANGANI', note: 'Ada bukti baru dari lembaga.' },
+    ]);
+    expect((await readAs(staff, id)).body.answerDueAt).not.toBeNull();
+    expect(await messagesOf(id, 'WHATSAPP')).toHaveLength(2);
+    const trail = await database.db.auditEntry.findMany({
+      where: { subjectId: id, event: { not: 'COMPLAINT_READ' } },
+      orderBy: { id: 'asc' },
+    });
+    expect(trail.map(({ event }) => event).slice(-2)).toEqual(['COMPLAINT_CLOSED', 'COMPLAINT_REOPENED']);
+  });
+
+  it('is not begun anew for what was closed too long ago', async () => {
+    const { id } = await filed();
+    await act(staff, id, 'take');
+    await act(staff, id, 'close', { note: 'Tidak terbukti.', outcome: 'TIDAK_TERBUKTI' });
+    const { reopenDays } = api.deps.config.complaints;
+    await database.db.accessComplaint.update({
+      where: { id },
+      data: { statusSince: new Date(Date.now() - reopenDays * 86_400_000) },
+    });
+    expect((await readAs(staff, id)).body.allowed).toEqual([]);
+    const late = await act(staff, id, 'reopen', { note: 'Ada bukti baru.' });
+    expect([late.status, late.body.code]).toEqual([409, 'COMPLAINT_CLOSED_TOO_LONG']);
+    expect(late.body.detail).toContain(`${reopenDays} hari`);
+  });
+});
+
 describe('the tanda terima', () => {
   const paperOf = async (path: string, headers: Readonly<Record<string, string>>) => {
     const response = await fetch(api.url + path, { headers });

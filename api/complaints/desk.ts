@@ -5,17 +5,19 @@ import {
   type ComplaintAction,
   type ComplaintOutcome,
   type ComplaintStatus,
+  isReopenable,
   saidToCitizen,
 } from '#contract/complaints/lifecycle';
 import { readComplaintNumber } from '#contract/complaints/number';
 import type { ComplaintDetail, ComplaintSummary } from '#contract/complaints/schemas';
-import { type Language, texts } from '#contract/i18n/index';
+import { texts } from '#contract/i18n/index';
 import type { AccessMethod } from '#contract/metering/codes';
 import { AppError } from '#contract/shared/errors';
 import { dayKey, formatDateTime, startOfDay } from '#platform/clock';
 import type { DatabaseReader, Prisma } from '#prisma/client';
 import { writeAudit } from '#records/audit';
 import { actOnComplaint } from '#records/complaints/complaints';
+import { overdueComplaintWhere } from '#records/complaints/deadline';
 import { openComplaint, openComplaintNote } from '#records/complaints/sealed';
 import { csvStream } from '../shared/csv.ts';
 import type { ApiDeps, SignedIn } from '../shared/deps.ts';
@@ -30,9 +32,10 @@ type Filter = RouteContext<'complaints.list'>['query']['filter'];
 
 const dayMs = 86_400_000;
 
-const filterWhere = (filter: Filter): Prisma.AccessComplaintWhereInput => {
-  const { status, institutionId, outcome, filedFrom, filedTo, q, id } = filter;
+const filterWhere = (filter: Filter, now: Date): Prisma.AccessComplaintWhereInput => {
+  const { status, institutionId, outcome, filedFrom, filedTo, overdue, q, id } = filter;
   return {
+    ...(overdue ? overdueComplaintWhere(now) : {}),
     ...(status ? { status } : {}),
     ...(institutionId ? { institutionId } : {}),
     ...(outcome ? { outcome } : {}),
@@ -52,7 +55,22 @@ const listSource = (db: DatabaseReader): ListSource<ComplaintRow> => ({
   count: (args) => db.accessComplaint.count(args),
 });
 
-const summaryOf = (row: ComplaintRow): ComplaintSummary => ({
+/** When the desk has to answer is between it and the citizen: the institution is not told. */
+const dueOf = (
+  row: ComplaintRow,
+  reader: Reader,
+): Pick<ComplaintSummary, 'answerDueAt' | 'overdue'> => {
+  const dueAt = seesAllInstitutions(reader.actor) ? row.answerDueAt : null;
+  return { answerDueAt: dueAt?.toISOString() ?? null, overdue: dueAt !== null && dueAt < reader.now };
+};
+
+/** Who looks, and when. */
+interface Reader {
+  readonly actor: SignedIn;
+  readonly now: Date;
+}
+
+const summaryOf = (row: ComplaintRow, reader: Reader): ComplaintSummary => ({
   id: row.id,
   number: row.number,
   status: row.status as ComplaintStatus,
@@ -64,6 +82,7 @@ const summaryOf = (row: ComplaintRow): ComplaintSummary => ({
   ...accessView({ ...row, result: row.accessResult }),
   assigneeName: row.assigneeName,
   outcome: row.outcome as ComplaintOutcome | null,
+  ...dueOf(row, reader),
 });
 
 type HistoryRow = Prisma.AccessComplaintHistoryGetPayload<object>;
@@ -121,8 +140,13 @@ export async function requireComplaint(
 export const complaintDeskHandlers = [
   implement('complaints.list', async (context) => {
     const { deps, actor, query } = context;
-    const where = { AND: [filterWhere(query.filter), complaintScope(actor)] };
-    return listResult(context, mapPage(await readPage(listSource(deps.db), where, query), summaryOf));
+    const where = { AND: [filterWhere(query.filter, deps.now()), complaintScope(actor)] };
+    const page = await readPage(listSource(deps.db), where, query);
+    const reader = { actor, now: deps.now() };
+    return listResult(
+      context,
+      mapPage(page, (row) => summaryOf(row, reader)),
+    );
   }),
 
   implement('complaints.export', async (context) => {
@@ -136,9 +160,9 @@ export const complaintDeskHandlers = [
         details: { filter: JSON.stringify(query.filter) },
       }),
     );
-    const where = { AND: [filterWhere(query.filter), complaintScope(actor)] };
+    const where = { AND: [filterWhere(query.filter, deps.now()), complaintScope(actor)] };
     return {
-      content: csvStream(texts(language).complaints.csv, exportRows(deps, where, query.sort, language)),
+      content: csvStream(texts(language).complaints.csv, exportRows(context, where)),
       fileName: `pengaduan-akses-${dayKey(deps.now())}.csv`,
     };
   }),
@@ -160,15 +184,12 @@ export const complaintDeskHandlers = [
       }),
     );
     return {
-      ...summaryOf(row),
+      ...summaryOf(row, { actor, now: deps.now() }),
       method: row.method as AccessMethod,
       accessRequestId: row.accessRequestId,
       text: openComplaint(deps.vault, row),
       version: row.version,
-      allowed: allowedComplaintRows(row.status as ComplaintStatus, actor).map(({ action, note }) => ({
-        action,
-        note: note ?? null,
-      })),
+      allowed: allowedOf(deps, actor, row),
       history: historyOf(deps, actor, history),
       notices: await noticesOf(deps.db, actor, row.id),
     };
@@ -185,28 +206,41 @@ export const complaintDeskHandlers = [
       version: body.version,
       note: body.note && body.note.length > 0 ? body.note : null,
       outcome: body.outcome ?? null,
+      rules: deps.config.complaints,
       actor: actingPerson(context),
       now: deps.now(),
     });
   }),
 ];
 
+/** Buttons of the page, with whether each asks for a note. */
+const allowedOf = (
+  { config, now }: ApiDeps,
+  actor: SignedIn,
+  row: ComplaintRow,
+): ComplaintDetail['allowed'] => {
+  const facts = { reopenable: isReopenable(row, config.complaints.reopenDays, now()) };
+  return allowedComplaintRows(row.status as ComplaintStatus, facts, actor).map(({ action, note }) => ({
+    action,
+    note: note ?? null,
+  }));
+};
+
 /** All filtered rows in the list's order, read page by page behind the last row. */
 async function* exportRows(
-  { db }: ApiDeps,
+  { deps, actor, query, language }: RouteContext<'complaints.export'>,
   where: object,
-  sort: Parameters<typeof readPage>[2]['sort'],
-  language: Language,
 ): AsyncGenerator<(string | null)[]> {
   const { complaints, trail } = texts(language);
   const at = (instant: string) => formatDateTime(new Date(instant), 'WIB', language);
+  const reader = { actor, now: deps.now() };
   // Read to the end, not counted.
-  const source = { ...listSource(db), count: () => Promise.resolve(1) };
+  const source = { ...listSource(deps.db), count: () => Promise.resolve(1) };
   let after: string | undefined;
   do {
-    const page = await readPage(source, where, { sort, range: [0, 499], after });
+    const page = await readPage(source, where, { sort: query.sort, range: [0, 499], after });
     for (const row of page.rows) {
-      const view = summaryOf(row);
+      const view = summaryOf(row, reader);
       yield [
         view.number,
         complaints.status[view.status],
@@ -217,6 +251,7 @@ async function* exportRows(
         view.purpose && trail.purpose[view.purpose],
         view.assigneeName,
         view.outcome && complaints.outcome[view.outcome],
+        view.answerDueAt && at(view.answerDueAt),
       ];
     }
     after = page.nextAfter ?? undefined;

@@ -43,7 +43,8 @@ export const citizenComplaintHandlers = [
     async (context, { nikIndex, access }) => {
       const { deps, tx, body } = context;
       const now = deps.now();
-      const filed = { nikIndex, access, text: body.uraian, actor: citizen(context), now };
+      const { answerDays } = deps.config.complaints;
+      const filed = { nikIndex, access, text: body.uraian, answerDays, actor: citizen(context), now };
       return { ...(await fileComplaint(tx, deps.vault, filed)), filedAt: now.toISOString() };
     },
   ),

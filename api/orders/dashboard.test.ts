@@ -149,6 +149,7 @@ describe('the dashboard', () => {
       institutionsSuspended: 1,
       complaintsNew: 0,
       complaintsAsked: 0,
+      complaintsOverdue: 0,
     });
   });
 

@@ -6,6 +6,7 @@ import type { DashboardCounter, ProductBalance } from '#contract/orders/schemas'
 import { countCap } from '#contract/shared/paging';
 import { dayKey } from '#platform/clock';
 import type { Database } from '#prisma/client';
+import { overdueComplaintWhere } from '#records/complaints/deadline';
 import { quotaLevels } from '#records/metering/quota-alerts';
 import { productsWithTariff } from '#records/prices';
 import { complaintScope } from '../complaints/rows.ts';
@@ -190,6 +191,14 @@ const rules: readonly CounterRule[] = [
   institutionRule('institutionsSuspended', 'SUSPENDED'),
   complaintRule('complaintsNew', 'BARU', { group: 'centre' }),
   complaintRule('complaintsAsked', 'MENUNGGU_LEMBAGA'),
+  {
+    key: 'complaintsOverdue',
+    needs: 'complaints.act',
+    group: 'centre',
+    resource: 'access-complaints',
+    filter: () => ({ overdue: true }),
+    count: ({ db, now }) => db.accessComplaint.count({ where: overdueComplaintWhere(now()), ...most }),
+  },
 ];
 
 function readCounters(deps: ApiDeps, actor: SignedIn): Promise<DashboardCounter[]> {

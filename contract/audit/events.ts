@@ -112,6 +112,7 @@ export const auditEvents = [
   'COMPLAINT_RECALLED',
   'COMPLAINT_ANSWERED',
   'COMPLAINT_CLOSED',
+  'COMPLAINT_REOPENED',
   'COMPLAINT_READ',
   'COMPLAINTS_EXPORTED',
   // Institutions and offices.

@@ -15,6 +15,8 @@ export const complaintListQuery = listQuery(
     outcome: z.enum(complaintOutcomes).optional(),
     filedFrom: Day.optional(),
     filedTo: Day.optional(),
+    /** Those whose citizen is to have had a word by now. */
+    overdue: z.boolean().optional(),
     /** A whole number. */
     q: z.string().trim().max(40).optional(),
   },

@@ -54,6 +54,10 @@ export const ComplaintSummary = z.object({
   ...access,
   assigneeName: z.string().nullable(),
   outcome: z.enum(complaintOutcomes).nullable(),
+  /** Until then the citizen is to have his next word; null once closed, and to the institution, which promised nothing. */
+  answerDueAt: instant.nullable(),
+  /** That moment is past. */
+  overdue: z.boolean(),
 });
 export type ComplaintSummary = z.infer<typeof ComplaintSummary>;
 

@@ -105,6 +105,7 @@ export const dashboardCounters = [
   'institutionsSuspended',
   'complaintsNew',
   'complaintsAsked',
+  'complaintsOverdue',
 ] as const;
 
 /** Documents that we print for an order. */
@@ -169,6 +170,7 @@ export const noticeTemplates = [
   'SEMESTER_REPORT_LATE',
   'SEMESTER_REPORT_RETURNED',
   'COMPLAINT_FORWARDED',
+  'COMPLAINT_OVERDUE',
 ] as const;
 export type NoticeTemplate = (typeof noticeTemplates)[number];
 

@@ -54,6 +54,8 @@ const semesterReport = z.object({
   dueOn: day,
 });
 
+const aboutComplaint = z.object({ complaintId: z.uuid(), number: z.string(), institutionName: z.string() });
+
 export const noticeParams = {
   INVITATION: z.object({
     name: z.string(),
@@ -179,11 +181,9 @@ export const noticeParams = {
   SEMESTER_REPORT_LATE: semesterReport.extend({ daysLate: count }),
   SEMESTER_REPORT_RETURNED: semesterReport.extend({ note: z.string() }),
   /** What a citizen and the desk wrote stands on the page alone. */
-  COMPLAINT_FORWARDED: z.object({
-    complaintId: z.uuid(),
-    number: z.string(),
-    institutionName: z.string(),
-  }),
+  COMPLAINT_FORWARDED: aboutComplaint,
+  /** The citizen has had no word for longer than is promised; to who handles it. `dueOn`: the last day of the promise. */
+  COMPLAINT_OVERDUE: aboutComplaint.extend({ dueOn: day }),
 } as const satisfies Record<NoticeTemplate, z.ZodType>;
 
 /** Params of each template, by its code. */

@@ -50,6 +50,7 @@ export const errorKinds = {
   QUOTA_EXHAUSTED: { status: 409, retry: false },
   MATCHING_FILE_REFUSED: { status: 422, retry: false },
   OLDER_VOUCHER_FIRST: { status: 409, retry: false },
+  COMPLAINT_CLOSED_TOO_LONG: { status: 409, retry: false },
   OWN_HANDOVER: { status: 403, retry: false },
   HANDOVER_REVERSED: { status: 409, retry: false },
   DAILY_LIMIT_REACHED: { status: 409, retry: false },

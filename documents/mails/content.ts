@@ -275,6 +275,18 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
     ],
     path: pagePaths.forwardedComplaint(complaintId),
   }),
+  COMPLAINT_OVERDUE: ({ complaintId, number, institutionName, ...params }, { text, day }) => {
+    const dueOn = day(params.dueOn);
+    return {
+      greeting: text.mails.greetingDesk,
+      values: { number, institutionName, dueOn },
+      rows: [
+        ['complaint', number],
+        ['institution', institutionName],
+      ],
+      path: pagePaths.forwardedComplaint(complaintId),
+    };
+  },
   QUOTA_LOW: ({ institutionName, productName, serviceName, unit, ...params }, { text }) => {
     const [left, base] = [formatCount(params.left), formatCount(params.base)];
     return {

@@ -159,4 +159,10 @@ export const sampleParams: NoticeParams = {
     number: 'PGD-202601-004217',
     institutionName: 'DEMO PUSAT',
   },
+  COMPLAINT_OVERDUE: {
+    complaintId: '0190a1b2-0000-7000-8000-00000000000c',
+    number: 'PGD-202601-004217',
+    institutionName: 'DEMO PUSAT',
+    dueOn: '2026-01-21',
+  },
 } satisfies { readonly [T in NoticeTemplate]: NoticeParams[T] };

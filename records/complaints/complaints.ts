@@ -6,6 +6,7 @@ import {
   type ComplaintOutcome,
   type ComplaintRow,
   type ComplaintStatus,
+  isReopenable,
 } from '#contract/complaints/lifecycle';
 import { formatComplaintNumber, readComplaintNumber } from '#contract/complaints/number';
 import {
@@ -22,6 +23,7 @@ import type { DatabaseReader, Prisma, Transaction } from '#prisma/client';
 import { type ActingPerson, writeAudit } from '../audit.ts';
 import type { CitizenMail } from '../requests/citizen-notices.ts';
 import type { TrailRow } from '../trail/trail.ts';
+import { answerDueAt } from './deadline.ts';
 import { tellOfComplaint } from './notices.ts';
 import { sealComplaint, sealComplaintNote } from './sealed.ts';
 
@@ -29,6 +31,8 @@ export interface ComplaintInput {
   readonly nikIndex: string;
   readonly access: TrailRow;
   readonly text: string;
+  /** Working days in which it is answered. */
+  readonly answerDays: number;
   readonly actor: ActingPerson;
   readonly now: Date;
 }
@@ -40,7 +44,7 @@ const mostDraws = 20;
 export async function fileComplaint(
   tx: Transaction,
   vault: Vault,
-  { nikIndex, access, text, actor, now }: ComplaintInput,
+  { nikIndex, access, text, answerDays, actor, now }: ComplaintInput,
 ): Promise<{ number: string; secret: string }> {
   const id = randomUUID();
   const secret = drawSecret();
@@ -58,6 +62,7 @@ export async function fileComplaint(
     textSealed: sealComplaint(vault, id, text),
     status: 'BARU' satisfies ComplaintStatus,
     statusSince: now,
+    answerDueAt: await answerDueAt(tx, now, answerDays),
     filedAt: now,
   });
   await writeHistory(tx, {
@@ -123,30 +128,38 @@ export async function findTrackedComplaint(
   return row && fits.includes(true) ? row.id : null;
 }
 
+/** Working days in which a complaint is answered, and days in which a closed one may be reopened. */
+export interface ComplaintRules {
+  readonly answerDays: number;
+  readonly reopenDays: number;
+}
+
 export interface ComplaintAct {
   readonly id: string;
   readonly action: ComplaintAction;
   readonly version: number;
   readonly note: string | null;
   readonly outcome: ComplaintOutcome | null;
+  readonly rules: ComplaintRules;
   readonly actor: ActingPerson;
   readonly now: Date;
 }
 
 /**
  * Takes one action: state, history, audit and outgoing notices in the caller's transaction. Throws `ACTION_NOT_ALLOWED` with state and
- * what is allowed, `FORBIDDEN`, `NOTE_REQUIRED`, `OUTCOME_REQUIRED`, and `VERSION_CONFLICT` when somebody was faster.
+ * what is allowed, `FORBIDDEN`, `NOTE_REQUIRED`, `OUTCOME_REQUIRED`, `COMPLAINT_CLOSED_TOO_LONG`, and `VERSION_CONFLICT` when
+ * somebody was faster.
  */
 export async function actOnComplaint(
   tx: Transaction,
   mail: CitizenMail,
   act: ComplaintAct,
 ): Promise<{ status: ComplaintStatus; version: number }> {
-  const { id, action, actor, now, note } = act;
+  const { id, action, actor, now, note, rules } = act;
   const row = await tx.accessComplaint.findUniqueOrThrow({ where: { id } });
   if (row.version !== act.version) throw new AppError('VERSION_CONFLICT');
   const from = row.status as ComplaintStatus;
-  const edge = requireRow(action, from, actor);
+  const edge = requireRow(act, from, isReopenable(row, rules.reopenDays, now));
   if (edge.note === 'required' && note === null) throw new AppError('NOTE_REQUIRED');
   const outcome = outcomeOf(act);
   const version = row.version + 1;
@@ -154,6 +167,7 @@ export async function actOnComplaint(
     where: { id, version: row.version },
     data: {
       ...changesOf(act),
+      ...(await deadlineOf(tx, act)),
       status: edge.to,
       version,
       outcome,
@@ -176,13 +190,29 @@ export async function actOnComplaint(
   return { status: edge.to, version };
 }
 
-function requireRow(action: ComplaintAction, state: ComplaintStatus, actor: ActingPerson): ComplaintRow {
-  const verdict = askComplaint(action, state, actor);
+function requireRow(
+  { action, actor, rules }: ComplaintAct,
+  state: ComplaintStatus,
+  reopenable: boolean,
+): ComplaintRow {
+  const verdict = askComplaint(action, state, { reopenable }, actor);
   if (verdict.ok) return verdict.row;
   if (verdict.refusal.reason === 'ROLE')
     throw new AppError('FORBIDDEN', { message: `not ${action} by this role` });
-  const allowed = allowedComplaintRows(state, actor).map((row) => row.action);
+  if (verdict.refusal.reason === 'FACTS')
+    throw new AppError('COMPLAINT_CLOSED_TOO_LONG', { params: { days: rules.reopenDays } });
+  const allowed = allowedComplaintRows(state, { reopenable }, actor).map((row) => row.action);
   throw new AppError('ACTION_NOT_ALLOWED', { params: { state }, details: { state, allowed } });
+}
+
+/** The citizen waits for his next word after an answer and after a reopening, and for none after the end. */
+async function deadlineOf(
+  tx: Transaction,
+  { action, rules, now }: ComplaintAct,
+): Promise<Prisma.AccessComplaintUpdateManyMutationInput> {
+  if (action === 'close') return { answerDueAt: null };
+  if (action !== 'answer' && action !== 'reopen') return {};
+  return { answerDueAt: await answerDueAt(tx, now, rules.answerDays) };
 }
 
 function outcomeOf({ action, outcome }: ComplaintAct): ComplaintOutcome | null {
@@ -193,7 +223,7 @@ function outcomeOf({ action, outcome }: ComplaintAct): ComplaintOutcome | null {
 
 /** Columns beside the status. */
 function changesOf({ action, actor, now }: ComplaintAct): Prisma.AccessComplaintUpdateManyMutationInput {
-  if (action === 'take') return { assigneeId: actor.id, assigneeName: actor.name };
+  if (action === 'take' || action === 'reopen') return { assigneeId: actor.id, assigneeName: actor.name };
   if (action === 'release') return { assigneeId: null, assigneeName: null };
   return action === 'forward' ? { forwardedAt: now } : {};
 }

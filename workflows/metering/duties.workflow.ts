@@ -1,7 +1,7 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { patched, proxyActivities } from '@temporalio/workflow';
 import type { DutyActivities } from '../../activities/metering/duties.ts';
 
-const { openSemesterReports, remindOfSemesterReports, destroyReturnDataFiles } =
+const { openSemesterReports, remindOfSemesterReports, remindOfComplaints, destroyReturnDataFiles } =
   proxyActivities<DutyActivities>({
     startToCloseTimeout: '10 minutes',
     retry: { initialInterval: '10 seconds', maximumInterval: '10 minutes', maximumAttempts: 20 },
@@ -27,14 +27,18 @@ async function throughPages(turn: (input: { after: string | null }) => Promise<P
   return done;
 }
 
-/** One round a day: drafts of the half-year that ended, reminders and warnings, files past their retention. */
+/**
+ * One round a day: drafts of the half-year that ended, reminders and warnings, complaints that are overdue, files past
+ * their retention. `reminded` counts reports and complaints.
+ */
 export async function institutionDutiesWorkflow(): Promise<{
   opened: number;
   reminded: number;
   destroyed: number;
 }> {
   const opened = await throughPages(openSemesterReports);
-  const reminded = await throughPages(remindOfSemesterReports);
+  let reminded = await throughPages(remindOfSemesterReports);
+  if (patched('complaint-reminders')) reminded += await throughPages(remindOfComplaints);
   let destroyed = 0;
   for (let at = 0; at < mostBatches; at += 1) {
     const files = await destroyReturnDataFiles();

@@ -43,6 +43,10 @@ const lives: Record<string, { end: unknown; live: () => Promise<Run> }> = {
     end: { opened: 3, reminded: 3, destroyed: 0 },
     live: () => lab.round(dutiesWorkflowType),
   },
+  'duties-with-complaints': {
+    end: { opened: 0, reminded: 0, destroyed: 0 },
+    live: () => lab.round(dutiesWorkflowType),
+  },
   'duties-broken-off': {
     end: { opened: 0, reminded: 0, destroyed: 0 },
     live: () => broken('remindOfSemesterReports', () => lab.round(dutiesWorkflowType)),

@@ -106,6 +106,7 @@ export const audit: Translated<typeof idAudit> = {
     COMPLAINT_RECALLED: 'Complaint taken back from the institution',
     COMPLAINT_ANSWERED: 'Complaint answered',
     COMPLAINT_CLOSED: 'Complaint closed',
+    COMPLAINT_REOPENED: 'Complaint reopened',
     COMPLAINT_READ: 'Complaint seen',
     COMPLAINTS_EXPORTED: 'List of complaints exported',
     INSTITUTION_RECORDED: 'Institution recorded',

@@ -23,6 +23,7 @@ export const complaints: Translated<typeof indonesian> = {
     recall: 'Take back from the institution',
     answer: 'Answer the citizen',
     close: 'Close the complaint',
+    reopen: 'Reopen',
   },
   outcomeLabel: 'Outcome',
   outcome: {
@@ -41,6 +42,7 @@ export const complaints: Translated<typeof indonesian> = {
     'Purpose',
     'Officer',
     'Outcome',
+    'To be answered by',
   ],
   desk: {
     title: 'Complaints about Access',
@@ -54,6 +56,9 @@ export const complaints: Translated<typeof indonesian> = {
       assignee: 'OFFICER',
     },
     search: 'Find the number of a complaint',
+    overdue: 'Answer overdue',
+    overdueOnly: 'Only those whose answer is overdue',
+    dueBy: 'To be answered by {time}',
     empty:
       'No complaints yet. They appear here as soon as a citizen sends one from the page Who checked my NIK.',
     filedFrom: 'Filed from',

@@ -226,6 +226,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
       institutionsSuspended: 'Suspended',
       complaintsNew: 'New complaints about accesses',
       complaintsAsked: 'Complaints that wait for the institution',
+      complaintsOverdue: 'Complaints overdue for an answer',
     },
   },
   products: {
@@ -483,6 +484,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     SEMESTER_REPORT_LATE: 'Semester report: warning',
     SEMESTER_REPORT_RETURNED: 'Semester report returned',
     COMPLAINT_FORWARDED: 'Complaint forwarded',
+    COMPLAINT_OVERDUE: 'Complaint unanswered',
     REQUEST_REMINDER: 'Request: due soon',
     REQUEST_ESCALATION: 'Request: overdue',
     REQUEST_QUESTION: 'Question of the centre to the office',

@@ -66,6 +66,8 @@ export const errors = {
     'This file cannot be matched. Nothing was kept and no unit was used. Mend what is marked and send it again.',
   OLDER_VOUCHER_FIRST:
     'Vouchers are used oldest first. Deliver voucher {number} before this one. Nothing was recorded.',
+  COMPLAINT_CLOSED_TOO_LONG:
+    'This complaint was closed more than {days} days ago, so it cannot be reopened. Nothing has changed. The citizen can send a new one from the record of accesses.',
   OWN_HANDOVER:
     'You recorded this delivery yourself, so somebody else has to reverse it. The delivery stands. Ask another officer or official to do it.',
   HANDOVER_REVERSED:

@@ -278,6 +278,14 @@ export const mails: Translated<typeof indonesian> = {
       ],
       action: 'Open the report',
     },
+    COMPLAINT_OVERDUE: {
+      subject: 'Complaint {number} is overdue for an answer',
+      body: [
+        'Complaint {number} about an access by {institutionName} was to be answered by {dueOn}, and the citizen has had no word.',
+        'Open it, then answer the citizen or close it with its outcome. If it still waits for the institution, take it back and tell the citizen how far the examination has come.',
+      ],
+      action: 'Open the complaint',
+    },
     COMPLAINT_FORWARDED: {
       subject: 'Complaint {number} waits for what your institution says',
       body: [

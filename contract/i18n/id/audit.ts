@@ -106,6 +106,7 @@ export const audit = {
     COMPLAINT_RECALLED: 'Pengaduan akses ditarik dari lembaga',
     COMPLAINT_ANSWERED: 'Pengaduan akses dijawab',
     COMPLAINT_CLOSED: 'Pengaduan akses ditutup',
+    COMPLAINT_REOPENED: 'Pengaduan akses dibuka kembali',
     COMPLAINT_READ: 'Pengaduan akses dilihat',
     COMPLAINTS_EXPORTED: 'Daftar pengaduan akses diunduh',
     INSTITUTION_RECORDED: 'Lembaga dicatat',

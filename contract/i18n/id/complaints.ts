@@ -23,6 +23,7 @@ export const complaints = {
     recall: 'Tarik dari lembaga',
     answer: 'Jawab pengadu',
     close: 'Tutup pengaduan',
+    reopen: 'Buka kembali',
   } satisfies Record<ComplaintAction | 'submit', string>,
   outcomeLabel: 'Hasil',
   outcome: {
@@ -31,7 +32,18 @@ export const complaints = {
     TIDAK_TERBUKTI: 'Tidak terbukti',
     BUKAN_KEWENANGAN: 'Di luar kewenangan, diarahkan ke instansi lain',
   } satisfies Record<ComplaintOutcome, string>,
-  csv: ['Nomor', 'Status', 'Masuk', 'Lembaga', 'Waktu akses', 'Yang dijawab', 'Tujuan', 'Petugas', 'Hasil'],
+  csv: [
+    'Nomor',
+    'Status',
+    'Masuk',
+    'Lembaga',
+    'Waktu akses',
+    'Yang dijawab',
+    'Tujuan',
+    'Petugas',
+    'Hasil',
+    'Jawab paling lambat',
+  ],
   desk: {
     title: 'Pengaduan Akses',
     help: 'Pengaduan penduduk tentang akses ke datanya. Lembaga hanya melihat pengaduan yang diteruskan kepadanya.',
@@ -44,6 +56,9 @@ export const complaints = {
       assignee: 'PETUGAS',
     },
     search: 'Cari nomor pengaduan',
+    overdue: 'Terlambat dijawab',
+    overdueOnly: 'Hanya yang terlambat dijawab',
+    dueBy: 'Jawab paling lambat {time}',
     empty:
       'Belum ada pengaduan. Pengaduan muncul di sini begitu seorang penduduk mengirimnya dari halaman Siapa mengecek NIK saya.',
     filedFrom: 'Masuk sejak',

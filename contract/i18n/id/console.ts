@@ -231,6 +231,7 @@ export const consoleTexts = {
       institutionsSuspended: 'Dihentikan sementara',
       complaintsNew: 'Pengaduan akses baru',
       complaintsAsked: 'Pengaduan menunggu jawaban lembaga',
+      complaintsOverdue: 'Pengaduan terlambat dijawab',
     } satisfies Record<DashboardCounter['key'], string>,
   },
   products: {
@@ -488,6 +489,7 @@ export const consoleTexts = {
     SEMESTER_REPORT_LATE: 'Laporan semester: peringatan',
     SEMESTER_REPORT_RETURNED: 'Laporan semester dikembalikan',
     COMPLAINT_FORWARDED: 'Pengaduan diteruskan',
+    COMPLAINT_OVERDUE: 'Pengaduan belum dijawab',
     REQUEST_REMINDER: 'Pengajuan: pengingat batas waktu',
     REQUEST_ESCALATION: 'Pengajuan: lewat batas waktu',
     REQUEST_QUESTION: 'Pertanyaan pusat kepada kantor',

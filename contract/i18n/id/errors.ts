@@ -75,6 +75,8 @@ export const errors = {
     'Berkas ini tidak dapat dipadankan. Tidak ada yang tersimpan dan tidak ada unit yang terpakai. Perbaiki yang ditandai, lalu kirim ulang.',
   OLDER_VOUCHER_FIRST:
     'Voucher dipakai mulai dari yang terlama. Serahkan lebih dahulu voucher {number}. Belum ada yang dicatat.',
+  COMPLAINT_CLOSED_TOO_LONG:
+    'Pengaduan ini sudah ditutup lebih dari {days} hari yang lalu, sehingga tidak dapat dibuka kembali. Tidak ada yang berubah. Pengadu dapat mengirim pengaduan baru dari catatan aksesnya.',
   OWN_HANDOVER:
     'Anda sendiri yang mencatat serah terima ini, sehingga pembatalan harus dilakukan orang lain. Serah terima tetap berlaku. Mintalah petugas atau pejabat lain membatalkannya.',
   HANDOVER_REVERSED:

@@ -289,6 +289,14 @@ export const mails = {
       ],
       action: 'Buka laporan',
     },
+    COMPLAINT_OVERDUE: {
+      subject: 'Pengaduan {number} terlambat dijawab',
+      body: [
+        'Pengaduan {number} tentang akses oleh {institutionName} seharusnya dijawab paling lambat {dueOn}, tetapi pengadu belum mendapat kabar.',
+        'Buka pengaduannya, lalu jawab pengadu atau tutup pengaduan dengan hasilnya. Bila masih menunggu lembaga, tarik kembali dan beri tahu pengadu sampai di mana pemeriksaannya.',
+      ],
+      action: 'Buka pengaduan',
+    },
     COMPLAINT_FORWARDED: {
       subject: 'Pengaduan {number} menunggu penjelasan lembaga',
       body: [
