@@ -318,15 +318,7 @@ function assemble(values: SettingValues): Config {
     simponi: assembleSimponi(values),
     dwh: assembleDwh(values),
     siak: assembleSiak(values),
-    metering: {
-      chargeNotFound: need(values, 'CHARGE_NOT_FOUND') === 'true',
-      callsPerSecond: need(values, 'ACCESS_CALLS_PER_SECOND'),
-      keyDays: need(values, 'ACCESS_KEY_DAYS'),
-      refusalDays: need(values, 'ACCESS_REFUSAL_DAYS'),
-      returnDataFileDays: need(values, 'RETURN_DATA_FILE_DAYS'),
-      disclaimerDays: need(values, 'PORTAL_DISCLAIMER_DAYS'),
-      matchingResultDays: need(values, 'MATCHING_RESULT_DAYS'),
-    },
+    metering: assembleMetering(values),
     complaints: {
       answerDays: need(values, 'COMPLAINT_DAYS'),
       reopenDays: need(values, 'COMPLAINT_REOPEN_DAYS'),
@@ -363,6 +355,18 @@ const assembleAccounts = (values: SettingValues): Config['accounts'] => ({
   totpRequiredFor: need(values, 'TOTP_REQUIRED_FOR'),
   sessionIdleMinutes: need(values, 'SESSION_IDLE_MINUTES'),
 });
+
+function assembleMetering(values: SettingValues): MeteringConfig {
+  return {
+    chargeNotFound: need(values, 'CHARGE_NOT_FOUND') === 'true',
+    callsPerSecond: need(values, 'ACCESS_CALLS_PER_SECOND'),
+    keyDays: need(values, 'ACCESS_KEY_DAYS'),
+    refusalDays: need(values, 'ACCESS_REFUSAL_DAYS'),
+    returnDataFileDays: need(values, 'RETURN_DATA_FILE_DAYS'),
+    disclaimerDays: need(values, 'PORTAL_DISCLAIMER_DAYS'),
+    matchingResultDays: need(values, 'MATCHING_RESULT_DAYS'),
+  };
+}
 
 function assembleRequests(values: SettingValues): Config['requests'] {
   return {

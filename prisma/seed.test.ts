@@ -76,9 +76,9 @@ describe('the demo seed', () => {
 
   it('offers all seven products, five of them with a tariff: the other two wait for one that staff set', async () => {
     const products = await database.db.product.findMany({ include: { tariffs: true } });
-    expect(products.map(({ deliverable, undeliverableReason }) => [deliverable, undeliverableReason])).toEqual(
-      Array(7).fill([true, null]),
-    );
+    expect(
+      products.map(({ deliverable, undeliverableReason }) => [deliverable, undeliverableReason]),
+    ).toEqual(Array(7).fill([true, null]));
     const untariffed = products.filter(({ tariffs }) => tariffs.length === 0).map(({ name }) => name);
     expect(untariffed.sort()).toEqual(['Buku Digital', 'Personalisasi SAM']);
   });

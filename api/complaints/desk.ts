@@ -56,10 +56,7 @@ const listSource = (db: DatabaseReader): ListSource<ComplaintRow> => ({
 });
 
 /** When the desk has to answer is between it and the citizen: the institution is not told. */
-const dueOf = (
-  row: ComplaintRow,
-  reader: Reader,
-): Pick<ComplaintSummary, 'answerDueAt' | 'overdue'> => {
+const dueOf = (row: ComplaintRow, reader: Reader): Pick<ComplaintSummary, 'answerDueAt' | 'overdue'> => {
   const dueAt = seesAllInstitutions(reader.actor) ? row.answerDueAt : null;
   return { answerDueAt: dueAt?.toISOString() ?? null, overdue: dueAt !== null && dueAt < reader.now };
 };

@@ -5,7 +5,6 @@ import { decisionStatuses, type OrderStatus, troubledStatuses } from '#contract/
 import type { DashboardCounter, ProductBalance } from '#contract/orders/schemas';
 import { countCap } from '#contract/shared/paging';
 import { dayKey } from '#platform/clock';
-import type { Database } from '#prisma/client';
 import { overdueComplaintWhere } from '#records/complaints/deadline';
 import { quotaLevels } from '#records/metering/quota-alerts';
 import { productsWithTariff } from '#records/prices';

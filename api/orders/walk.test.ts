@@ -315,8 +315,7 @@ describe('a product whose tariff staff keep', () => {
     expect(await inCatalogue()).toMatchObject({
       hasTariff: true,
       unitPrice: 75_000,
-      tariffArticle:
-        'Nomor 900/123/Dukcapil (contoh uji), 5 Januari 2026: Lampiran, buku digital per buku',
+      tariffArticle: 'Nomor 900/123/Dukcapil (contoh uji), 5 Januari 2026: Lampiran, buku digital per buku',
     });
 
     const id = await order(3, buyer, book);

@@ -88,7 +88,11 @@ describe('a proposed tariff', () => {
   });
 
   it('of a category or an institution beats the general one, and Rp0 is a price', async () => {
-    const wanted = [{}, { category: 'KEMENTERIAN', amount: 0 }, { institutionId: institutionId('BANK-CONTOH'), amount: 5 }];
+    const wanted = [
+      {},
+      { category: 'KEMENTERIAN', amount: 0 },
+      { institutionId: institutionId('BANK-CONTOH'), amount: 5 },
+    ];
     for (const change of wanted) expect((await decide((await propose(change)).body.id)).status).toBe(200);
     expect([await priceFor('KEMENTERIAN-CONTOH'), await priceFor('BANK-CONTOH')]).toEqual([0, 5]);
   });
@@ -116,7 +120,7 @@ describe('a proposed tariff', () => {
     ['by a document of a day to come', { documentDate: '2026-11-21' }, 'documentDate', 'DATE_AHEAD'],
     ['that ends before it begins', { validTo: '2026-11-19' }, 'validTo', 'ENDS_BEFORE_START'],
     ['below nothing', { amount: -1 }, 'amount', 'TOO_SMALL'],
-    ['without a document', { documentNumber: ' ' }, 'documentNumber', 'TOO_SMALL'],
+    ['without a document', { documentNumber: ' ' }, 'documentNumber', 'REQUIRED'],
   ])('%s is refused at its field', async (_, change, path, code) => {
     const { status, body } = await propose(change);
     expect([status, body.errors]).toMatchObject([422, [{ path, code }]]);

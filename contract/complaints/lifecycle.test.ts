@@ -51,7 +51,12 @@ describe('the table of a complaint', () => {
       isReopenable({ status, statusSince: since }, 30, new Date(at));
     expect([open('2026-03-30T23:59:59Z'), open('2026-03-31T00:00:00Z')]).toEqual([true, false]);
     expect(open('2026-03-02T00:00:00Z', 'DITANGANI')).toBe(false);
-    const verdict = askComplaint('reopen', 'SELESAI', { reopenable: false }, { id: 'x', roles: ['staf-kerjasama'] });
+    const verdict = askComplaint(
+      'reopen',
+      'SELESAI',
+      { reopenable: false },
+      { id: 'x', roles: ['staf-kerjasama'] },
+    );
     expect(verdict).toMatchObject({ ok: false, refusal: { reason: 'FACTS' } });
   });
 });

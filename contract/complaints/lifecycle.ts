@@ -5,7 +5,16 @@ import { allowedRows, defineLifecycle, type LifecycleRow, next } from '../shared
 export const complaintStatuses = ['BARU', 'DITANGANI', 'MENUNGGU_LEMBAGA', 'SELESAI'] as const;
 export type ComplaintStatus = (typeof complaintStatuses)[number];
 
-export const complaintActions = ['take', 'release', 'forward', 'reply', 'recall', 'answer', 'close', 'reopen'] as const;
+export const complaintActions = [
+  'take',
+  'release',
+  'forward',
+  'reply',
+  'recall',
+  'answer',
+  'close',
+  'reopen',
+] as const;
 export type ComplaintAction = (typeof complaintActions)[number];
 
 /** What was found; each closed complaint has one. */

@@ -8,7 +8,7 @@ const day = z.iso.date();
 const words = (least: number, most: number) => z.string().trim().min(least).max(most);
 
 /** SIMPONI's codes of a tariff that has some of its own; they are those of the product unless given. */
-export const SimponiCodes = z.strictObject({
+const SimponiCodes = z.strictObject({
   kodeTarif: z.string().regex(/^\d{6}$/),
   kodePp: z.string().regex(/^\d{7}$/),
   kodeAkun: z.string().regex(/^\d{6}$/),
@@ -59,7 +59,6 @@ export const TariffInput = z.strictObject({
   validTo: Day.optional(),
   simponi: SimponiCodes.optional(),
 });
-export type TariffInput = z.infer<typeof TariffInput>;
 
 export const TariffDecision = z.strictObject({
   decision: z.enum(tariffDecisions),

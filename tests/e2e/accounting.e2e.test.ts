@@ -166,7 +166,7 @@ describe('Catatan Akses', () => {
       .waitFor();
     expect(await page.content()).not.toContain(known);
     await expectUsableConsole(page, 'the log of accesses');
-    await screenshot(page, 'catatan-akses');
+    await screenshot(page, 'catatan-akses', 'catatan-akses');
 
     await found.click();
     const thread = section(page, accesses.paidBy);
@@ -271,7 +271,7 @@ describe('what an officer delivers', () => {
     const letter = await download(page, done.getByRole('button', { name: handovers.openLetter }));
     expect([letter.name, isPdf(letter.bytes)]).toEqual(['berita-acara.pdf', true]);
     await expectUsableConsole(page, 'the handovers');
-    await screenshot(page, 'serah-terima');
+    await screenshot(page, 'serah-terima', 'serah-terima');
     expect(await balanceNow(page, aggregate)).toBe(0);
   });
 
@@ -317,7 +317,7 @@ describe('the month', () => {
     await product.getByText(paid.ntpn).waitFor();
     await product.getByText(t.reports.method.CALL_NIK).waitFor();
     await expectUsableConsole(page, 'the reconciliation');
-    await screenshot(page, 'rekonsiliasi');
+    await screenshot(page, 'rekonsiliasi', 'rekonsiliasi');
     const workbook = await download(page, page.getByRole('button', { name: t.reportPages.workbook }));
     expect(workbook.name).toMatch(/\.xlsx$/);
     expect(workbook.bytes.subarray(0, 2).toString()).toBe('PK');

@@ -109,7 +109,7 @@ describe('a package of pemadanan', () => {
     expect(lines[1]).toBe(`2,${nik(0)},DITEMUKAN,Tidak`);
     expect(lines.slice(-2)).toEqual(['22,3374014101907001,TIDAK_DITEMUKAN,', '23,,NIK_TIDAK_SAH,']);
     await expectUsableConsole(page, 'a file that was matched');
-    await screenshot(page, 'pemadanan-selesai');
+    await screenshot(page, 'pemadanan-selesai', 'pemadanan-selesai');
   });
 
   it('is paused, goes on and is cancelled by hand; what was matched until then can be fetched', async () => {

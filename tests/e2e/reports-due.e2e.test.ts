@@ -69,7 +69,7 @@ describe('a semester report', () => {
     await act(desk, 'accept');
     await page.reload();
     await page.getByText(semester.status.DITERIMA, { exact: true }).first().waitFor();
-    await screenshot(page, 'laporan-semester-diterima');
+    await screenshot(page, 'laporan-semester-diterima', 'laporan-semester');
     expect([...manager.complaints, ...desk.complaints]).toEqual([]);
   });
 });

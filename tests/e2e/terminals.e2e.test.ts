@@ -102,7 +102,7 @@ describe('the networks of an institution', () => {
       await row(page, cidr).getByText(t.terminals.status.DISETUJUI).waitFor();
     }
     await expectUsableConsole(page, 'the networks');
-    await screenshot(page, 'jaringan');
+    await screenshot(page, 'jaringan', 'jaringan');
   });
 
   it('are blocked by the partnership desk; the manager cannot open them before the desk has let go', async () => {
@@ -175,7 +175,7 @@ describe('the devices of an institution', () => {
     await decide(page, device, 'approve');
     await device.getByText(t.terminals.status.DISETUJUI).waitFor();
     await expectUsableConsole(page, 'the devices');
-    await screenshot(page, 'perangkat');
+    await screenshot(page, 'perangkat', 'perangkat');
 
     await openMenu(operator.page, 'portal');
     await operator.page.getByRole('heading', { name: t.portal.disclaimer.title }).waitFor();
@@ -243,7 +243,7 @@ describe('the credentials of an institution', () => {
     await page.reload();
     await row(page, userId).getByText(t.terminals.environment.UJI, { exact: true }).waitFor();
     expect(await page.content()).not.toContain(secret);
-    await screenshot(page, 'kredensial');
+    await screenshot(page, 'kredensial', 'kredensial');
   });
 
   it('let the program in, which the list shows', async () => {

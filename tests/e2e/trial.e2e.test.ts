@@ -83,7 +83,7 @@ describe('Mode Uji', () => {
     expect(refusalOf(await askService(bank, trialKey, '123'))).toBe(serviceRefusals.BAD_NIK.words);
     await page.getByText(trial.complete).waitFor();
     await expectUsableConsole(page, 'Mode Uji, complete');
-    await screenshot(page, 'mode-uji-lengkap');
+    await screenshot(page, 'mode-uji-lengkap', 'mode-uji');
   });
 
   it('prints its Berita Acara', async () => {

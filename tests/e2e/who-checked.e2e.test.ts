@@ -86,7 +86,7 @@ describe('Siapa mengecek NIK saya?', () => {
     await phone.getByText(trail.kind.DIBACA).waitFor();
     await phone.getByText(bank.name).waitFor();
     await expectUsable(phone, 'the record');
-    await screenshot(phone, 'warga-catatan-akses-ponsel');
+    await screenshot(phone, 'warga-catatan-akses-ponsel', 'siapa-mengecek-nik');
     expect(phone.url()).not.toContain(nik);
   });
 
@@ -137,7 +137,7 @@ describe('Siapa mengecek NIK saya?', () => {
     await holder.page.getByText(complaints.receipt.document).waitFor();
     await holder.page.getByText(complaints.status.SELESAI).first().waitFor();
     await expectUsable(page, 'the closed complaint');
-    await screenshot(page, 'pengaduan-akses');
+    await screenshot(page, 'pengaduan-akses', 'pengaduan-akses');
   });
 
   it('is answered where the citizen follows it', async () => {

@@ -18,7 +18,6 @@ ALTER TABLE "tariff" ADD CONSTRAINT "tariff_simponi"
   CHECK (num_nulls("simponi_tarif", "simponi_pp", "simponi_akun") IN (0, 3));
 -- Nobody decides his own proposal.
 ALTER TABLE "tariff" ADD CONSTRAINT "tariff_decider" CHECK ("decided_by" <> "proposed_by");
-ALTER TABLE "tariff" ADD CONSTRAINT "tariff_days" CHECK ("valid_from" <= "valid_to");
 
 -- AddForeignKey
 ALTER TABLE "tariff" ADD CONSTRAINT "tariff_institution_id_fkey" FOREIGN KEY ("institution_id") REFERENCES "institution"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

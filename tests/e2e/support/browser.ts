@@ -7,6 +7,7 @@ import { accountPages } from '#contract/i18n/id/console-account';
 import { deliveryPages } from '#contract/i18n/id/console-delivery';
 import { reportPages } from '#contract/i18n/id/console-reports';
 import { requestPages } from '#contract/i18n/id/console-requests';
+import { tariffPages } from '#contract/i18n/id/console-tariffs';
 import { terminalPages } from '#contract/i18n/id/console-terminals';
 import { texts } from '#contract/i18n/index';
 import { openBrowser } from './chromium.ts';
@@ -21,6 +22,7 @@ export const t = {
   terminalPages,
   reportPages,
   deliveryPages,
+  tariffPages,
 };
 
 /** A person at a browser of his own. */
