@@ -128,7 +128,9 @@ describe('Siapa mengecek NIK saya?', () => {
       await page.getByRole('option', { name: complaints.outcome.SESUAI_PERJANJIAN }).click();
       await dialog.getByRole('textbox').last().fill('Lembaga memeriksa NIK yang salah ketik.');
     });
-    await section(page, complaints.desk.act).getByRole('button', { name: complaints.action.reopen }).waitFor();
+    await section(page, complaints.desk.act)
+      .getByRole('button', { name: complaints.action.reopen })
+      .waitFor();
     await section(page, complaints.desk.notices).getByText(t.whatsapp.problem.noProvenNumber).waitFor();
     const paper = await download(page, page.getByRole('button', { name: complaints.desk.receipt }));
     expect((await readPdf(paper.bytes)).text).not.toContain(secret);
