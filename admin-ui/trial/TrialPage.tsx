@@ -73,7 +73,10 @@ const Content = ({ id }: { id: string }) => {
             component="pre"
             key={example}
             tabIndex={0}
-            sx={{ overflowX: 'auto', p: 1.5, borderRadius: 1, bgcolor: 'action.hover', fontSize: '0.82rem' }}
+            sx={{
+              ...{ p: 1.5, borderRadius: 1, bgcolor: 'action.hover', fontSize: '0.82rem' },
+              ...{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+            }}
           >
             {example}
           </Box>

@@ -62,6 +62,7 @@ describe('a product whose tariff nobody has set', () => {
   it('can be ordered once the official has set it', async () => {
     const { page } = official;
     await openMenu(page, 'tariffs');
+    await row(page, documentNumber).waitFor();
     await screenshot(page, 'tarif', 'tarif');
     await row(page, documentNumber).getByRole('button', { name: words.set, exact: true }).click();
     const dialog = page.getByRole('dialog');
