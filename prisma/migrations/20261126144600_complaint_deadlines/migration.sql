@@ -26,6 +26,7 @@ ALTER TABLE "outgoing_notice" DROP CONSTRAINT "outgoing_notice_template_code";
 ALTER TABLE "outgoing_notice" ADD CONSTRAINT "outgoing_notice_template_code" CHECK ("template" IN (
   'INVITATION',
   'PASSWORD_RESET',
+  'TWO_FACTOR_RESET',
   'CHECKOUT_WAITING',
   'CHECKOUT_REJECTED',
   'BILLING_ISSUED',
