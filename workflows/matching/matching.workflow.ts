@@ -121,8 +121,7 @@ export async function matchingWorkflow({ jobId }: MatchingInput): Promise<Matchi
   );
 
   await turns.take(lookAgain);
-  let done = 0;
-  while (!isMatchingEnded(job.status)) {
+  for (let done = 0; !isMatchingEnded(job.status); ) {
     if (job.status === 'DIJEDA') {
       await condition(() => job.status !== 'DIJEDA');
       continue;
