@@ -215,7 +215,9 @@ walk('a marked person', () => {
       const tables = await dumpTables(folder);
       const notices = tables.find(({ name }) => name.endsWith('outgoing_notice'))?.rows ?? [];
       expect(notices.length).toBeGreaterThan(5);
-      expect(notices.filter((row) => row.includes(',QUEUED,'))).toEqual([]);
+      // The head of section hears of a question a working day later.
+      const due = notices.filter((row) => !row.includes(',REQUEST_QUESTION_OPEN,'));
+      expect(due.filter((row) => row.includes(',QUEUED,'))).toEqual([]);
     }, patience);
     const places: Place[] = [];
     for await (const place of everything()) places.push(place);
