@@ -72,6 +72,8 @@ describe('the body of CALL_NIK', () => {
     ['two NIK', { ...call, nik: '3374014507900002' }],
     ['a password without end', { ...call, password: 'x'.repeat(301) }],
     ['a transaction with blanks', { ...call, transactionId: 'a b' }],
+    ['a transaction whose digits were lost', { ...call, transactionId: 2e21 }],
+    ['a transaction that its client had lost', { ...call, transactionId: 'NaN' }],
     ['a list', [call]],
     ['text', 'NIK=3374'],
     ['nothing', undefined],
@@ -83,6 +85,16 @@ describe('the body of CALL_NIK', () => {
   test('may lack the address and bring a key of its own', () => {
     const body = { ...call, ip_user: '', TransactionId: 'TRX-1' };
     expect(parseServiceCall(body)).toEqual({ call: { ...parsed, ipUser: null, transactionId: 'TRX-1' } });
+  });
+
+  test('may have a key of digits alone, written as a number: no two calls become one', () => {
+    const keyOf = (digits: string) =>
+      parseServiceCall(
+        readServiceBody(`{"NIK":"${call.NIK}","user_id":"u1","password":"p1","TransactionId":${digits}}`),
+      );
+    for (const digits of ['42', '9007199254740993', '20261126181500123', '20261126181500123456']) {
+      expect(keyOf(digits)).toMatchObject({ call: { transactionId: digits } });
+    }
   });
 
   test('never breaks the reader, whatever it is', () => {
@@ -110,17 +122,17 @@ describe('the JSON of a body', () => {
       {
         ALAMAT: 'RT :9171014507900001, "x"',
         NIK: '9171014507900001',
-        a: [-1500, Number('91710145079000011'), 0.1],
+        a: [-1500, '91710145079000011', 0.1],
       },
     ],
-  ])('%j keeps each digit of a NIK', (written, body) => {
+  ])('%j keeps each digit of a long number', (written, body) => {
     expect(readServiceBody(written)).toEqual(body);
   });
 
   test('is read as JSON reads it wherever no number is too long', () => {
     fc.assert(
       fc.property(fc.json(), (written) => {
-        fc.pre(!/9\d{15}/.test(written));
+        fc.pre(!/\d{16}/.test(written));
         expect(readServiceBody(written)).toEqual(JSON.parse(written));
       }),
     );

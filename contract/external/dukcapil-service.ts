@@ -108,6 +108,8 @@ export interface ComparisonCall extends ServiceCall {
 export type Parsed<Call> = { readonly call: Call } | { readonly refusal: 'PARAMETERS_MISSING' };
 
 const incomplete = { refusal: 'PARAMETERS_MISSING' } as const;
+/** What a number is read as that is none, or has lost digits on the way; a broken client may write it itself. */
+const lostNumber = 'NaN';
 const text = z.string().max(300);
 
 const CallFields = z
@@ -119,6 +121,8 @@ const CallFields = z
     transactionid: z
       .string()
       .regex(/^[\x21-\x7e]{1,64}$/)
+      // Else all calls of such a client were one call: the first is paid for, and every other one refused.
+      .refine((key) => key !== lostNumber)
       .optional(),
   })
   .transform(
@@ -156,19 +160,19 @@ const ElementFields = z
       ),
   );
 
-/** A number of 16 digits that a JavaScript number does not hold: NIK from Papua on (91…) are among them. */
-const longNumber = /[:\s]9\d{15}\s*[,}]/;
+/** A number that a JavaScript number does not hold: NIK from Papua on (91…), and keys of calls made of date and time. */
+const longNumber = /[:\s](?:9\d{15}|\d{17,})\s*[,}]/;
 const textOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
 /**
- * The body's JSON, with or without a mark at its beginning. What is written as a number of 16 digits is taken as it is
- * written, since as a number it would lose its last digit. Throws SyntaxError.
+ * The body's JSON, with or without a mark at its beginning. What is written as a number of 16 digits or more is taken as
+ * it is written, since as a number it would lose its last digits. Throws SyntaxError.
  */
 export function readServiceBody(written: string): unknown {
   const json = written.replace(/^\uFEFF/, '');
   const body: unknown = JSON.parse(json);
   if (!longNumber.test(json)) return body;
-  return JSON.parse(json.replace(textOrNumber, (token) => (/^\d{16}$/.test(token) ? `"${token}"` : token)));
+  return JSON.parse(json.replace(textOrNumber, (token) => (/^\d{16,}$/.test(token) ? `"${token}"` : token)));
 }
 
 /** Reads the body of CALL_NIK, whatever came. */
@@ -192,7 +196,7 @@ export function parseComparisonCall(body: unknown): Parsed<ComparisonCall> {
 /**
  * Fields by lower-case name, blank ones left out. Null when the body is no object or names a field twice with different
  * values, which nobody could answer rightly. What is neither text nor number stays as it is, for the schema to refuse
- * where it is asked for. A number beyond 2^53 has lost digits on the way, so it becomes none.
+ * where it is asked for. A number beyond 2^53 has lost digits on the way, so it becomes none (`lostNumber`).
  */
 function foldedFields(body: unknown): Record<string, unknown> | null {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
@@ -207,7 +211,7 @@ function foldedFields(body: unknown): Record<string, unknown> | null {
   return Object.fromEntries(fields);
 }
 
-const textOf = (value: number): string => (Number.isSafeInteger(value) ? String(value) : 'NaN');
+const textOf = (value: number): string => (Number.isSafeInteger(value) ? String(value) : lostNumber);
 
 /** The envelope of every answer: one page with one entry. */
 export interface ServiceAnswer {
