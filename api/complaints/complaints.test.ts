@@ -193,7 +193,7 @@ describe('the desk', () => {
     });
     await createRequest(db, vault, { officeId: officeId('3374'), nik, phone: '+6281299999999' });
     const operator = { id: 'op', name: 'Operator', unit: 'Dinas', roles: ['operator-dinas'] as const };
-    await provePhone(db, { requestId, actor: operator, at: new Date() });
+    await provePhone(db, { requestId, version: 1, actor: operator, at: new Date() });
     const { id, number } = await filed(nik);
     await act(staff, id, 'take');
     await act(staff, id, 'answer', { note: 'Kami sedang memeriksa.' });
@@ -218,7 +218,7 @@ describe('the desk', () => {
     await act(staff, id, 'take');
     await act(staff, id, 'answer', { note: 'Kami sedang memeriksa.' });
     const operator = { id: 'op', name: 'Operator', unit: 'Dinas', roles: ['operator-dinas'] as const };
-    await provePhone(db, { requestId, actor: operator, at: new Date() });
+    await provePhone(db, { requestId, version: 1, actor: operator, at: new Date() });
     await act(staff, id, 'answer', { note: 'Sudah kami tanyakan.' });
     await act(staff, id, 'forward', { note: 'Mohon penjelasan tertulis.' });
     const answer = await readAs(staff, id);

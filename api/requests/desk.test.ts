@@ -121,14 +121,28 @@ describe('who works on a request', () => {
 const nameOf = ({ name }: { name: string }) => name;
 
 describe('a telephone', () => {
+  const prove = async (who: TestPerson, id: string, version?: number) =>
+    call(who, 'POST', `requests/${id}/phone-proof`, { version: version ?? (await row(id)).version });
+
   it('is proven once, by whom and when, and only where there is one', async () => {
     const { id } = await add();
-    expect((await call(operator, 'POST', `requests/${id}/phone-proof`)).status).toBe(200);
-    expect((await call(colleague, 'POST', `requests/${id}/phone-proof`)).status).toBe(200);
+    expect((await prove(operator, id)).status).toBe(200);
+    expect((await prove(colleague, id)).status).toBe(200);
     expect(await row(id)).toMatchObject({ phoneProvenBy: operator.id, phoneProvenName: 'Ani Operator' });
     expect(await trail(id)).toEqual(['REQUEST_PHONE_PROVEN']);
     const without = await add({ phone: null });
-    expect((await call(operator, 'POST', `requests/${without.id}/phone-proof`)).status).toBe(422);
+    expect((await prove(operator, without.id)).status).toBe(422);
+  });
+
+  it('is not proven by who compared the one that a colleague has corrected since', async () => {
+    const { id } = await add();
+    const { version } = await row(id);
+    await database.db.syncRequest.update({ where: { id }, data: { version: version + 1 } });
+    const late = await prove(operator, id, version);
+    expect([late.status, late.body.code]).toEqual([409, 'VERSION_CONFLICT']);
+    expect(await row(id)).toMatchObject({ phoneProvenAt: null });
+    expect(await trail(id)).toEqual([]);
+    expect((await prove(operator, id)).status).toBe(200);
   });
 });
 

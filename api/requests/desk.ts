@@ -28,9 +28,9 @@ export const requestDeskHandlers = [
     return deps.db.user.findMany({ where: whoWorksAt(officeId), orderBy: { name: 'asc' }, ...idAndName });
   }),
   implement('requests.provePhone', async (context) => {
-    const { deps, params } = context;
+    const { deps, params, body } = context;
     await requireOwn(context, params.id);
-    await provePhone(deps.db, noted(context, params.id));
+    await provePhone(deps.db, { ...noted(context, params.id), version: body.version });
     return summaryOf(context, params.id);
   }),
   implement('requests.hold', async (context) => {

@@ -242,7 +242,8 @@ describe('the access log', () => {
     const { id } = await add();
     await call(operator, 'GET', `requests/${id}`);
     await unmask(centre, id);
-    await call(operator, 'POST', `requests/${id}/phone-proof`);
+    const { version } = (await call(operator, 'GET', `requests/${id}`)).body;
+    expect((await call(operator, 'POST', `requests/${id}/phone-proof`, { version })).status).toBe(200);
     const { body } = await call(auditor, 'GET', `requests/${id}/access-log`);
     expect(body).toMatchObject([
       { event: 'REQUEST_UNMASKED', actorName: centre.name, reason },

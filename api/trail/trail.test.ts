@@ -45,7 +45,7 @@ async function fileFor(nik: string, phone: string, proven: boolean): Promise<str
   const personal = { name: 'Siti Kanari', nik, noKk: '3374010101200001', phone, problem: 'x' };
   await db.syncRequest.update({ where: { id }, data: sealPersonal(vault, id, personal) });
   const operator = { id: 'op', name: 'Operator', unit: 'Dinas', roles: ['operator-dinas'] as const };
-  if (proven) await provePhone(db, { requestId: id, actor: operator, at: clock });
+  if (proven) await provePhone(db, { requestId: id, version: 1, actor: operator, at: clock });
   return id;
 }
 

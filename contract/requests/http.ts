@@ -190,6 +190,7 @@ export const requestRoutes = defineRoutes({
     tag,
     summary: 'The operator compared the KTP-el and saw that the number is that person’s',
     params: uuidParams,
+    body: schema.PhoneProofInput,
     idempotency: 'action',
     response: schema.RequestSummary,
   },

@@ -466,6 +466,9 @@ export const LookupResult = z.object({ token: z.string(), expiresAt: instant });
 
 export const UnmaskInput = z.object({ reason: z.string().trim().min(10).max(500) }).strict();
 
+/** The request as the operator saw it: what he compared was the number of that version. */
+export const PhoneProofInput = z.object({ version: z.int() }).strict();
+
 export const HoldInput = z.object({ note: requiredNote }).strict();
 
 /** Who has seen what of a request, for the auditor. */

@@ -69,23 +69,26 @@ async function requireStands(
 
 /**
  * The operator compared the KTP-el and saw that the number is that person's. Noted once; a repeat changes nothing.
- * Throws `INVALID_INPUT` for a request without a number.
+ *
+ * `version` is the one that he saw: a NIK or number that was corrected meanwhile is not what he compared, and a proven
+ * number opens the trail of its NIK. Throws `VERSION_CONFLICT` then, and `INVALID_INPUT` for a request without a number.
  */
-export const provePhone = (db: Database, input: Noted): Promise<void> =>
+export const provePhone = (db: Database, input: Noted & { readonly version: number }): Promise<void> =>
   db.$transaction(async (tx) => {
-    const { requestId, actor, at } = input;
+    const { requestId, version, actor, at } = input;
+    const { count } = await tx.syncRequest.updateMany({
+      where: { id: requestId, version, phoneSealed: { not: null }, phoneProvenAt: null },
+      data: { phoneProvenAt: at, phoneProvenBy: actor.id, phoneProvenName: actor.name },
+    });
+    if (count > 0) return noteDown(tx, input, 'REQUEST_PHONE_PROVEN');
     const row = await tx.syncRequest.findUniqueOrThrow({
       where: { id: requestId },
-      select: { phoneSealed: true },
+      select: { phoneSealed: true, phoneProvenAt: true },
     });
     if (row.phoneSealed === null) {
       throw new AppError('INVALID_INPUT', { errors: [{ path: 'nomorWa', code: 'REQUIRED' }] });
     }
-    const { count } = await tx.syncRequest.updateMany({
-      where: { id: requestId, phoneProvenAt: null },
-      data: { phoneProvenAt: at, phoneProvenBy: actor.id, phoneProvenName: actor.name },
-    });
-    if (count > 0) await noteDown(tx, input, 'REQUEST_PHONE_PROVEN');
+    if (row.phoneProvenAt === null) throw new AppError('VERSION_CONFLICT');
   });
 
 /**

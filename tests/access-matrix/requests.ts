@@ -477,6 +477,7 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   'requests.readDwh': ownAndOther(async (world, whose) => ({ params: { id: await world.request(whose) } })),
   'requests.provePhone': ownAndOther(async (world, whose) => ({
     params: { id: await world.request(whose) },
+    body: { version: 1 },
   })),
   'requests.hold': ownAndOther(async (world, whose) => ({
     params: { id: await world.request(whose) },

@@ -23,7 +23,7 @@ export const PhoneProof = ({ request }: { request: RequestDetail }) => {
   const hasPhone = request.personal === null || request.personal.nomorWa !== null;
   if (!hasPhone) return null;
   const prove = async () => {
-    await call('requests.provePhone', { params: { id: request.id } });
+    await call('requests.provePhone', { params: { id: request.id }, body: { version: request.version } });
     notify(phone.proveDone, { type: 'success' });
     askAgain(client);
   };
