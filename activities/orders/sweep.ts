@@ -7,7 +7,10 @@ import { wordsOf } from './billing.ts';
 import type { OrderActivityDeps } from './deps.ts';
 
 const pageSize = 50;
-/** After so many calls without an answer SIMPONI is taken for down; the next round asks again. */
+/**
+ * After so many calls without an answer SIMPONI is taken for down; the next round asks again. A refusal is an answer: some
+ * codes that SIMPONI takes no question about must not keep all codes behind them from ever being asked about.
+ */
 const patience = 3;
 /** Codes that were asked about this recently are left out. */
 const freshMs = 5 * 60_000;
@@ -76,6 +79,6 @@ async function ask({ db, simponi, now }: OrderActivityDeps, code: Code) {
   } catch (error) {
     if (!isAppError(error) || !error.code.startsWith('SIMPONI_')) throw error;
     await recordInquiry(db, { orderId, at: now(), answer: 'UNKNOWN', words: wordsOf(error) });
-    return 'UNKNOWN';
+    return error.code === 'SIMPONI_REFUSED' ? 'REFUSED' : 'UNKNOWN';
   }
 }

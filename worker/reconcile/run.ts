@@ -11,13 +11,16 @@ export interface Reconciled {
   readonly left: readonly Difference[];
 }
 
+/** The invariants are asked of every movement and access that there ever was: an hour, where a page's question has seconds. */
+const wholeBooksMs = 3_600_000;
+
 /** One pass over everything, with the connections that the settings name; `mend` does what is safe. */
 export async function reconcile(
   config: Config,
   options: { readonly mend: boolean; readonly say: (line: string) => void },
 ): Promise<Reconciled> {
   const { mend, say } = options;
-  const db = createDatabase(config.databaseUrl, { poolSize: 8 });
+  const db = createDatabase(config.databaseUrl, { poolSize: 8, statementTimeoutMs: wholeBooksMs });
   const temporal = createTemporalClient(config.temporal);
   try {
     const simponi = simponiFromConfig(config.simponi);

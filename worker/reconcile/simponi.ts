@@ -58,6 +58,10 @@ export async function compareWithSimponi(deps: Deps): Promise<Difference[]> {
           return null;
         }
         silent = 0;
+        if (answer === 'REFUSED') {
+          unasked += 1;
+          return null;
+        }
         return answer && !(await isOnItsWay(deps, code, answer)) ? paidThere(deps, code, answer) : null;
       }),
     ),
@@ -67,12 +71,13 @@ export async function compareWithSimponi(deps: Deps): Promise<Difference[]> {
   return differences;
 }
 
-/** The payment that SIMPONI knows; null: none. */
-async function ask({ simponi }: Deps, code: Code): Promise<Paid | 'SILENT' | null> {
+/** The payment that SIMPONI knows; null: none. A refusal says nothing of the payment, but that SIMPONI is there. */
+async function ask({ simponi }: Deps, code: Code): Promise<Paid | 'SILENT' | 'REFUSED' | null> {
   try {
     const found = await simponi.inquire(code);
     return found.kind === 'paid' ? found : null;
   } catch (error) {
+    if (isAppError(error) && error.code === 'SIMPONI_REFUSED') return 'REFUSED';
     if (isAppError(error) && error.code.startsWith('SIMPONI_')) return 'SILENT';
     throw error;
   }
@@ -110,6 +115,6 @@ const paidThere = ({ db, now }: Deps, code: Code, paid: Paid): Difference => ({
 
 const silence = (count: number): Difference => ({
   ...{ kind: 'SIMPONI_SILENT', subject: 'SIMPONI', mend: null },
-  words: `SIMPONI did not answer about ${count} code(s)`,
+  words: `SIMPONI did not say of ${count} code(s) whether they are paid`,
   remedy: 'reconcile again when SIMPONI answers; until then orders wait, and none expires',
 });
