@@ -14,12 +14,12 @@ interface Waiting<Call, Answer> {
 }
 
 /**
- * `send` answers one entry a call, in their order. At most `most` calls go together; `onIdle` is told when nothing is
- * left to do.
+ * `send` answers one entry a call, in their order; an error in the place of an answer is what befell that call alone. At
+ * most `most` calls go together; `onIdle` is told when nothing is left to do.
  */
 export function createLane<Call, Answer>(options: {
   readonly most: number;
-  readonly send: (calls: readonly Call[]) => Promise<readonly Answer[]>;
+  readonly send: (calls: readonly Call[]) => Promise<readonly (Answer | Error)[]>;
   readonly onIdle?: () => void;
 }): Lane<Call, Answer> {
   const queue: Waiting<Call, Answer>[] = [];
@@ -33,8 +33,10 @@ export function createLane<Call, Answer>(options: {
         const answers = await options.send(batch.map(({ call }) => call));
         if (answers.length !== batch.length)
           throw new Error('a batch was answered with another number of rows');
-        batch.forEach(({ resolve }, at) => {
-          resolve(answers[at] as Answer);
+        batch.forEach(({ resolve, reject }, at) => {
+          const answer = answers[at] as Answer | Error;
+          if (answer instanceof Error) reject(answer);
+          else resolve(answer);
         });
       } catch (error) {
         for (const { reject } of batch) reject(error);

@@ -257,6 +257,31 @@ describe('a broken connection', () => {
   });
 });
 
+describe('a statement that several calls shared', () => {
+  it('tells those who paid, though nothing is known of the others since its answer was lost', async () => {
+    await grant(5);
+    const pool = newPool();
+    let sent = 0;
+    const query = async (statement: QueryConfig) => {
+      const answer = await pool.query(statement);
+      sent += 1;
+      if (sent === 2) throw new Error('Connection terminated unexpectedly');
+      return answer;
+    };
+    const meter = createMeter({ pool: { query } as unknown as Pool, retryAfterMs: [1] });
+    // The first one goes at once; the next two wait for it and go together.
+    const [first, paid, free] = await Promise.allSettled([
+      meter.record(access()),
+      meter.record(access()),
+      meter.record(access({ result: 'NOT_FOUND', charged: false })),
+    ]);
+    expect(first).toMatchObject({ status: 'fulfilled', value: { unit: 1n } });
+    expect(paid).toMatchObject({ status: 'fulfilled', value: { outcome: 'DEBITED', unit: 2n } });
+    expect(free).toMatchObject({ status: 'rejected', reason: expect.any(MeterUnavailable) });
+    expect(await loggedUnits()).toEqual([1, 2]);
+  });
+});
+
 describe('units that are taken otherwise', () => {
   it('are taken once for one cause, and never below zero', async () => {
     await grant(3);

@@ -95,7 +95,8 @@ export function createMeter(options: MeterOptions): Meter {
   const balances = new Map<string, { left: Promise<number>; at: number }>();
   const keyOf = (institutionId: string, productId: string) => `${institutionId} ${productId}`;
 
-  async function send(accesses: readonly Access[]): Promise<readonly Metered[]> {
+  /** Of a statement that is answered the second time only what it debited is known; the other calls hear that. */
+  async function send(accesses: readonly Access[]): Promise<readonly (Metered | MeterUnavailable)[]> {
     const { institutionId, productId } = accesses[0] as Access;
     const values = [randomUUID(), institutionId, productId, JSON.stringify(accesses)];
     const rows = await untilKnown(retryAfterMs, () =>
@@ -109,7 +110,7 @@ export function createMeter(options: MeterOptions): Meter {
       balances.set(keyOf(institutionId, productId), { left, at: now() });
     }
     return answers.map((row) => {
-      if (!row) throw new MeterUnavailable('it is not known what became of this access');
+      if (!row) return new MeterUnavailable('it is not known what became of this access');
       return {
         outcome: row.call_outcome,
         unit: row.call_unit === null ? null : BigInt(row.call_unit),
@@ -129,7 +130,7 @@ export function createMeter(options: MeterOptions): Meter {
       const key = keyOf(access.institutionId, access.productId);
       let lane = lanes.get(key);
       if (!lane) {
-        lane = createLane({ most: mostTogether, send, onIdle: () => lanes.delete(key) });
+        lane = createLane<Access, Metered>({ most: mostTogether, send, onIdle: () => lanes.delete(key) });
         lanes.set(key, lane);
       }
       return lane.add(access);
