@@ -33,7 +33,10 @@ export function createRefusalCounter(db: Database, now: () => Date) {
       else counts.set(keyOf(address), { ...refusal, address, hour, count: 1 });
     },
 
-    /** Writes what was counted; keeps it for the next time when the database does not take it. */
+    /**
+     * Writes what was counted; keeps it for the next time when the database does not take it. In one order, so that two
+     * processes never wait for each other's rows.
+     */
     async flush(): Promise<void> {
       if (counts.size === 0) return;
       const writing = counts;
@@ -44,6 +47,7 @@ export function createRefusalCounter(db: Database, now: () => Date) {
           select hour, "institutionId", subject, address, reason, count
           from jsonb_to_recordset(${JSON.stringify([...writing.values()])}::jsonb) as c (
             hour timestamptz, "institutionId" uuid, subject text, address text, reason text, count int)
+          order by 1, 2, 3, 4, 5
           on conflict (hour, institution_id, subject, address, reason)
             do update set count = r.count + excluded.count`;
       } catch (error) {
