@@ -4,8 +4,10 @@ import { createLogger } from '#platform/logger';
 import { createVault } from '#platform/vault';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort, type StoragePort } from '#ports/storage/storage-port';
+import { destroyPhotosOf } from '#records/requests/photo-retention';
 import { testConfig } from '../../tests/support/config.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
+import { eventually } from '../../tests/support/eventually.ts';
 import { createRequestWorld, labPromise } from '../../tests/support/request-lab.ts';
 import { addPhoto, createRequest } from '../../tests/support/requests.ts';
 import type { RequestActivityDeps } from './deps.ts';
@@ -87,6 +89,42 @@ it('goes on after a worker died between the storage and the row', async () => {
   await storage.delete((await photoOf(photoId)).storageKey);
   expect(await round()).toMatchObject({ requests: 1 });
   expect((await photoOf(photoId)).destroyedAt).not.toBeNull();
+});
+
+it('leaves no picture behind that two requests show whose turn it is at the same moment', async () => {
+  const { db } = database;
+  const [first, second] = [await ended(60), await ended(60)];
+  const { storageKey } = await photoOf(first.photoId);
+  await db.requestPhoto.update({ where: { id: second.photoId }, data: { storageKey } });
+  await addPhoto(db, storage, first.id, 'KARTU_KELUARGA');
+  const at = new Date();
+  let begun = (): void => undefined;
+  let secondIsDone = false;
+  const firstBegan = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const waiting = async () => {
+    const [row] = await db.$queryRaw<{ waiting: number }[]>`
+      select count(*)::int as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    return (row?.waiting ?? 0) > 0;
+  };
+  // The first one has looked, and goes on when the second one has looked too or waits for it.
+  const one = destroyPhotosOf(db, {
+    ...{ requestId: first.id, at },
+    destroy: async (key) => {
+      begun();
+      await eventually(async () => secondIsDone || (await waiting()));
+      await storage.delete(key);
+    },
+  });
+  await firstBegan;
+  const destroy = (key: string) => storage.delete(key);
+  const other = destroyPhotosOf(db, { requestId: second.id, at, destroy }).finally(() => {
+    secondIsDone = true;
+  });
+  expect(await Promise.all([one, other])).toEqual([true, true]);
+  expect(await isStored(storageKey)).toBe(false);
 });
 
 it('keeps a picture that a newer request shows as well', async () => {

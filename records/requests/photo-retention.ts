@@ -63,7 +63,12 @@ export function destroyPhotosOf(
   );
 }
 
+/** The rows of a picture are locked together: of two requests whose turn it is at once, the later one sees the other's end. */
 async function ownPictures(tx: Transaction, requestId: string): Promise<string[]> {
+  await tx.$queryRaw`
+    SELECT 1 AS one FROM request_photo
+    WHERE storage_key IN (SELECT storage_key FROM request_photo WHERE request_id = ${requestId}::uuid)
+    ORDER BY id FOR UPDATE`;
   const photos = await tx.requestPhoto.findMany({
     where: { requestId, destroyedAt: null },
     select: { storageKey: true },
