@@ -32,32 +32,63 @@ export async function takePendingFiles(tx: Transaction, storageKeys: readonly st
 const abandonedAfterMs = 3_600_000;
 const batch = 100;
 
+/** After so many failures in a row the storage is taken for away; the sweep comes again. */
+const patience = 3;
+
 type Which = { readonly storageKeys: readonly string[] } | { readonly before: Date };
 
 /**
  * Destroys pending files: those named, or abandoned ones. A file goes before its row, so that a crash leaves something
  * to find; a row that a transaction is just taking is locked and left alone, whatever became of the caller's own view
- * of that transaction. Gives how many were destroyed.
+ * of that transaction. Each by itself: a slow storage undoes nothing of what is done, and one file that cannot be
+ * destroyed keeps no other. Gives how many were destroyed; throws the first failure once all others were tried.
  */
 export async function destroyPendingFiles(
   db: Database,
   which: Which,
   destroy: (storageKey: string) => Promise<void>,
 ): Promise<number> {
-  return db.$transaction(async (tx) => {
-    const rows =
-      'before' in which
-        ? await tx.$queryRaw<{ key: string }[]>`
-            SELECT storage_key AS key FROM pending_file WHERE created_at < ${which.before}
-            ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`
-        : await tx.$queryRaw<{ key: string }[]>`
-            SELECT storage_key AS key FROM pending_file WHERE storage_key = ANY(${[...which.storageKeys]})
-            FOR UPDATE SKIP LOCKED`;
-    for (const { key } of rows) await destroy(key);
-    await tx.pendingFile.deleteMany({ where: { storageKey: { in: rows.map(({ key }) => key) } } });
-    return rows.length;
-  });
+  const failures: unknown[] = [];
+  let [done, inARow] = [0, 0];
+  for (const key of await keysOf(db, which)) {
+    try {
+      if (await destroyOne(db, key, destroy)) done += 1;
+      inARow = 0;
+    } catch (error) {
+      failures.push(error);
+      inARow += 1;
+      if (inARow >= patience) break;
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return done;
 }
+
+async function keysOf(db: Database, which: Which): Promise<readonly string[]> {
+  if ('storageKeys' in which) return which.storageKeys;
+  const rows = await db.pendingFile.findMany({
+    where: { createdAt: { lt: which.before } },
+    orderBy: { createdAt: 'asc' },
+    take: batch,
+    select: { storageKey: true },
+  });
+  return rows.map(({ storageKey }) => storageKey);
+}
+
+/** False: it is pending no more, or just being taken. */
+const destroyOne = (
+  db: Database,
+  storageKey: string,
+  destroy: (storageKey: string) => Promise<void>,
+): Promise<boolean> =>
+  db.$transaction(async (tx) => {
+    const found = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM pending_file WHERE storage_key = ${storageKey} FOR UPDATE SKIP LOCKED`;
+    if (found.length === 0) return false;
+    await destroy(storageKey);
+    await tx.pendingFile.delete({ where: { storageKey } });
+    return true;
+  });
 
 /** The sweep of housekeeping. */
 export const sweepPendingFiles = (
