@@ -216,7 +216,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
       waitingForDecision: 'Waiting for a decision',
       openCases: 'Open report differences',
       unmatchedPayments: 'Payments without an order',
-      completedThisMonth: 'Completed this month',
+      completedThisMonth: 'Ordered this month and completed',
       networksWaiting: 'Networks to be approved',
       terminalsWaiting: 'Devices to be approved',
       semesterReportsLate: 'Semester reports overdue',

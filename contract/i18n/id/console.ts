@@ -221,7 +221,7 @@ export const consoleTexts = {
       waitingForDecision: 'Menunggu keputusan',
       openCases: 'Selisih laporan terbuka',
       unmatchedPayments: 'Pembayaran tanpa pesanan',
-      completedThisMonth: 'Selesai bulan ini',
+      completedThisMonth: 'Dipesan bulan ini dan selesai',
       networksWaiting: 'Jaringan menunggu persetujuan',
       terminalsWaiting: 'Perangkat menunggu persetujuan',
       semesterReportsLate: 'Laporan semester terlambat',
