@@ -124,6 +124,11 @@ describe('an invitation', () => {
     expect(fresh).not.toBe(token);
     expect((await open('/invitations/view', { token })).status).toBe(410);
     expect((await open('/invitations/view', { token: fresh })).status).toBe(200);
+    const mails = await database.db.outgoingNotice.findMany({
+      where: { recipient: email },
+      orderBy: { createdAt: 'asc' },
+    });
+    expect(mails.map(({ status }) => status)).toEqual(['SKIPPED', 'QUEUED']);
   });
 
   it('is dead after seven days, and alive again when sent again', async () => {

@@ -70,8 +70,8 @@ export async function invite(
 }
 
 /**
- * Sends an open invitation again; the link of before stops working. Throws `NOT_FOUND` when it is not open, and
- * `INVALID_INPUT` when its roles are not the manager's to give.
+ * Sends an open invitation again; the link of before stops working, and a mail with it that still waits is not sent. Throws
+ * `NOT_FOUND` when it is not open, and `INVALID_INPUT` when its roles are not the manager's to give.
  */
 export async function renewInvitation(
   tx: Transaction,
@@ -94,6 +94,7 @@ export async function renewInvitation(
   });
   if (count === 0) throw new AppError('NOT_FOUND', { message: 'the invitation is not open' });
   const { name, email, institution, institutionId, office, officeId } = invitation;
+  await stopMails(tx, id);
   await mail(tx, { id, token, name, email, roles, place: institution ?? office, manager, expiresAt });
   await audit(tx, 'INVITATION_SENT_AGAIN', manager, { id, institutionId, officeId, roles });
 }
@@ -115,10 +116,7 @@ export async function revokeInvitation(
   if (!row) throw new AppError('NOT_FOUND', { message: 'the invitation is not open' });
   const { institutionId, officeId, roles } = row;
   checkGrantable(manager, roles.filter(isRole));
-  await tx.outgoingNotice.updateMany({
-    where: { dedupeKey: { startsWith: mailKey(id) }, status: 'QUEUED' },
-    data: { status: 'SKIPPED' },
-  });
+  await stopMails(tx, id);
   await audit(tx, 'INVITATION_REVOKED', manager, { id, institutionId, officeId, roles });
 }
 
@@ -232,6 +230,14 @@ interface InvitationMail {
 
 /** How the keys of an invitation's mails begin. */
 const mailKey = (id: string): string => `invitation:${id}:`;
+
+/** Mails of a link that no longer works, and have not gone out, stay here. */
+async function stopMails(tx: Transaction, id: string): Promise<void> {
+  await tx.outgoingNotice.updateMany({
+    where: { dedupeKey: { startsWith: mailKey(id) }, status: 'QUEUED' },
+    data: { status: 'SKIPPED' },
+  });
+}
 
 const mail = (tx: Transaction, invitation: InvitationMail): Promise<void> =>
   queueNotice(tx, {
