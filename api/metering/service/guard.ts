@@ -9,6 +9,7 @@ import { dayKey } from '#platform/clock';
 import { sha256 } from '#platform/crypto';
 import { readServiceClient, type ServiceClient } from '#records/metering/service-clients';
 import type { ApiDeps } from '../../shared/deps.ts';
+import { isStorable } from '../../shared/storable.ts';
 
 /**
  * How long a client's rows are believed. With the time of reading them, a suspension, a revocation or a blocked network
@@ -55,7 +56,7 @@ export function createGuard({ db, config, now }: Pick<ApiDeps, 'db' | 'config' |
   const limiter = new RateLimiterMemory({ points: config.metering.callsPerSecond, duration: 1 });
 
   async function admit(caller: ServiceCaller): Promise<Admission> {
-    const found = caller.userId.length > 100 ? undefined : await clients.fetch(caller.userId);
+    const found = couldBeOne(caller.userId) ? await clients.fetch(caller.userId) : undefined;
     const client = found?.client ?? null;
     if (!client || !opens(client, caller.secret, now())) return refuse('WRONG_SECRET', client);
     const reason = whyNot(client, caller, now());
@@ -68,6 +69,9 @@ export function createGuard({ db, config, now }: Pick<ApiDeps, 'db' | 'config' |
   }
   return { admit };
 }
+
+/** What nobody can be called is not looked up: PostgreSQL refuses some texts, and that would be a fault of ours. */
+const couldBeOne = (userId: string): boolean => userId.length <= 100 && isStorable(userId);
 
 const refuse = (reason: AccessRefusalReason, client: ServiceClient | null): Admission => ({
   admitted: false,

@@ -267,6 +267,7 @@ describe('a call that is wrong', () => {
     ['has an object for its user', { user_id: { $ne: '' } }, 'Parameter Tidak Lengkap', undefined],
     ['has another password', { password: 'salah' }, 'Login gagal', undefined],
     ['has a user that nobody has', { user_id: 'tidak-ada' }, 'Login gagal', undefined],
+    ['has a user that nobody can have', { user_id: 'tidak\u0000ada' }, 'Login gagal', undefined],
     ['is no JSON', '{"NIK": "33740', 'Parameter Tidak Lengkap', undefined],
     ['is nothing', '', 'Parameter Tidak Lengkap', undefined],
     ['is nested deeply', `${'['.repeat(30_000)}${']'.repeat(30_000)}`, 'Parameter Tidak Lengkap', undefined],
@@ -520,9 +521,12 @@ describe('the plain form', () => {
   });
 
   it('asks for a credential, and tells nobody else anything', async () => {
-    const answer = await post('lookups', { nik: found }, { authorization: 'Basic Zm9vOmJhcg==' });
-    expect([answer.status, answer.body.code]).toEqual([401, 'API_CREDENTIAL_WRONG']);
-    expect(answer.headers.get('www-authenticate')).toContain('Basic');
+    for (const nobody of ['foo:bar', 'f\u0000o:bar']) {
+      const authorization = `Basic ${Buffer.from(nobody).toString('base64')}`;
+      const answer = await post('lookups', { nik: found }, { authorization });
+      expect([answer.status, answer.body.code]).toEqual([401, 'API_CREDENTIAL_WRONG']);
+      expect(answer.headers.get('www-authenticate')).toContain('Basic');
+    }
     expect((await post('lookups', { nik: '337' })).status).toBe(422);
   });
 });
