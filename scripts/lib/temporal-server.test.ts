@@ -1,11 +1,12 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createTemporalClient, testPayloadKeys } from '#platform/temporal';
-import { isAlive, stopProcess } from './processes.ts';
+import { commandLine, isAlive, stopProcess } from './processes.ts';
 import { findTemporal } from './temporal-binary.ts';
-import { startTemporal, type TemporalServer } from './temporal-server.ts';
+import { findServers, startTemporal, type TemporalServer } from './temporal-server.ts';
 
 let dir: string;
 let server: TemporalServer;
@@ -53,6 +54,18 @@ it('first stops a server that a killed start has left on the same data', async (
   server = await startTemporal({ program, dir });
   expect(isAlive(left)).toBe(false);
   expect(await statusOf('survivor')).toBe('RUNNING');
+});
+
+it('knows the server of this folder, and none of a folder that is called alike further down', async () => {
+  const database = join(dir, 'temporal.db');
+  const idle = ['-e', 'setInterval(() => {}, 1000)', '--', 'start-dev', '--db-filename', `/srv${database}`];
+  const other = spawn(process.execPath, idle, { stdio: 'ignore' });
+  try {
+    await vi.waitFor(() => expect(commandLine(other.pid ?? 0)).toContain(database));
+    expect(findServers(database)).toEqual([server.pid]);
+  } finally {
+    other.kill('SIGKILL');
+  }
 });
 
 it('says whether it can be reached', async () => {

@@ -84,9 +84,12 @@ function launch(program: string, dir: string, database: string, port: number): n
   return child.pid;
 }
 
+/** Servers that run on this very file: `/data/…` is not `/srv/data/…`. */
+export const findServers = (database: string): number[] =>
+  findProcesses((command) => `${command} `.includes(` --db-filename ${database} `));
+
 async function stopLeftOver(database: string): Promise<void> {
-  const left = findProcesses((command) => command.includes(database) && command.includes('start-dev'));
-  await Promise.all(left.map((pid) => stopProcess(pid, 15_000)));
+  await Promise.all(findServers(database).map((pid) => stopProcess(pid, 15_000)));
 }
 
 async function waitUntilServing(

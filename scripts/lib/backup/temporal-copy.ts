@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Stop } from '../fail.ts';
-import { commandLine, findProcesses, pause } from '../processes.ts';
+import { commandLine, pause } from '../processes.ts';
+import { findServers } from '../temporal-server.ts';
 import { type Copied, copyFile } from './copy.ts';
 import type { CopiedFile } from './manifest.ts';
 
@@ -31,8 +32,7 @@ export async function copyTemporal(from: string, to: string): Promise<Copied> {
     }
     return files;
   };
-  const database = join(dir, 'temporal.db');
-  const [pid] = findProcesses((command) => command.includes(database) && command.includes('start-dev'));
+  const [pid] = findServers(join(dir, 'temporal.db'));
   return { folders: ['temporal'], files: pid === undefined ? await copy() : await heldStill(pid, copy) };
 }
 
