@@ -3,7 +3,7 @@ import { dayKey } from '#platform/clock';
 import type { Database, Prisma, Transaction } from '#prisma/client';
 import { systemPerson } from '../audit.ts';
 import { managerRecipients, type NoticeInput, queueNotices } from '../notices.ts';
-import { openSemesterReport } from './semester-reports.ts';
+import { openSemesterReport, semesterFigures } from './semester-reports.ts';
 
 const pageSize = 50;
 const dayMs = 86_400_000;
@@ -35,9 +35,10 @@ export async function openOwedReports(
     take: pageSize,
     select: { id: true },
   });
-  for (const { id } of rows) {
+  for (const { id: institutionId } of rows) {
+    const figures = await semesterFigures(db, institutionId, half);
     await db.$transaction((tx) =>
-      openSemesterReport(tx, { institutionId: id, half }, systemPerson('system'), now),
+      openSemesterReport(tx, { institutionId, half, figures }, systemPerson('system'), now),
     );
   }
   return { next: pageEnd(rows), done: rows.length };

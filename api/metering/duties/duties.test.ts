@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { signSemesterReceipt } from '#documents/metering/semester-receipt-signature';
 import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort, type StoragePort } from '#ports/storage/storage-port';
@@ -242,6 +242,28 @@ describe('a semester report', () => {
     const receipt = await ask(own, 'GET', `/semester-reports/${id}/receipt`);
     expect(receipt.text.slice(0, 5)).toBe('%PDF-');
     expect((await ask(other, 'GET', `/semester-reports/${id}`)).status).toBe(404);
+  });
+
+  it('is written on while a long count of its figures goes on', async () => {
+    const { json } = await ask(own, 'POST', '/semester-reports', { half: '2025-2' });
+    const words = { purpose: 'Pembukaan rekening', obstacles: '-', followUps: '-' };
+    const write = (version: number) => ask(own, 'PUT', `/semester-reports/${json.id}`, { ...words, version });
+    await write(1);
+    let submitted: Promise<Answer> | undefined;
+    await database.owner.$transaction(async (tx) => {
+      await tx.$executeRaw`LOCK TABLE access_log IN ACCESS EXCLUSIVE MODE`;
+      submitted = ask(own, 'POST', `/semester-reports/${json.id}/actions/submit`, {});
+      await vi.waitFor(async () => {
+        const [row] = await tx.$queryRaw<{ waiting: bigint }[]>`
+          SELECT count(*) AS waiting FROM pg_locks
+          WHERE relation = 'access_log'::regclass AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            AND NOT granted`;
+        expect(row?.waiting).toBe(1n);
+      });
+      const stuck = new Promise<null>((resolve) => setTimeout(resolve, 2_000, null));
+      expect(await Promise.race([write(2), stuck])).toMatchObject({ status: 200, json: { version: 3 } });
+    });
+    expect((await submitted)?.json).toMatchObject({ status: 'DIAJUKAN' });
   });
 
   it('stands in a CSV of the list as it is filtered, for its own institution and the centre', async () => {

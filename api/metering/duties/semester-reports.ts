@@ -9,6 +9,7 @@ import type {
   SemesterReportStep,
 } from '#contract/metering/duties-schemas';
 import { nameOfHalf } from '#contract/metering/half-name';
+import type { Half } from '#contract/metering/semester';
 import { isWritable, type SemesterReportStatus } from '#contract/metering/semester-lifecycle';
 import { AppError } from '#contract/shared/errors';
 import { dayKey, formatDateTime } from '#platform/clock';
@@ -16,14 +17,16 @@ import type { DatabaseReader, Prisma } from '#prisma/client';
 import { writeAudit } from '#records/audit';
 import {
   actOnSemesterReport,
+  type Figure,
   openSemesterReport,
   semesterActions,
+  semesterFigures,
   writeSemesterReport,
 } from '#records/metering/semester-reports';
 import type { SignedIn } from '../../shared/deps.ts';
 import { listCsv } from '../../shared/list-csv.ts';
 import { type ListSource, listResult, mapPage, readPage, whereIds } from '../../shared/lists.ts';
-import { implement } from '../../shared/route.ts';
+import { implement, implementPrepared } from '../../shared/route.ts';
 import { actingPerson, ownInstitution, scopeOf } from '../../shared/scope.ts';
 
 const withInstitution = {
@@ -154,12 +157,22 @@ const read = implement('semesterReports.read', ({ deps, actor, params }) =>
   readReport(deps.db, actor, params.id, deps.now()),
 );
 
-const open = implement('semesterReports.open', async (context) => {
-  const { tx, actor, deps, body } = context;
-  const target = { institutionId: ownInstitution(actor), half: body.half };
-  const id = await openSemesterReport(tx, target, actingPerson(context), deps.now());
-  return readReport(tx, actor, id, deps.now());
+/** Figures are counted before the transaction: they may take longer than it may. */
+const counted = async (figures: Promise<Figure[]> | null) => ({
+  value: await figures,
+  undo: async () => undefined,
 });
+
+const open = implementPrepared(
+  'semesterReports.open',
+  ({ deps, actor, body }) => counted(semesterFigures(deps.db, ownInstitution(actor), body.half)),
+  async (context, figures) => {
+    const { tx, actor, deps, body } = context;
+    const target = { institutionId: ownInstitution(actor), half: body.half, figures: figures ?? [] };
+    const id = await openSemesterReport(tx, target, actingPerson(context), deps.now());
+    return readReport(tx, actor, id, deps.now());
+  },
+);
 
 const write = implement('semesterReports.write', async (context) => {
   const { deps, actor, params, body } = context;
@@ -169,11 +182,22 @@ const write = implement('semesterReports.write', async (context) => {
   });
 });
 
-const act = implement('semesterReports.act', async (context) => {
-  const { tx, deps, actor, params, body } = context;
-  const target = { id: params.id, scope: scopeOf(actor), action: params.action, note: body.note || null };
-  await actOnSemesterReport(tx, target, { ...actingPerson(context), roles: actor.roles }, deps.now());
-  return readReport(tx, actor, params.id, deps.now());
-});
+const act = implementPrepared(
+  'semesterReports.act',
+  async ({ deps, actor, params: { id, action } }) => {
+    const row =
+      action === 'submit'
+        ? await deps.db.semesterReport.findFirst({ where: { id, ...scopeOf(actor) } })
+        : null;
+    return counted(row && semesterFigures(deps.db, row.institutionId, row.half as Half));
+  },
+  async (context, figures) => {
+    const { tx, deps, actor, params, body } = context;
+    const { id, action } = params;
+    const target = { id, scope: scopeOf(actor), action, note: body.note || null, figures };
+    await actOnSemesterReport(tx, target, { ...actingPerson(context), roles: actor.roles }, deps.now());
+    return readReport(tx, actor, id, deps.now());
+  },
+);
 
 export const semesterReportHandlers = [list, exported, read, open, write, act];
