@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { totpCode, totpStepAt } from './totp.ts';
+import { totpCode, totpStepAt, totpUri } from './totp.ts';
 
 const key = '12345678901234567890';
 
@@ -21,4 +21,18 @@ it.each([
   [20000000000, '353130'],
 ])('shows at second %i since 1970 what the RFC says', (second, code) => {
   expect(totpCode(key, totpStepAt(second * 1000))).toBe(code);
+});
+
+// RFC 4648, section 10, without its padding.
+it.each([
+  ['f', 'MY'],
+  ['fo', 'MZXQ'],
+  ['foo', 'MZXW6'],
+  ['foob', 'MZXW6YQ'],
+  ['fooba', 'MZXW6YTB'],
+  ['foobar', 'MZXW6YTBOI'],
+])('writes the key %s for apps as the RFC does', (secret, base32) => {
+  expect(totpUri({ issuer: 'Loket Dukcapil', account: 'a+b@c.test', key: secret })).toBe(
+    `otpauth://totp/Loket%20Dukcapil:a%2Bb%40c.test?secret=${base32}&issuer=Loket%20Dukcapil&digits=6&period=30`,
+  );
 });

@@ -80,13 +80,13 @@ export const TwoFactorSection = ({ state }: { state: TwoFactorState }) => {
   const askMeAgain = useAskMeAgain();
   const [open, setOpen] = useState<'set-up' | 'codes' | 'off' | null>(null);
   const close = () => setOpen(null);
-  // Also when it was left half-way: another phone begins with the old one forgotten.
+  // Also when it was left half-way: a backup code that was shown for another phone is used up.
   const closeSetUp = () => {
     void askMeAgain();
     close();
   };
   const done = () => {
-    notify(t.switchedOn, { type: 'success' });
+    notify(state.enabled ? t.replaced : t.switchedOn, { type: 'success' });
     closeSetUp();
   };
   const left = state.backupCodesLeft ?? 0;

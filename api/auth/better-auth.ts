@@ -16,6 +16,9 @@ import { personOf } from './who.ts';
 export const sessionHours = 12;
 const resetMinutes = 60;
 
+/** How authenticator apps name the account's house. */
+export const issuer = 'Loket Dukcapil';
+
 /** The library reads the caller's address from this header; we set it, and whatever a caller sent is dropped. */
 export const addressHeader = 'x-loket-address';
 
@@ -41,7 +44,7 @@ export function createBetterAuth({ config, db, logger }: AuthParts) {
   const secure = config.publicUrl.startsWith('https:');
   const attributes = { secure, httpOnly: true, sameSite: 'lax', path: '/' } as const;
   return betterAuth({
-    appName: 'Loket Dukcapil',
+    appName: issuer,
     baseURL: config.publicUrl,
     basePath: '/api/auth',
     secret: config.authSecret,
@@ -83,7 +86,7 @@ export function createBetterAuth({ config, db, logger }: AuthParts) {
     },
     plugins: [
       twoFactor({
-        issuer: 'Loket Dukcapil',
+        issuer,
         backupCodeOptions: {
           customBackupCodesGenerate: newBackupCodes,
           storeBackupCodes: backupCodeStore(config.authSecret),

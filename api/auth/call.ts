@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { AuditEvent } from '#contract/audit/events';
 import { AppError } from '#contract/shared/errors';
 import { verifyPassword } from '#platform/password';
+import type { Transaction } from '#prisma/client';
 import { writeAudit } from '#records/audit';
 import type { SignedIn } from '../shared/deps.ts';
 import { limitRate } from '../shared/rate-limit.ts';
@@ -42,11 +43,19 @@ export async function auditOwn(
   { parts, request }: AuthCall,
   actor: SignedIn,
   event: AuditEvent,
-  more: { readonly outcome?: string; readonly details?: Readonly<Record<string, unknown>> } = {},
+  {
+    tx = parts.db,
+    ...more
+  }: {
+    readonly outcome?: string;
+    readonly details?: Readonly<Record<string, unknown>>;
+    /** Of what is recorded, where that is one. */
+    readonly tx?: Transaction;
+  } = {},
 ): Promise<void> {
   const { id, name, unit, roles, institutionId } = actor;
   const { requestId } = factsOf(request);
-  await writeAudit(parts.db, {
+  await writeAudit(tx, {
     event,
     actor: { id, name, unit, roles, address: request.ip ?? null, requestId },
     subjectType: 'USER',

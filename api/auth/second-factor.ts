@@ -55,6 +55,26 @@ export async function takeCode(
   return { ...answer, factor: isBackup ? 'backup' : 'app' };
 }
 
+/**
+ * Checks the first code of an app whose `sealed` key is not the person's yet, counted among his tries; gives its step.
+ * Throws `RATE_LIMITED` and `TOTP_CODE_WRONG`.
+ */
+export async function checkFirstCode(
+  call: AuthCall,
+  userId: string,
+  { typed, sealed }: { readonly typed: string; readonly sealed: string },
+): Promise<number> {
+  await limitRate(call.parts.db, secondFactorLimit, userId, call.parts.now());
+  const digits = appCode(typed);
+  const step = digits === null ? null : await matchingStep(call, sealed, digits);
+  if (step === null) {
+    await auditRefusal(call, userId, 'TOTP_CODE_WRONG');
+    throw new AppError('TOTP_CODE_WRONG', { message: 'first code of another app' });
+  }
+  await forgetTries(call.parts.db, userId);
+  return step;
+}
+
 const backupBody = ({ parts }: AuthCall, { typed, purpose }: CodeTry) => ({
   code: backupCodeStore(parts.config.authSecret).hashOf(typed),
   disableSession: purpose === 'proof',

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demoPassword, seed } from '#prisma/seed';
+import { forgetOldReplacements } from '#records/accounts/two-factor';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { cookieOf, serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { appCodeAt, appCodeOf, enrolApp, fromBase32 } from '../../tests/support/two-factor.ts';
@@ -243,30 +244,153 @@ describe('backup codes', () => {
   });
 });
 
-describe('another phone, or none', () => {
-  it('is switched off with password and code alone', async () => {
+/** A code that is typed after the password. */
+const enter = async (code: string) => post('/sign-in/two-factor', { code }, await passwordStep());
+
+it('is switched off with password and code alone', async () => {
+  const { key, cookie } = await enrol();
+  const code = appCodeOf(key);
+  expect((await post('/two-factor/disable', { password: 'wrong wrong', code }, cookie)).status).toBe(422);
+  expect((await post('/two-factor/disable', { password: demoPassword, code: '000000' }, cookie)).status).toBe(
+    422,
+  );
+  expect((await post('/two-factor/disable', { password: demoPassword, code }, cookie)).status).toBe(200);
+  expect((await me(cookie)).body.twoFactor.enabled).toBe(false);
+  await api.signIn(email, demoPassword);
+  expect(await auditOf('TWO_FACTOR_DISABLED')).not.toEqual([]);
+});
+
+describe('another phone', () => {
+  /** Gives the new app that is shown for password and code. */
+  async function begin(cookie: string, code: string): Promise<{ key: string; backupCodes: string[] }> {
+    const answer = await post('/two-factor/enable', { password: demoPassword, code }, cookie);
+    expect(answer.status).toBe(200);
+    return answer.body;
+  }
+  const confirm = (cookie: string, code: string) => post('/two-factor/confirm', { code }, cookie);
+  /** Somebody who has an app and was shown another one. */
+  async function enrolAndBegin() {
+    const old = await enrol();
+    const fresh = await begin(old.cookie, appCodeOf(old.key));
+    await forgetSteps();
+    return { old, fresh, cookie: old.cookie };
+  }
+
+  it('is begun with the password and a code of the old app', async () => {
     const { key, cookie } = await enrol();
-    const code = appCodeOf(key);
-    expect((await post('/two-factor/disable', { password: 'wrong wrong', code }, cookie)).status).toBe(422);
-    expect(
-      (await post('/two-factor/disable', { password: demoPassword, code: '000000' }, cookie)).status,
-    ).toBe(422);
-    expect((await post('/two-factor/disable', { password: demoPassword, code }, cookie)).status).toBe(200);
-    expect((await me(cookie)).body.twoFactor.enabled).toBe(false);
-    await api.signIn(email, demoPassword);
-    expect(await auditOf('TWO_FACTOR_DISABLED')).not.toEqual([]);
+    const without = await post('/two-factor/enable', { password: demoPassword }, cookie);
+    expect(without.body.errors).toMatchObject([{ path: 'code', code: 'REQUIRED' }]);
+    const wrong = await post('/two-factor/enable', { password: demoPassword, code: '000000' }, cookie);
+    expect(wrong.body.code).toBe('TOTP_CODE_WRONG');
+    const fresh = await begin(cookie, appCodeOf(key));
+    expect(fresh.key).toMatch(/^[A-Z2-7]{32,}$/);
+    expect(fresh.key).not.toBe(key);
+    expect(fresh.backupCodes).toHaveLength(10);
   });
 
-  it('is replaced with a code of the old app', async () => {
-    const { key, cookie } = await enrol();
-    expect((await post('/two-factor/enable', { password: demoPassword }, cookie)).status).toBe(422);
-    const answer = await post('/two-factor/enable', { password: demoPassword, code: appCodeOf(key) }, cookie);
-    expect(answer.status).toBe(200);
-    expect(answer.body.key).not.toBe(key);
-    const confirmed = await post('/two-factor/confirm', { code: appCodeOf(answer.body.key) }, cookie);
-    expect(confirmed.status).toBe(200);
+  it('leaves app and backup codes in force for somebody who breaks off', async () => {
+    const { old, fresh, cookie } = await enrolAndBegin();
+    expect((await me(cookie)).body.twoFactor).toMatchObject({ enabled: true, backupCodesLeft: 10 });
+    expect((await enter(appCodeOf(fresh.key))).body.code).toBe('TOTP_CODE_WRONG');
+    expect((await enter(fresh.backupCodes[0] ?? '')).body.code).toBe('TOTP_CODE_WRONG');
+    expect((await enter(appCodeOf(old.key))).status).toBe(200);
+    expect((await enter(old.backupCodes[0] ?? '')).status).toBe(200);
+  });
+
+  it('takes the place of the old one by its first code: old codes hold no more, new ones do', async () => {
+    const { old, fresh, cookie } = await enrolAndBegin();
+    expect((await confirm(cookie, appCodeOf(fresh.key))).status).toBe(200);
+    expect((await me(cookie)).body.twoFactor).toMatchObject({ enabled: true, backupCodesLeft: 10 });
+    expect(await database.db.twoFactorReplacement.count()).toBe(0);
     await forgetSteps();
-    const old = await post('/sign-in/two-factor', { code: appCodeOf(key) }, await passwordStep());
-    expect(old.status).toBe(422);
+    expect((await enter(appCodeOf(old.key))).body.code).toBe('TOTP_CODE_WRONG');
+    expect((await enter(old.backupCodes[0] ?? '')).body.code).toBe('TOTP_CODE_WRONG');
+    expect((await enter(appCodeOf(fresh.key))).status).toBe(200);
+    expect((await enter(fresh.backupCodes[0] ?? '')).status).toBe(200);
+  });
+
+  it('ends the other sessions, and the trail says so', async () => {
+    const { old, fresh, cookie } = await enrolAndBegin();
+    const elsewhere = cookieOf(await enter(appCodeOf(old.key)));
+    const others = (await database.db.session.count({ where: { userId: await userId() } })) - 1;
+    await confirm(cookie, appCodeOf(fresh.key));
+    expect((await me(elsewhere)).status).toBe(401);
+    expect((await me(cookie)).status).toBe(200);
+    const row = (await auditOf('TWO_FACTOR_REPLACED')).at(-1);
+    expect(row).toMatchObject({ actorId: await userId(), details: { sessionsEnded: others } });
+  });
+
+  it('does not take the code that confirmed it once more', async () => {
+    const { fresh, cookie } = await enrolAndBegin();
+    const code = appCodeOf(fresh.key);
+    await confirm(cookie, code);
+    expect((await enter(code)).body.code).toBe('TOTP_CODE_USED');
+  });
+
+  it('is confirmed by no code of the old app and by no backup code', async () => {
+    const { old, fresh, cookie } = await enrolAndBegin();
+    for (const code of [appCodeOf(old.key), old.backupCodes[0] ?? '', fresh.backupCodes[0] ?? '']) {
+      const answer = await confirm(cookie, code);
+      expect([answer.status, answer.body.code]).toEqual([422, 'TOTP_CODE_WRONG']);
+    }
+    expect((await auditOf('SECOND_FACTOR_REFUSED')).at(-1)?.outcome).toBe('TOTP_CODE_WRONG');
+  });
+
+  it('makes the person wait after ten wrong codes, here and at the sign-in', async () => {
+    const { old, fresh, cookie } = await enrolAndBegin();
+    const forgetAddress = () =>
+      database.db.rateLimitBucket.deleteMany({ where: { key: { startsWith: 'auth ' } } });
+    for (let tries = 0; tries < secondFactorLimit.points; tries++) {
+      await forgetAddress();
+      expect((await confirm(cookie, '000000')).body.code).toBe('TOTP_CODE_WRONG');
+    }
+    await forgetAddress();
+    expect((await confirm(cookie, appCodeOf(fresh.key))).status).toBe(429);
+    expect((await enter(appCodeOf(old.key))).status).toBe(429);
+  });
+
+  it('may be begun again: the last begin counts', async () => {
+    const { old, fresh: first, cookie } = await enrolAndBegin();
+    const last = await begin(cookie, appCodeOf(old.key));
+    expect((await confirm(cookie, appCodeOf(first.key))).body.code).toBe('TOTP_CODE_WRONG');
+    expect((await confirm(cookie, appCodeOf(last.key))).status).toBe(200);
+  });
+
+  it('is confirmed by one of two who send the first code at once', async () => {
+    const { fresh, cookie } = await enrolAndBegin();
+    const code = appCodeOf(fresh.key);
+    const answers = await Promise.all([confirm(cookie, code), confirm(cookie, code)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 410]);
+  });
+
+  it.each([
+    [15 * 60_000 - 1, 200],
+    [15 * 60_000, 410],
+  ])('after %i ms answers %i to its first code', async (ms, status) => {
+    const { old, fresh, cookie } = await enrolAndBegin();
+    vi.setSystemTime(midStep + ms);
+    const answer = await confirm(cookie, appCodeOf(fresh.key));
+    expect(answer.status).toBe(status);
+    if (status === 200) return;
+    expect(answer.body.code).toBe('TWO_FACTOR_REPLACEMENT_OVER');
+    expect((await enter(appCodeOf(old.key))).status).toBe(200);
+    await forgetOldReplacements(database.db, new Date());
+    expect(await database.db.twoFactorReplacement.count()).toBe(0);
+  });
+
+  it('waits for nobody who has switched his second factor off', async () => {
+    const { old, cookie } = await enrolAndBegin();
+    const code = appCodeOf(old.key);
+    await post('/two-factor/disable', { password: demoPassword, code }, cookie);
+    expect(await database.db.twoFactorReplacement.count()).toBe(0);
+  });
+
+  it('keeps neither its key nor a backup code readable while it waits', async () => {
+    const { fresh } = await enrolAndBegin();
+    const kept = JSON.stringify(await database.db.twoFactorReplacement.findFirstOrThrow());
+    for (const open of [fresh.key, fromBase32(fresh.key).toString(), ...fresh.backupCodes]) {
+      expect(kept).not.toContain(open);
+      expect(kept).not.toContain(open.replaceAll('-', ''));
+    }
   });
 });

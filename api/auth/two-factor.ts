@@ -1,10 +1,9 @@
-import { create as createQr } from 'qrcode';
 import { z } from 'zod';
-import type { TwoFactorSetup } from '#contract/accounts/two-factor';
 import { AppError } from '#contract/shared/errors';
 import { removeTwoFactor } from '#records/accounts/two-factor';
 import type { SignedIn } from '../shared/deps.ts';
 import { parseInput } from '../shared/validation.ts';
+import { setupOf } from './app-setup.ts';
 import {
   type AuthAnswer,
   type AuthCall,
@@ -14,6 +13,7 @@ import {
   refusal,
   signedIn,
 } from './call.ts';
+import { beginReplacement, confirmReplacement } from './replacement.ts';
 import { TypedCode, takeCode } from './second-factor.ts';
 
 /** A person's own second factor: set up, new backup codes, another phone, off. */
@@ -25,7 +25,7 @@ const Proof = z.object({ password, code: TypedCode });
 
 /**
  * Gives a new key for an app and new backup codes; they hold once a code of the app was right. Somebody who has an app
- * already shows a code of it, or a backup code, and goes on with the new one alone.
+ * already shows a code of it, or a backup code; until then that one holds.
  */
 export async function enableTwoFactor(call: AuthCall): Promise<AuthAnswer> {
   const actor = signedIn(call);
@@ -35,25 +35,25 @@ export async function enableTwoFactor(call: AuthCall): Promise<AuthAnswer> {
       throw new AppError('INVALID_INPUT', { errors: [{ path: 'code', code: 'REQUIRED' }] });
     }
     await prove(call, actor, { password: input.password, code: input.code });
-    await remove(call, actor, { replaced: true });
-  } else {
-    await checkOwnPassword(call, actor.id, input.password);
+    return beginReplacement(call, actor);
   }
+  await checkOwnPassword(call, actor.id, input.password);
   const answer = await forward(call, '/two-factor/enable', { password: input.password });
   if (answer.code !== null) throw refusal(answer);
   const { totpURI, backupCodes } = z
     .object({ totpURI: z.string(), backupCodes: z.array(z.string()) })
     .parse(answer.body);
-  const key = new URL(totpURI).searchParams.get('secret') ?? '';
-  const body: TwoFactorSetup = { key, qr: drawQr(totpURI), backupCodes };
-  return { body, cookies: answer.cookies };
+  return { body: setupOf(totpURI, backupCodes), cookies: answer.cookies };
 }
 
-/** The first right code switches it on: this session gets a new token, the person's other ones end. */
+/**
+ * The first right code switches it on: this session gets a new token, the person's other ones end. Of somebody who has
+ * an app already it is the first code of the one that he moves to.
+ */
 export async function confirmTwoFactor(call: AuthCall): Promise<AuthAnswer> {
   const actor = signedIn(call);
-  if (actor.twoFactor) throw new AppError('NOT_FOUND', { message: 'nothing waits for a first code' });
   const { code } = parseInput(Confirm, call.request.body);
+  if (actor.twoFactor) return confirmReplacement(call, actor, code);
   const others = await otherSessions(call, actor);
   const answer = await takeCode(call, { userId: actor.id, typed: code, purpose: 'app' });
   await call.parts.db.session.deleteMany({ where: { id: { in: others } } });
@@ -78,7 +78,12 @@ export async function disableTwoFactor(call: AuthCall): Promise<AuthAnswer> {
   const actor = withTwoFactor(call);
   if (actor.twoFactorRequired) throw new AppError('TWO_FACTOR_MANDATORY');
   await prove(call, actor, parseInput(Proof, call.request.body));
-  await remove(call, actor, { replaced: false });
+  const others = await otherSessions(call, actor);
+  await call.parts.db.$transaction(async (tx) => {
+    await removeTwoFactor(tx, actor.id);
+    await tx.session.deleteMany({ where: { id: { in: others } } });
+    await auditOwn(call, actor, 'TWO_FACTOR_DISABLED', { tx, details: { sessionsEnded: others.length } });
+  });
   return { body: { status: true }, cookies: [] };
 }
 
@@ -98,26 +103,10 @@ async function prove(
   await takeCode(call, { userId: actor.id, typed: given.code, purpose: 'proof' });
 }
 
-async function remove(call: AuthCall, actor: SignedIn, details: { replaced: boolean }): Promise<void> {
-  const others = await otherSessions(call, actor);
-  await call.parts.db.$transaction(async (tx) => {
-    await removeTwoFactor(tx, actor.id);
-    await tx.session.deleteMany({ where: { id: { in: others } } });
-  });
-  await auditOwn(call, actor, 'TWO_FACTOR_DISABLED', { details });
-}
-
 async function otherSessions({ parts }: AuthCall, actor: SignedIn): Promise<string[]> {
   const rows = await parts.db.session.findMany({
     where: { userId: actor.id, id: { not: actor.sessionId } },
     select: { id: true },
   });
   return rows.map(({ id }) => id);
-}
-
-/** The dark fields of the QR as one path of an SVG, a unit each: drawn by the page without an image. */
-function drawQr(text: string): TwoFactorSetup['qr'] {
-  const { size, data } = createQr(text, { errorCorrectionLevel: 'M' }).modules;
-  const dark = [...data.keys()].filter((at) => data[at]);
-  return { size, path: dark.map((at) => `M${at % size} ${Math.floor(at / size)}h1v1h-1z`).join('') };
 }

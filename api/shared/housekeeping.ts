@@ -1,4 +1,5 @@
 import { forgetEndedSessions } from '#records/accounts/sessions';
+import { forgetOldReplacements } from '#records/accounts/two-factor';
 import { forgetOldKeys } from '#records/idempotency';
 import { countAccessHours } from '#records/metering/access-hours';
 import { forgetOldLookups } from '#records/requests/lookups';
@@ -19,8 +20,8 @@ const everyMs = 10 * 60_000;
 const writeCountsMs = 5_000;
 
 /**
- * At the start and now and then drops kept answers, rate windows, sessions, searches, challenges and numbers of sent
- * messages that are over, destroys files that no row came to name or that a process left half taken in, and sends links
+ * At the start and now and then drops kept answers, rate windows, sessions, apps that wait for their first code,
+ * searches, challenges and numbers of sent messages that are over, destroys files that no row came to name or that a process left half taken in, and sends links
  * that a process died over; some at a time. It counts the hours of the access log that are over. Several processes may do it. Every few seconds it writes what calls of
  * programs were counted.
  */
@@ -53,6 +54,7 @@ export async function cleanHouse(deps: ApiDeps): Promise<void> {
     forgetOldKeys(db, now()),
     forgetOldWindows(db, now()),
     forgetEndedSessions(db, now(), config.accounts.sessionIdleMinutes),
+    forgetOldReplacements(db, now()),
     forgetOldLookups(db, now()),
     forgetSpentChallenges(db, now()),
     forgetReachedNumbers(db, now()),

@@ -109,6 +109,7 @@ export const errorKinds = {
   TOTP_CODE_WRONG: { status: 422, retry: false },
   TOTP_CODE_USED: { status: 409, retry: false },
   SIGN_IN_OVER: { status: 410, retry: false },
+  TWO_FACTOR_REPLACEMENT_OVER: { status: 410, retry: false },
   TWO_FACTOR_MISSING: { status: 403, retry: false },
   TWO_FACTOR_MANDATORY: { status: 403, retry: false },
   OWN_ACCOUNT: { status: 403, retry: false },

@@ -14,7 +14,7 @@ import { asOwner } from './support/owner-sql.ts';
 import { people } from './support/people.ts';
 import { type App, setUpApp } from './support/two-factor.ts';
 
-/** A member of staff sets up an app, signs in with it, leaves the page lying, and switches it off again. */
+/** A member of staff sets up an app, signs in with it, leaves the page lying, changes his phone, and switches it off again. */
 const open = sharedBrowser();
 const email = people.otherConsolidator;
 const { accountPages } = t;
@@ -80,6 +80,29 @@ it('is asked to sign in again over the page that he left lying, and goes on ther
   await page.getByRole('button', { name: accountPages.signIn.submit, exact: true }).click();
   await page.getByText(accountPages.newCodesHelp).waitFor();
   await page.getByRole('button', { name: t.console.common.dismiss }).click();
+});
+
+it('keeps his app when he breaks off the change to another phone, and has only the new one after it', async () => {
+  const { page } = person;
+  const dialog = page.getByRole('dialog', { name: accountPages.replaceTitle });
+  const begin = async (backupCode: string) => {
+    await page.getByRole('button', { name: accountPages.replace }).click();
+    await dialog.getByRole('button', { name: accountPages.signIn.useBackup }).click();
+    await dialog.getByRole('textbox', { name: accountPages.backupCode }).fill(backupCode);
+  };
+  await begin(app.backupCodes[1] ?? '');
+  await dialog.getByLabel(t.console.login.password).fill(demoPassword(email));
+  await dialog.getByRole('button', { name: accountPages.next }).click();
+  await dialog.getByRole('img', { name: accountPages.qr }).waitFor();
+  await page.reload();
+  await page.getByText(accountPages.on, { exact: true }).waitFor();
+  // A code of the old app's set opens the second begin: they hold.
+  await begin(app.backupCodes[2] ?? '');
+  const old = app;
+  app = await setUpApp(page, dialog, demoPassword(email));
+  expect(app.key).not.toBe(old.key);
+  await page.getByText(accountPages.replaced).waitFor();
+  await page.getByRole('definition').filter({ hasText: /^10$/ }).waitFor();
 });
 
 it('switches it off with password and code', async () => {

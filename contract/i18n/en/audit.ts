@@ -174,6 +174,7 @@ export const audit: Translated<typeof idAudit> = {
     SECOND_FACTOR_REFUSED: 'Verification code refused',
     BACKUP_CODE_USED: 'Backup code used',
     BACKUP_CODES_RENEWED: 'Backup codes made anew',
+    TWO_FACTOR_REPLACED: 'Two-step verification moved to another phone',
     AUDIT_EXPORTED: 'Audit trail downloaded',
     DEMO_SEEDED: 'Demo data written',
     BACKUP_RESTORED: 'Backup restored: everything went back to its moment',

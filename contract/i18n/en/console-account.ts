@@ -24,7 +24,7 @@ export const accountPages: Translated<typeof indonesian> = {
   setUpTitle: 'Switch on two-step verification',
   replaceTitle: 'Move to another phone',
   replaceHelp:
-    'Once you go on, the old app and the old backup codes hold no more. Have the new phone at hand.',
+    'The old app and the old backup codes hold until the first code of the new phone is right. Have the new phone at hand; you have 15 minutes once you go on.',
   offTitle: 'Switch off two-step verification?',
   offHelp: 'After this the password alone is enough to sign in. Your sessions on other devices end.',
   newCodesTitle: 'Make new backup codes',
@@ -46,6 +46,8 @@ export const accountPages: Translated<typeof indonesian> = {
   print: 'Print',
   codesKept: 'I have kept them',
   switchedOn: 'Two-step verification is on.',
+  replaced:
+    'The new phone holds. The old app and backup codes hold no more, and your sessions on other devices have ended.',
   switchedOff: 'Two-step verification is off.',
   first: {
     title: 'Switch on two-step verification first',

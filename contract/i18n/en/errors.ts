@@ -167,6 +167,8 @@ export const errors = {
     'This code was used already; each one holds once. Wait until the app shows the next one, at most 30 seconds.',
   SIGN_IN_OVER:
     'The time to type the code is over, or too many were wrong. You are not signed in. Begin with the password again.',
+  TWO_FACTOR_REPLACEMENT_OVER:
+    'This change of phone is older than 15 minutes, is done already, or was begun again elsewhere. The app that holds did not change. If you still need it, begin again with Change phone.',
   TWO_FACTOR_MISSING:
     'Your role must use two-step verification, and this account does not yet. Nothing was changed. Load this page again and follow its steps.',
   TWO_FACTOR_MANDATORY:

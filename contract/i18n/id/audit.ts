@@ -174,6 +174,7 @@ export const audit = {
     SECOND_FACTOR_REFUSED: 'Kode verifikasi ditolak',
     BACKUP_CODE_USED: 'Kode cadangan dipakai',
     BACKUP_CODES_RENEWED: 'Kode cadangan dibuat ulang',
+    TWO_FACTOR_REPLACED: 'Verifikasi dua langkah dipindahkan ke ponsel lain',
     AUDIT_EXPORTED: 'Jejak audit diunduh',
     DEMO_SEEDED: 'Data contoh ditulis',
     BACKUP_RESTORED: 'Cadangan dipulihkan: keadaan kembali ke saat pencadangan',

@@ -22,7 +22,7 @@ export const accountPages = {
   setUpTitle: 'Aktifkan verifikasi dua langkah',
   replaceTitle: 'Pindah ke ponsel lain',
   replaceHelp:
-    'Setelah Anda lanjut, aplikasi lama dan kode cadangan lama tidak berlaku lagi. Pastikan ponsel baru ada di tangan.',
+    'Aplikasi lama dan kode cadangan lama tetap berlaku sampai kode pertama dari ponsel baru benar. Siapkan ponsel baru; Anda punya waktu 15 menit setelah lanjut.',
   offTitle: 'Matikan verifikasi dua langkah?',
   offHelp: 'Setelah ini kata sandi saja cukup untuk masuk. Sesi Anda di perangkat lain berakhir.',
   newCodesTitle: 'Buat kode cadangan baru',
@@ -44,6 +44,8 @@ export const accountPages = {
   print: 'Cetak',
   codesKept: 'Sudah saya simpan',
   switchedOn: 'Verifikasi dua langkah aktif.',
+  replaced:
+    'Ponsel baru sudah berlaku. Aplikasi dan kode cadangan yang lama tidak berlaku lagi, dan sesi Anda di perangkat lain berakhir.',
   switchedOff: 'Verifikasi dua langkah dimatikan.',
   /** Before anything else, for whose role must have it. */
   first: {

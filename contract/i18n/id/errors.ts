@@ -183,6 +183,8 @@ export const errors = {
     'Kode ini sudah dipakai; setiap kode berlaku satu kali. Tunggu sampai aplikasi menampilkan kode berikutnya, paling lama 30 detik.',
   SIGN_IN_OVER:
     'Waktu untuk mengetik kode sudah habis, atau terlalu banyak kode salah. Anda belum masuk. Ulangi dari kata sandi.',
+  TWO_FACTOR_REPLACEMENT_OVER:
+    'Penggantian ponsel ini sudah lewat 15 menit, sudah selesai, atau sudah dimulai lagi di tempat lain. Aplikasi yang berlaku tidak berubah. Bila masih perlu, mulai lagi dengan Ganti ponsel.',
   TWO_FACTOR_MISSING:
     'Peran Anda wajib memakai verifikasi dua langkah, dan akun ini belum memakainya. Tidak ada yang berubah. Muat ulang halaman ini dan ikuti langkahnya.',
   TWO_FACTOR_MANDATORY:
