@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -24,6 +24,7 @@ import { takeLock } from '../launcher-lock.ts';
 import { type Postgres, startPostgres } from '../postgres.ts';
 import { makeBackup } from './backup.ts';
 import { keyIds } from './installation.ts';
+import { losableKeys } from './lost-keys.ts';
 import { readManifest } from './manifest.ts';
 import { restoreBackup } from './restore.ts';
 import { beginMoving, endMoving, refuseHalfRestored } from './restore-state.ts';
@@ -93,8 +94,10 @@ it('lists what it holds and which keys that needs, and never a key', () => {
     'DATA_KEYS test-data',
     'INDEX_KEY index',
     'DOCUMENT_SIGNING_KEY signing',
+    'AUTH_SECRET auth',
   ]);
   const text = readFileSync(join(backup, 'manifest.json'), 'utf8');
+  expect(text).not.toContain(env.AUTH_SECRET);
   for (const name of ['PAYLOAD_KEYS', 'DATA_KEYS', 'INDEX_KEY', 'DOCUMENT_SIGNING_KEY'] as const) {
     const secret = (env[name] ?? '').replace(/^.*:/, '');
     expect(text).not.toContain(secret);
@@ -218,6 +221,61 @@ function change(folder: string, edit: (list: Record<string, unknown>) => object)
 it('is refused when a key is another one of the same name, which is named', async () => {
   const others = keyIds(loadConfig({ ...env, DATA_KEYS: generateKeyRing('test-data') }, 'simulator'));
   await expect(restore({ keys: others })).rejects.toThrow(/not here: DATA_KEYS "test-data"\./);
+});
+
+const otherKeys = {
+  DOCUMENT_SIGNING_KEY: generateKeyPairSync('ed25519').privateKey.export({
+    type: 'pkcs8',
+    format: 'pem',
+  }) as string,
+  AUTH_SECRET: 'another-secret-another-secret-another!',
+} as const;
+
+it.each([
+  [
+    'DOCUMENT_SIGNING_KEY',
+    /"signing"\. .*--without-signing-key; then documents .* not genuine\. Nothing was changed/,
+  ],
+  ['AUTH_SECRET', /"auth"\. .*--without-auth-secret; then everybody signs in again.* Nothing was changed/],
+] as const)('names the way on, and its price, when %s is another one', async (name, words) => {
+  const others = keyIds(loadConfig({ ...env, [name]: otherKeys[name] }, 'simulator'));
+  await expect(restore({ keys: others })).rejects.toThrow(words);
+});
+
+it('goes on without the keys that may be lost when it is told to, and says what that means', async () => {
+  const losable = { DOCUMENT_SIGNING_KEY: undefined, AUTH_SECRET: otherKeys.AUTH_SECRET };
+  const config = loadConfig({ ...env, ...losable }, 'simulator');
+  expect(() => keyIds(config)).toThrow(/DOCUMENT_SIGNING_KEY/);
+  const here = keyIds(config, losableKeys);
+  const said: string[] = [];
+  const target = join(base, 'without');
+  await restore({
+    ...{ dataDir: target, replace: false, keys: here, lost: losableKeys },
+    say: (line) => said.push(line),
+  });
+  expect(said.filter((line) => line.startsWith('without'))).toEqual([
+    expect.stringMatching(/DOCUMENT_SIGNING_KEY: documents .* not genuine/),
+    expect.stringMatching(/AUTH_SECRET: everybody signs in again/),
+  ]);
+  const there = await startPostgres({ dir: join(target, 'postgres') });
+  try {
+    const client = new pg.Client({ connectionString: there.ownerUrl });
+    await client.connect();
+    const { rows } = await client.query(
+      "select details->'without' as without from audit_entry where event = 'BACKUP_RESTORED'",
+    );
+    await client.end();
+    expect(rows).toEqual([{ without: ['DOCUMENT_SIGNING_KEY', 'AUTH_SECRET'] }]);
+  } finally {
+    await there.stop();
+  }
+});
+
+it('lets no other key be lost', async () => {
+  const others = keyIds(
+    loadConfig({ ...env, INDEX_KEY: Buffer.alloc(32, 8).toString('base64') }, 'simulator'),
+  );
+  await expect(restore({ keys: others, lost: losableKeys })).rejects.toThrow(/not here: INDEX_KEY "index"\./);
 });
 
 it('takes a backup of which a newer key was put in front', async () => {

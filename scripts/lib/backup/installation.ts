@@ -1,4 +1,4 @@
-import { createHmac, createPublicKey } from 'node:crypto';
+import { createHmac, createPublicKey, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError, type Environment, loadConfig } from '#platform/config';
@@ -8,6 +8,7 @@ import { runningAppUrl } from '../postgres.ts';
 import { isGiven } from '../start-settings.ts';
 import { readState } from '../state-file.ts';
 import { runningTemporalAddress } from '../temporal-server.ts';
+import type { LosableKey } from './lost-keys.ts';
 import type { KeyId } from './manifest.ts';
 
 /** The product of `npm start` as the commands around its backup see it. */
@@ -20,10 +21,10 @@ export interface Installation {
 }
 
 /**
- * Reads settings and secrets as `npm start` does, and makes none.
+ * Reads settings and secrets as `npm start` does, and makes none. Keys named by `lost` need not be there.
  * @throws Stop when a setting is wrong, a key is missing, or database or Temporal are not the embedded ones
  */
-export function readInstallation(env: Environment): Installation {
+export function readInstallation(env: Environment, lost: readonly LosableKey[] = []): Installation {
   for (const name of ['DATABASE_URL', 'TEMPORAL_ADDRESS'] as const) {
     if (!isGiven(env, name)) continue;
     throw new Stop(
@@ -36,7 +37,7 @@ export function readInstallation(env: Environment): Installation {
   return {
     dataDir,
     env: whole,
-    keys: orStop(() => keyIds(config)),
+    keys: orStop(() => keyIds(config, lost)),
     filesElsewhere: config.storage.url !== undefined,
   };
 }
@@ -90,22 +91,34 @@ function orStop<T>(work: () => T): T {
   }
 }
 
-/** The keys in use, by their ids. */
-export const keyIds = (config: Config): KeyId[] => [
-  ...ringIds('PAYLOAD_KEYS', config.temporal.payloadKeys),
-  ...ringIds('DATA_KEYS', config.dataKeys),
-  { setting: 'INDEX_KEY', id: 'index', check: checkValue(config.indexKey) },
-  {
-    setting: 'DOCUMENT_SIGNING_KEY',
-    id: 'signing',
-    check: checkValue(
-      createPublicKey(config.documentSigningKey).export({ type: 'spki', format: 'der' }) as Buffer,
-    ),
-  },
+/** How each setting names its keys. */
+const namers: readonly (readonly [setting: string, ids: (config: Config) => Omit<KeyId, 'setting'>[]])[] = [
+  ['PAYLOAD_KEYS', (config) => ringIds(config.temporal.payloadKeys)],
+  ['DATA_KEYS', (config) => ringIds(config.dataKeys)],
+  ['INDEX_KEY', (config) => [{ id: 'index', check: checkValue(config.indexKey) }]],
+  [
+    'DOCUMENT_SIGNING_KEY',
+    (config) => [{ id: 'signing', check: checkValue(publicHalf(config.documentSigningKey)) }],
+  ],
+  ['AUTH_SECRET', (config) => [{ id: 'auth', check: checkValue(Buffer.from(config.authSecret)) }]],
 ];
 
-const ringIds = (setting: string, ring: KeyRing): KeyId[] =>
-  [...ring.keys].map(([id, key]) => ({ setting, id, check: checkValue(key) }));
+/** The keys in use, by their ids. @throws ConfigError for one that is missing and not said to be `lost` */
+export const keyIds = (config: Config, lost: readonly LosableKey[] = []): KeyId[] =>
+  namers.flatMap(([setting, ids]) => {
+    try {
+      return ids(config).map((key) => ({ setting, ...key }));
+    } catch (error) {
+      if (error instanceof ConfigError && lost.some((name) => name === setting)) return [];
+      throw error;
+    }
+  });
+
+const publicHalf = (key: KeyObject): Buffer =>
+  createPublicKey(key).export({ type: 'spki', format: 'der' }) as Buffer;
+
+const ringIds = (ring: KeyRing): Omit<KeyId, 'setting'>[] =>
+  [...ring.keys].map(([id, key]) => ({ id, check: checkValue(key) }));
 
 /** 48 bits that tell keys apart; a key of 256 random bits is not found by them. */
 const checkValue = (key: Buffer): string =>

@@ -13,6 +13,7 @@ import { dataOwner, programsVersion } from '../postgres-programs.ts';
 import { findProcesses } from '../processes.ts';
 import { processMark } from '../supervisor.ts';
 import { bytesOf, copyListed, flush, inMegabytes } from './copy.ts';
+import { isLosable, type LosableKey, mayBeLost } from './lost-keys.ts';
 import { type BackupPart, backupParts, type KeyId, type Manifest, readManifest } from './manifest.ts';
 import { beginMoving, endMoving } from './restore-state.ts';
 
@@ -25,6 +26,8 @@ export interface RestoreOptions {
   readonly from: string;
   /** The keys that are there now. */
   readonly keys: readonly KeyId[];
+  /** Keys that whoever restores says are lost: the backup is restored without them. */
+  readonly lost?: readonly LosableKey[];
   /** Move what is there aside. */
   readonly replace: boolean;
   readonly say: (line: string) => void;
@@ -49,7 +52,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const { dataDir, say } = options;
   const from = resolve(options.from);
   const manifest = readManifest(from);
-  refuseMissingKeys(manifest, options.keys);
+  const lost = lostKeys(manifest, options);
+  for (const setting of lost) say(`without its ${setting}: ${mayBeLost[setting].consequence}`);
   await refuseOtherVersion(manifest);
   const lock = await takeLock(dataDir, '', 'restore');
   const work = join(dataDir, `restoring-${process.pid}`);
@@ -62,7 +66,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     const aside = await exchange(dataDir, from, work, partsOf(manifest));
     if (aside) say(`what was there lies in ${aside} now`);
     say('opening the database');
-    await openDatabase(dataDir, manifest);
+    await openDatabase(dataDir, manifest, lost);
     endMoving(dataDir);
     say(`restored: everything is as of ${manifest.takenAt}`);
     return { manifest, aside };
@@ -74,14 +78,25 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   }
 }
 
-function refuseMissingKeys({ keys }: Manifest, present: readonly KeyId[]): void {
+/** The keys of the backup that are not here, all of them said to be lost. @throws Stop for any other */
+function lostKeys({ keys }: Manifest, { keys: present, lost = [] }: RestoreOptions): LosableKey[] {
   const missing = keys.filter(
     (key) => !present.some((each) => each.setting === key.setting && each.check === key.check),
   );
-  if (missing.length === 0) return;
-  const list = missing.map(({ setting, id }) => `${setting} "${id}"`).join(', ');
+  const losable = [...new Set(missing.map(({ setting }) => setting))].filter(isLosable);
+  const needed = missing.filter(({ setting }) => !lost.some((name) => name === setting));
+  if (needed.length === 0) return losable;
+  const list = needed.map(({ setting, id }) => `${setting} "${id}"`).join(', ');
+  const unread = needed.some(({ setting }) => !isLosable(setting));
+  const why = unread ? '; without them nobody could read what is restored' : '';
+  const ways = losable
+    .filter((setting) => !lost.includes(setting))
+    .map(
+      (setting) =>
+        ` If ${setting} is lost for good: --${mayBeLost[setting].option}; then ${mayBeLost[setting].consequence}.`,
+    );
   throw new Stop(
-    `Keys that this backup was sealed with are not here: ${list}. A key of the same name may be another one. Put back the secrets.json of that time, or set the variables; without them nobody could read what is restored. Nothing was changed.`,
+    `Keys that belong to this backup are not here: ${list}. A key of the same name may be another one. Put back the secrets.json of that time, or set the variables${why}.${ways.join('')} Nothing was changed.`,
   );
 }
 
@@ -171,19 +186,23 @@ async function keepAddresses(aside: string, dataDir: string): Promise<void> {
   }
 }
 
-async function openDatabase(dataDir: string, manifest: Manifest): Promise<void> {
+async function openDatabase(
+  dataDir: string,
+  { takenAt, lastMigration }: Manifest,
+  lost: readonly LosableKey[],
+): Promise<void> {
   const dir = join(dataDir, 'postgres');
   giveToServer(join(dir, 'data'));
   await adoptCluster(dir);
   const server = await startPostgres({ dir });
   const db = createDatabase(server.appUrl, { poolSize: 1 });
   try {
-    const { takenAt, lastMigration } = manifest;
+    const details = { takenAt, lastMigration, ...(lost.length > 0 ? { without: lost } : {}) };
     await db.$transaction(async (tx) => {
       await skipKuitansi(tx, dayKey(new Date()), skippedNumbers);
       await writeAudit(tx, {
         ...{ event: 'BACKUP_RESTORED', actor: systemPerson('system'), outcome: 'OK' },
-        ...{ subjectType: 'DATABASE', subjectId: 'loket', details: { takenAt, lastMigration } },
+        ...{ subjectType: 'DATABASE', subjectId: 'loket', details },
       });
     });
   } finally {
