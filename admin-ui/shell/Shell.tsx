@@ -3,9 +3,9 @@ import { type ReactNode, Suspense } from 'react';
 import { Layout, Loading } from 'react-admin';
 import { SetUpFirst } from '../account/index.ts';
 import { useLive } from '../live/useLive.ts';
+import { IdleWarning } from '../session/IdleWarning.tsx';
 import { useMe } from '../session/me.ts';
 import { SessionEndedDialog } from '../session/SessionEndedDialog.tsx';
-import { usePresence } from '../session/usePresence.ts';
 import { ErrorPage } from './ErrorPage.tsx';
 import { MainMenu } from './MainMenu.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
@@ -14,10 +14,10 @@ import { TopBar } from './TopBar.tsx';
 /** Frame of every page behind the login: bar, menu, the live stream, what to say when the network is gone, and the way back in. */
 const Console = ({ children }: { children: ReactNode }) => {
   useLive();
-  usePresence();
   return (
     <Layout appBar={TopBar} appBarAlwaysOn menu={MainMenu} error={ErrorPage}>
       <OfflineBanner />
+      <IdleWarning />
       <SessionEndedDialog />
       <Suspense fallback={<Loading />}>
         <Box sx={{ maxWidth: 1320, width: '100%', mx: 'auto' }}>{children}</Box>

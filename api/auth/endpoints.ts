@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Email, Password } from '#contract/accounts/schemas';
+import { Email, Password, type Presence } from '#contract/accounts/schemas';
 import { AppError } from '#contract/shared/errors';
+import { idleSecondsLeft } from '#records/accounts/sessions';
 import { writeAudit } from '#records/audit';
 import { limitRate } from '../shared/rate-limit.ts';
 import { factsOf } from '../shared/request.ts';
@@ -34,6 +35,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   'POST /sign-in/email': signIn,
   'POST /sign-in/two-factor': signInWithCode,
   'POST /sign-out': signOut,
+  'GET /presence': presence,
   'POST /presence': presence,
   'GET /get-session': getSession,
   'POST /request-password-reset': requestReset,
@@ -52,10 +54,15 @@ async function signOut(call: AuthCall): Promise<AuthAnswer> {
   return { body: { status: true }, cookies: answer.cookies };
 }
 
-/** Somebody types or presses at a page that sends nothing meanwhile: being asked has kept his session open. */
+/**
+ * How long the session stays open. By POST somebody types or presses at a page that sends nothing meanwhile: being asked
+ * has kept it open. By GET a page asks by itself, which is no use of it.
+ */
 async function presence(call: AuthCall): Promise<AuthAnswer> {
-  signedIn(call);
-  return { body: { status: true }, cookies: [] };
+  const { sessionId } = signedIn(call);
+  const { db, now, config } = call.parts;
+  const secondsLeft = await idleSecondsLeft(db, sessionId, now(), config.accounts.sessionIdleMinutes);
+  return { body: { secondsLeft } satisfies Presence, cookies: [] };
 }
 
 async function getSession({ actor }: AuthCall): Promise<AuthAnswer> {

@@ -43,6 +43,8 @@ const signIn = async () => {
 const read = async (cookie: string) => (await api.call('GET', '/api/v1/me', { cookie })).status;
 const present = async (cookie: string) =>
   (await api.call('POST', '/api/auth/presence', { cookie, body: {} })).status;
+const secondsLeft = async (method: 'GET' | 'POST', cookie: string) =>
+  (await api.call(method, '/api/auth/presence', { cookie, ...(method === 'POST' ? { body: {} } : {}) })).body;
 const lastUse = async () => (await database.db.session.findFirstOrThrow()).lastUsedAt.getTime();
 
 describe('a session that nobody uses', () => {
@@ -79,6 +81,16 @@ describe('a session that nobody uses', () => {
     expect(await read(cookie)).toBe(401);
   });
 
+  it('says how long it stays open to a page that asks, and is not kept open by that', async () => {
+    const cookie = await signIn();
+    minutesLater(idleMinutes - 1);
+    expect(await secondsLeft('GET', cookie)).toEqual({ secondsLeft: 60 });
+    minutesLater(0.5);
+    expect(await secondsLeft('GET', cookie)).toEqual({ secondsLeft: 30 });
+    minutesLater(0.5);
+    expect((await api.call('GET', '/api/auth/presence', { cookie })).status).toBe(401);
+  });
+
   it('is dropped by the housekeeping', async () => {
     await signIn();
     minutesLater(idleMinutes - 1);
@@ -100,6 +112,12 @@ describe('a session that somebody uses', () => {
     expect((await api.call('PUT', '/api/v1/cart/lines', { cookie, body: {} })).status).toBe(422);
     minutesLater(20);
     expect(await read(cookie)).toBe(200);
+  });
+
+  it('stays open for the whole time again after a press in its last minute', async () => {
+    const cookie = await signIn();
+    minutesLater(idleMinutes - 0.5);
+    expect(await secondsLeft('POST', cookie)).toEqual({ secondsLeft: idleMinutes * 60 });
   });
 
   it('still ends twelve hours after the login', async () => {

@@ -22,6 +22,7 @@ export const openAuthPaths = [
   'POST /sign-in/email',
   'POST /sign-in/two-factor',
   'POST /sign-out',
+  'GET /presence',
   'POST /presence',
   'GET /get-session',
   'POST /request-password-reset',

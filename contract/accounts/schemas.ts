@@ -32,6 +32,13 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
+/** How long the session stays open. */
+export const Presence = z.object({
+  /** Until it ends for lack of an act; its end twelve hours after the login may come first. */
+  secondsLeft: z.int().min(0),
+});
+export type Presence = z.infer<typeof Presence>;
+
 /** What the login page must know before anybody is signed in. */
 export const AppInfo = z.object({
   mode: z.enum(['demo', 'production']),

@@ -6,6 +6,19 @@ const minuteMs = 60_000;
 export const isIdle = (lastUsedAt: Date, now: Date, idleMinutes: number): boolean =>
   now.getTime() - lastUsedAt.getTime() >= idleMinutes * minuteMs;
 
+/** Whole seconds until a session ends unless its person acts; 0 of one that is over. */
+export async function idleSecondsLeft(
+  db: Database,
+  sessionId: string,
+  now: Date,
+  idleMinutes: number,
+): Promise<number> {
+  const session = await db.session.findUnique({ where: { id: sessionId }, select: { lastUsedAt: true } });
+  if (!session) return 0;
+  const leftMs = session.lastUsedAt.getTime() + idleMinutes * minuteMs - now.getTime();
+  return Math.max(0, Math.ceil(leftMs / 1000));
+}
+
 /** Notes that the session's person did something; written once a minute at most, however much he does. */
 export async function touchSession(
   db: Database,

@@ -82,6 +82,20 @@ it('is asked to sign in again over the page that he left lying, and goes on ther
   await page.getByRole('button', { name: t.console.common.dismiss }).click();
 });
 
+it('is warned in the last minute of a session that he does not use, and stays by one press', async () => {
+  const { page } = person;
+  const ago = (time: string) => `now() - interval '${time}'`;
+  await owner(`update session set last_used_at = ${ago('29 minutes 20 seconds')} where user_id = ${his}`);
+  await page.reload();
+  const warning = page.getByRole('alertdialog', { name: t.console.idleWarning.title });
+  await warning.waitFor();
+  await screenshot(page, 'sesi-akan-berakhir');
+  await warning.getByRole('button', { name: t.console.idleWarning.stay }).click();
+  await warning.waitFor({ state: 'hidden' });
+  const used = `select from session where user_id = ${his} and last_used_at > ${ago('5 minutes')}`;
+  expect(await owner(used)).toBeGreaterThan(0);
+});
+
 it('keeps his app when he breaks off the change to another phone, and has only the new one after it', async () => {
   const { page } = person;
   const dialog = page.getByRole('dialog', { name: accountPages.replaceTitle });

@@ -178,6 +178,11 @@ export const consoleTexts: Translated<typeof idTexts> = {
     why: 'For safety a session ends when you do not use it for {minutes} minutes, or 12 hours after signing in.',
     text: 'What you filled in on this page is still there and has not been sent. Log in again to go on, then press the same button.',
   },
+  idleWarning: {
+    title: 'Still here?',
+    text: 'Your session is not being used and ends in less than a minute. What you filled in on this page stays.',
+    stay: 'Stay signed in',
+  },
   setup: {
     title: 'First administrator',
     help: 'There is no account yet. Make the first administrator with the token printed in the server’s log at start.',

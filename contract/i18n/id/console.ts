@@ -183,6 +183,11 @@ export const consoleTexts = {
     why: 'Demi keamanan, sesi berakhir bila Anda tidak memakainya selama {minutes} menit, atau 12 jam setelah masuk.',
     text: 'Isian Anda di halaman ini tetap ada dan belum dikirim. Masuk kembali untuk melanjutkan, lalu tekan tombol yang sama.',
   },
+  idleWarning: {
+    title: 'Masih di sini?',
+    text: 'Sesi Anda tidak dipakai dan berakhir kurang dari satu menit lagi. Isian Anda di halaman ini tetap ada.',
+    stay: 'Tetap masuk',
+  },
   setup: {
     title: 'Administrator pertama',
     help: 'Belum ada akun. Buat administrator pertama dengan token yang tercetak di log server saat dijalankan.',
