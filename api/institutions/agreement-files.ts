@@ -1,7 +1,7 @@
 import { AppError } from '#contract/shared/errors';
-import { newStorageKey } from '#ports/storage/storage-port';
 import { writeAudit } from '#records/audit';
 import { attachAgreementFile, requireAgreement } from '#records/institutions/institutions';
+import { keepPaper } from '../shared/papers.ts';
 import { implement } from '../shared/route.ts';
 import { actingPerson } from '../shared/scope.ts';
 import { readInstitution } from './view.ts';
@@ -9,23 +9,12 @@ import { readInstitution } from './view.ts';
 /** The signed PKS. That it is a PDF was seen in its first bytes before this runs. */
 const upload = implement('agreements.upload', async (context) => {
   const { deps, params, files } = context;
-  const { db, ports, now } = deps;
-  await requireAgreement(db, params.id, params.agreementId);
-  if (!files.file) throw new AppError('INVALID_INPUT', { errors: [{ path: 'file', code: 'REQUIRED' }] });
-  const { fileName, contentType } = files.file;
-  const storageKey = newStorageKey();
-  const kept = await ports.storage.put(storageKey, files.file.stream(), { contentType });
-  try {
-    return await db.$transaction(async (tx) => {
-      const target = { id: params.id, actor: actingPerson(context) };
-      const file = { storageKey, fileName, contentType, bytes: kept.bytes, sha256: kept.sha256 };
-      await attachAgreementFile(tx, target, params.agreementId, file);
-      return readInstitution(tx, params.id, now());
-    });
-  } catch (error) {
-    await ports.storage.delete(storageKey).catch(() => undefined);
-    throw error;
-  }
+  await requireAgreement(deps.db, params.id, params.agreementId);
+  return keepPaper(deps, files.file, async (tx, paper) => {
+    const target = { id: params.id, actor: actingPerson(context) };
+    await attachAgreementFile(tx, target, params.agreementId, paper);
+    return readInstitution(tx, params.id, deps.now());
+  });
 });
 
 const download = implement('agreements.file', async (context) => {

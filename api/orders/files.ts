@@ -19,24 +19,22 @@ export const fileHandlers = [
       throw new AppError('ACTION_NOT_ALLOWED', { details: { state: order.status, allowed: [] } });
     }
     await limitRate(deps.db, uploadLimit, actor.id, deps.now());
-    return keepPaper(deps, files.file, (paper) =>
-      deps.db.$transaction(async (tx) => {
-        const { kind } = body;
-        const { institutionId } = order;
-        const row = await tx.storedFile.create({
-          data: { ...paper, kind, institutionId, orderId: order.id, uploadedBy: actor.id },
-        });
-        await writeAudit(tx, {
-          event: 'FILE_UPLOADED',
-          actor: actingPerson(context),
-          subjectType: 'ORDER',
-          subjectId: order.id,
-          institutionId,
-          details: { fileId: row.id, kind, bytes: paper.bytes, sha256: paper.sha256 },
-        });
-        return fileView(row);
-      }),
-    );
+    return keepPaper(deps, files.file, async (tx, paper) => {
+      const { kind } = body;
+      const { institutionId } = order;
+      const row = await tx.storedFile.create({
+        data: { ...paper, kind, institutionId, orderId: order.id, uploadedBy: actor.id },
+      });
+      await writeAudit(tx, {
+        event: 'FILE_UPLOADED',
+        actor: actingPerson(context),
+        subjectType: 'ORDER',
+        subjectId: order.id,
+        institutionId,
+        details: { fileId: row.id, kind, bytes: paper.bytes, sha256: paper.sha256 },
+      });
+      return fileView(row);
+    });
   }),
   implement('orders.file', async (context) => {
     const { deps, actor, params } = context;

@@ -6,7 +6,7 @@ import { newStorageKey } from '#ports/storage/storage-port';
 import type { DatabaseReader, Transaction } from '#prisma/client';
 import type { ActingPerson } from '#records/audit';
 import { officeForRegion } from '#records/offices/office-for-region';
-import { destroyPendingFiles, notePendingFiles } from '#records/requests/pending-files';
+import { notePendingFiles } from '#records/requests/pending-files';
 import {
   type StoredPhoto,
   type SubmitRequestInput,
@@ -15,6 +15,7 @@ import {
 } from '#records/requests/submit';
 import type { ApiDeps } from '../shared/deps.ts';
 import { keepablePhoto } from '../shared/photos.ts';
+import { putAway } from '../shared/put-away.ts';
 import type { Prepared, UploadedFile } from '../shared/route.ts';
 
 /** Files of a form, by its fields. */
@@ -107,16 +108,6 @@ export async function storePhotos(deps: StoreDeps, files: PhotoFiles): Promise<P
 async function allSettled<T>(work: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(work);
   return Promise.all(work);
-}
-
-/** Best effort: what cannot be destroyed now is left to the sweep, and never hides why nothing was filed. */
-async function putAway({ db, ports, logger }: StoreDeps, storageKeys: readonly string[]): Promise<void> {
-  if (storageKeys.length === 0) return;
-  try {
-    await destroyPendingFiles(db, { storageKeys }, (key) => ports.storage.delete(key));
-  } catch (error) {
-    logger.warn({ err: error, files: storageKeys.length }, 'unused files are left to the sweep');
-  }
 }
 
 export const submitSettings = ({ config }: Pick<ApiDeps, 'config'>): SubmitSettings => ({

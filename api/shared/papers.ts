@@ -2,7 +2,10 @@ import type { Readable } from 'node:stream';
 import { AppError } from '#contract/shared/errors';
 import { ImageError, rewritePicture } from '#platform/images';
 import { newStorageKey } from '#ports/storage/storage-port';
+import type { Transaction } from '#prisma/client';
+import { notePendingFiles, takePendingFiles } from '#records/requests/pending-files';
 import type { ApiDeps } from './deps.ts';
+import { putAway } from './put-away.ts';
 import type { UploadedFile } from './route.ts';
 
 /** OWASP: a picture of more pixels than a scanner makes is an attack on memory. Small print stays readable. */
@@ -18,24 +21,29 @@ export interface StoredPaper {
 }
 
 /**
- * Stores a scanned paper (PDF, JPEG, PNG: its type was read from its bytes), then lets `note` write what tells of it; the
- * file is taken away again when that fails.
+ * Stores a scanned paper (PDF, JPEG, PNG: its type was read from its bytes), then lets `note` write what tells of it, in
+ * one transaction that takes the file over. Without that transaction the file is taken away again, by the sweep where
+ * this process dies before.
  * @throws AppError INVALID_INPUT without a file, UNSUPPORTED_FILE, PAYLOAD_TOO_LARGE
  */
 export async function keepPaper<T>(
-  { ports }: Pick<ApiDeps, 'ports'>,
+  deps: Pick<ApiDeps, 'db' | 'ports' | 'logger' | 'now'>,
   file: UploadedFile | undefined,
-  note: (paper: StoredPaper) => Promise<T>,
+  note: (tx: Transaction, paper: StoredPaper) => Promise<T>,
 ): Promise<T> {
   if (!file) throw new AppError('INVALID_INPUT', { errors: [{ path: 'file', code: 'REQUIRED' }] });
-  const { storage } = ports;
+  const { db, ports, now } = deps;
   const { contentType, fileName } = file;
   const storageKey = newStorageKey();
-  const { bytes, sha256 } = await storage.put(storageKey, await cleaned(file), { contentType });
+  await notePendingFiles(db, [storageKey], now());
   try {
-    return await note({ storageKey, fileName, contentType, bytes, sha256 });
+    const { bytes, sha256 } = await ports.storage.put(storageKey, await cleaned(file), { contentType });
+    return await db.$transaction(async (tx) => {
+      await takePendingFiles(tx, [storageKey]);
+      return note(tx, { storageKey, fileName, contentType, bytes, sha256 });
+    });
   } catch (error) {
-    await storage.delete(storageKey).catch(() => undefined);
+    await putAway(deps, [storageKey]);
     throw error;
   }
 }

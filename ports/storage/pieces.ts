@@ -18,16 +18,21 @@ const pieceBytes = 8 * 1024 * 1024;
  */
 const partBytes = 64 * 1024;
 
-/** Keeps a stream of any length. When it fails nothing of it is left. Throws what the port throws. */
+/**
+ * Keeps a stream of any length; `before` hears of each key before anything lies under it. When it fails nothing of it is
+ * left. Throws what the port and `before` throw.
+ */
 export async function putInPieces(
   storage: Pick<StoragePort, 'put' | 'delete'>,
   content: Readable,
+  before: (key: string) => Promise<void>,
 ): Promise<FileInPieces> {
   const keys: string[] = [];
   const hash = createHash('sha256');
   let bytes = 0;
   const keep = async (piece: Buffer) => {
     const key = newStorageKey();
+    await before(key);
     keys.push(key);
     await storage.put(key, piece, { contentType: 'application/octet-stream' });
   };

@@ -10,6 +10,7 @@ import type { Vault } from '#platform/vault';
 import type { Database, Transaction } from '#prisma/client';
 import { type ActingPerson, systemPerson, writeAudit } from '../audit.ts';
 import { wakeDispatcher } from '../payments/inbox.ts';
+import { takePendingFiles } from '../requests/pending-files.ts';
 
 /** A file as it lies in the storage. */
 export interface StoredReturnData {
@@ -21,8 +22,8 @@ export interface StoredReturnData {
 }
 
 /**
- * Takes an uploaded file in, to be checked afterwards. A file that the institution gave before is told as such and
- * changes nothing: its own bytes are then not needed.
+ * Takes an uploaded file in, to be checked afterwards; its pieces lie as pending files until then. A file that the
+ * institution gave before is told as such and changes nothing: its own bytes are then not needed.
  */
 export async function recordReturnData(
   db: Database,
@@ -37,6 +38,7 @@ export async function recordReturnData(
       where: { institutionId_sha256: { institutionId, sha256 } },
     });
     if (earlier) return { id: earlier.id, repeated: true };
+    await takePendingFiles(tx, storageKeys);
     const id = randomUUID();
     await tx.returnData.create({
       data: {

@@ -15,6 +15,7 @@ import { keyRingSealer } from '#ports/storage/sealer';
 import { createStoragePort } from '#ports/storage/storage-port';
 import { institutionId, seed } from '#prisma/seed';
 import { recordReturnData } from '#records/metering/return-data';
+import { notePendingFiles } from '#records/requests/pending-files';
 import { createDutyActivities } from '../../activities/metering/duties.ts';
 import { createMeteringRounds } from '../../activities/metering/rounds.ts';
 import { testConfig } from './config.ts';
@@ -75,7 +76,9 @@ export async function startRoundsLab() {
     round: (type: string) => start(type, `${type}-${randomUUID()}`),
     /** A file of databalikan, as the API takes it in. */
     returnData: async (content: string) => {
-      const { keys, ...file } = await putInPieces(deps.storage, Readable.from([Buffer.from(content)]));
+      const stream = Readable.from([Buffer.from(content)]);
+      const note = (key: string) => notePendingFiles(db, [key], deps.now());
+      const { keys, ...file } = await putInPieces(deps.storage, stream, note);
       const about = { institutionId: institutionId('BANK-CONTOH'), fileName: 'uji.csv', storageKeys: keys };
       const actor = { id: 'manager', name: 'Manajer', unit: 'Bank', roles: ['lembaga-admin'] as const };
       const { id } = await recordReturnData(db, { ...about, ...file }, actor, deps.now());

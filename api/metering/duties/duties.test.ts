@@ -148,6 +148,19 @@ describe('a file of databalikan', () => {
     const again = await upload(content);
     expect(again.json).toMatchObject({ id: first.json.id, repeated: true });
     expect(await database.db.outbox.count({ where: { refId: first.json.id } })).toBe(1);
+    expect(await database.db.pendingFile.count()).toBe(0);
+  });
+
+  it('is noted before it lies in the storage, so that no crash leaves one that nobody finds', async () => {
+    const { put } = storage;
+    const noted: number[] = [];
+    const watched = vi.spyOn(storage, 'put').mockImplementation(async (key, ...rest) => {
+      noted.push(await database.db.pendingFile.count({ where: { storageKey: key } }));
+      return put(key, ...rest);
+    });
+    await upload([heading, right.replace('Buka', 'Ubah')].join('\n'));
+    watched.mockRestore();
+    expect(noted).toEqual([1]);
   });
 
   it.each([

@@ -11,14 +11,16 @@ import {
 } from '#contract/metering/return-data';
 import { AppError } from '#contract/shared/errors';
 import { dayKey, formatDateTime } from '#platform/clock';
-import { deletePieces, putInPieces } from '#ports/storage/pieces';
+import { putInPieces } from '#ports/storage/pieces';
 import type { DatabaseReader, Prisma } from '#prisma/client';
 import { writeAudit } from '#records/audit';
 import { recordReturnData } from '#records/metering/return-data';
+import { notePendingFiles } from '#records/requests/pending-files';
 import { csvStream } from '../../shared/csv.ts';
 import type { SignedIn } from '../../shared/deps.ts';
 import { listCsv } from '../../shared/list-csv.ts';
 import { type ListSource, listResult, mapPage, readPage, whereIds } from '../../shared/lists.ts';
+import { putAway } from '../../shared/put-away.ts';
 import { implement } from '../../shared/route.ts';
 import { actingPerson, ownInstitution, scopeOf } from '../../shared/scope.ts';
 
@@ -126,7 +128,9 @@ const create = implement('returnData.create', async (context) => {
   if (!files.file) throw new AppError('INVALID_INPUT', { errors: [{ path: 'file', code: 'REQUIRED' }] });
   const institutionId = ownInstitution(actor);
   const { fileName } = files.file;
-  const { keys, bytes, sha256 } = await putInPieces(deps.ports.storage, files.file.stream());
+  const { keys, bytes, sha256 } = await putInPieces(deps.ports.storage, files.file.stream(), (key) =>
+    notePendingFiles(deps.db, [key], deps.now()),
+  );
   let kept = false;
   try {
     const file = { institutionId, fileName, storageKeys: keys, bytes, sha256 };
@@ -134,7 +138,7 @@ const create = implement('returnData.create', async (context) => {
     kept = !repeated;
     return toReturnData(await requireReturnData(deps.db, actor, id), repeated);
   } finally {
-    if (!kept) await deletePieces(deps.ports.storage, keys).catch(() => undefined);
+    if (!kept) await putAway(deps, keys);
   }
 });
 

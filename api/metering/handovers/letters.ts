@@ -14,12 +14,10 @@ const upload = implement('handovers.uploadLetter', async (context) => {
   const { deps, actor, params, files } = context;
   await readHandover(deps.db, actor, params.id);
   await limitRate(deps.db, letterLimit, actor.id, deps.now());
-  return keepPaper(deps, files.file, (letter) =>
-    deps.db.$transaction(async (tx) => {
-      await attachHandoverLetter(tx, params.id, letter, actingPerson(context), deps.now());
-      return readHandover(tx, actor, params.id);
-    }),
-  );
+  return keepPaper(deps, files.file, async (tx, letter) => {
+    await attachHandoverLetter(tx, params.id, letter, actingPerson(context), deps.now());
+    return readHandover(tx, actor, params.id);
+  });
 });
 
 const download = implement('handovers.letter', async (context) => {

@@ -6,8 +6,9 @@ import { newStorageKey } from '#ports/storage/storage-port';
 import { writeChunk } from '#records/metering/matching/input';
 import type { StoredChunk } from '#records/metering/matching/job';
 import { loadBuyer } from '#records/prices';
-import { destroyPendingFiles, notePendingFiles } from '#records/requests/pending-files';
+import { notePendingFiles } from '#records/requests/pending-files';
 import type { ApiDeps } from '../../shared/deps.ts';
+import { putAway } from '../../shared/put-away.ts';
 import type { Prepared, UploadedFile } from '../../shared/route.ts';
 import { type MatchingFile, readMatchingFile } from './file.ts';
 
@@ -47,9 +48,7 @@ export async function storeMatchingFile(
   const productId = await requirePackage(deps, institutionId);
   const { db, ports, now } = deps;
   const keys: string[] = [];
-  const undo = async () => {
-    await destroyPendingFiles(db, { storageKeys: keys }, (key) => ports.storage.delete(key));
-  };
+  const undo = () => putAway(deps, keys);
   const chunks: StoredChunk[] = [];
   try {
     const read = await readMatchingFile(file, async (rows) => {
