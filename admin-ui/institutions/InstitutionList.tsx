@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import { institutionAttentions } from '#contract/institutions/attention';
 import type { Institution } from '#contract/institutions/schemas';
 import { institutionCategories } from '#contract/orders/codes';
+import { CsvButton } from '../common/CsvButton.tsx';
 import { ChoiceFilter, FilterRow } from '../common/filters.tsx';
 import { ListPage } from '../common/ListPage.tsx';
 import { SearchField } from '../common/SearchField.tsx';
@@ -97,7 +98,12 @@ const InstitutionList = () => {
           <ChoiceFilter name="attention" label={t.console.institutions.attention} choices={attentions} />
         </FilterRow>
       }
-      actions={create}
+      actions={
+        <>
+          <CsvButton path="/api/v1/institutions.csv" name="lembaga.csv" />
+          {create}
+        </>
+      }
       empty={t.console.institutions.empty}
     />
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { fill } from '#contract/i18n/index';
 import type { TariffStatus } from '#contract/orders/codes';
 import type { Tariff } from '#contract/orders/tariff-http';
+import { CsvButton } from '../common/CsvButton.tsx';
 import { ChoiceFilter, FilterRow } from '../common/filters.tsx';
 import { ListPage } from '../common/ListPage.tsx';
 import { type Tone, ToneChip } from '../common/StatusChip.tsx';
@@ -25,7 +26,7 @@ const Small = ({ text }: { text: string }) => (
 
 /** Where a tariff stands, by whom it came there, and what the official may do about it. */
 const Standing = ({ tariff }: { tariff: Tariff }) => {
-  const t = useT().tariffPages;
+  const { tariffPages: t, orders } = useT();
   const { proposedAt, decidedAt } = tariff;
   const proposed = proposedAt
     ? fill(t.proposedBy, { name: tariff.proposedByName ?? '–', time: formatDate(proposedAt) })
@@ -37,7 +38,7 @@ const Standing = ({ tariff }: { tariff: Tariff }) => {
   };
   return (
     <Box>
-      <ToneChip label={t.statuses[tariff.status]} tone={tones[tariff.status]} />
+      <ToneChip label={orders.tariffStatus[tariff.status]} tone={tones[tariff.status]} />
       <Small text={proposed} />
       {decidedAt ? <Small text={fill(t.decidedBy, decided)} /> : null}
       {tariff.mayDecide ? <DecideTariff tariff={tariff} /> : null}
@@ -64,7 +65,8 @@ function useColumns(): Column<Tariff>[] {
       key: 'scope',
       label: columns.scope,
       card: 'subtitle',
-      render: (row) => row.institutionName ?? (row.category ? orders.category[row.category] : t.everyone),
+      render: (row) =>
+        row.institutionName ?? (row.category ? orders.category[row.category] : orders.tariffForAll),
     },
     {
       key: 'price',
@@ -96,10 +98,10 @@ function useColumns(): Column<Tariff>[] {
 
 /** Tariffs with their legal basis, and what is proposed. */
 const TariffList = () => {
-  const t = useT().tariffPages;
+  const { tariffPages: t, orders } = useT();
   const mayPropose = useMay('tariffs.propose');
   const [proposing, setProposing] = useState(false);
-  const statuses = Object.entries(t.statuses).map(([id, name]) => ({ id, name }));
+  const statuses = Object.entries(orders.tariffStatus).map(([id, name]) => ({ id, name }));
   return (
     <>
       <ListPage<Tariff>
@@ -114,11 +116,14 @@ const TariffList = () => {
           </FilterRow>
         }
         actions={
-          mayPropose ? (
-            <Button variant="contained" onClick={() => setProposing(true)}>
-              {t.propose}
-            </Button>
-          ) : null
+          <>
+            <CsvButton path="/api/v1/tariffs.csv" name="tarif.csv" />
+            {mayPropose ? (
+              <Button variant="contained" onClick={() => setProposing(true)}>
+                {t.propose}
+              </Button>
+            ) : null}
+          </>
         }
         empty={t.empty}
       />

@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import type { Voucher } from '#contract/orders/schemas';
 import { CopyText } from '../common/CopyText.tsx';
+import { CsvButton } from '../common/CsvButton.tsx';
 import { FilterRow } from '../common/filters.tsx';
 import { LevelBar } from '../common/LevelBar.tsx';
 import { ListPage } from '../common/ListPage.tsx';
@@ -90,6 +91,7 @@ const VoucherList = () => {
           <ProductFilter />
         </FilterRow>
       }
+      actions={<CsvButton path="/api/v1/vouchers.csv" name="voucher.csv" />}
       empty={t.console.vouchers.empty}
     />
   );

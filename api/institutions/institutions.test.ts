@@ -264,4 +264,21 @@ describe('the list of institutions', () => {
     expect(next.body[0].code).toBe('BANK-CONTOH');
     expect((await get({ filter: '{"id":["nonsense"]}' })).body).toEqual([]);
   });
+
+  it('is kept as CSV as it is filtered, which the audit trail knows', async () => {
+    const filter = encodeURIComponent(JSON.stringify({ q: 'BPR CONTOH' }));
+    const { status, text } = await send('kerjasama', 'GET', `/institutions.csv?filter=${filter}`);
+    expect(status).toBe(200);
+    const [header, line, ...others] = text
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split('\r\n');
+    expect(header).toBe(
+      'Kode;Nama;Kategori;Surel;Telepon;NPWP;PKS;PKS berakhir;Nomor juknis;Tanggal juknis;Status',
+    );
+    expect(line).toMatch(/^BPR-CONTOH;BPR CONTOH SEJAHTERA;.*;Berakhir;\d{4}-\d\d-\d\d;.*;Aktif$/);
+    expect(others).toEqual([]);
+    expect((await trail('csv')).at(-1)).toMatchObject({ event: 'INSTITUTIONS_EXPORTED' });
+    expect((await send('pemesan.bank', 'GET', '/institutions.csv')).status).toBe(403);
+  });
 });

@@ -250,3 +250,33 @@ describe('the CSV', () => {
     expect(answer.text).not.toContain('DEMO PUSAT');
   });
 });
+
+describe('the list of vouchers as CSV', () => {
+  const ask = (person: TestPerson) =>
+    api.call('GET', `/api/v1/vouchers.csv?${queryOf({ sort: ['number', 'ASC'] })}`, {
+      cookie: person.cookie,
+    });
+
+  it('tells of each what is used and what is left, and whence it came', async () => {
+    const answer = await ask(buyer);
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="voucher-\d{4}/);
+    const [header, ...lines] = answer.text
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split('\r\n');
+    expect(header).toMatch(/^Nomor voucher;Pengguna;.*;Terpakai;Hangus;Dikembalikan;Sisa;Asal;/);
+    const service = 'Verifikasi Data Kependudukan Berbasis Web';
+    expect(lines.map((line) => line.split(';').slice(0, 12).join(';'))).toEqual([
+      `VC-SALDO-AWAL-0001;DEMO PUSAT;${service};Webportal NIK;1002437;0;0;0;1002437;Saldo awal;;`,
+      `VC-SALDO-AWAL-0002;DEMO PUSAT;${service};Webservice NIK;25780;0;0;0;25780;Saldo awal;;`,
+      `VC-SALDO-AWAL-0003;DEMO PUSAT;${service};Webservice Biometrik Face Recognition;196;0;0;0;196;Saldo awal;;`,
+    ]);
+    expect(await database.db.auditEntry.findFirst({ where: { event: 'VOUCHERS_EXPORTED' } })).toMatchObject({
+      actorId: buyer.id,
+    });
+  });
+
+  it("holds only one's own institution's", async () => {
+    expect((await ask(stranger)).text).not.toContain('DEMO PUSAT');
+  });
+});

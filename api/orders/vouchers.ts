@@ -1,33 +1,50 @@
+import type { z } from 'zod';
+import { type Language, texts } from '#contract/i18n/index';
 import type { VoucherSource } from '#contract/orders/codes';
+import type { voucherListQuery } from '#contract/orders/http';
 import type { Voucher } from '#contract/orders/schemas';
 import { AppError } from '#contract/shared/errors';
 import { kuitansiPrefix } from '#contract/shared/identifiers';
-import { dayKey } from '#platform/clock';
+import { dayKey, formatDateTime } from '#platform/clock';
 import type { DatabaseReader, Prisma } from '#prisma/client';
+import { writeAudit } from '#records/audit';
+import { listCsv } from '../shared/list-csv.ts';
 import { type ListSource, listResult, mapPage, readPage, whereIds } from '../shared/lists.ts';
-import { implement } from '../shared/route.ts';
-import { scopeOf } from '../shared/scope.ts';
+import { implement, type SignedInContext } from '../shared/route.ts';
+import { actingPerson, scopeOf } from '../shared/scope.ts';
 
 /** Vouchers: which order and NTPN each came from. */
 export const voucherHandlers = [
   implement('vouchers.list', async (context) => {
-    const { deps, actor, query } = context;
-    const { id, q, productId, institutionId } = query.filter;
-    const where: Prisma.VoucherWhereInput = {
-      AND: [
-        scopeOf(actor),
-        whereIds(id),
-        productId ? { productId } : {},
-        institutionId ? { institutionId } : {},
-        q ? searchWhere(q, deps.config.orders.kuitansiSeries) : {},
-      ],
-    };
-    const page = await readPage(listSource(deps.db), where, query);
+    const { deps, query } = context;
+    const page = await readPage(listSource(deps.db), whereOf(context), query);
     const debited = await debitedOf(deps.db, page.rows);
     return listResult(
       context,
       mapPage(page, (row) => voucherView(row, debited(row))),
     );
+  }),
+  implement('vouchers.export', async (context) => {
+    const { deps, actor, query, language } = context;
+    await writeAudit(deps.db, {
+      event: 'VOUCHERS_EXPORTED',
+      actor: actingPerson(context),
+      subjectType: 'VOUCHER_LIST',
+      subjectId: 'csv',
+      institutionId: actor.institutionId,
+      details: { filter: JSON.stringify(query.filter) },
+    });
+    const content = listCsv({
+      source: listSource(deps.db),
+      where: whereOf(context),
+      sort: query.sort,
+      header: texts(language).orders.voucherCsv,
+      cells: async (rows) => {
+        const debited = await debitedOf(deps.db, rows);
+        return rows.map((row) => cellsOf(voucherView(row, debited(row)), language));
+      },
+    });
+    return { content, fileName: `voucher-${dayKey(deps.now())}.csv` };
   }),
   implement('vouchers.read', async ({ deps, actor, params }) => {
     const row = await deps.db.voucher.findFirst({
@@ -38,6 +55,41 @@ export const voucherHandlers = [
     const debited = await debitedOf(deps.db, [row]);
     return voucherView(row, debited(row));
   }),
+];
+
+type Filter = z.output<typeof voucherListQuery>['filter'];
+
+/** The vouchers that the person may see, of a filter. */
+const whereOf = ({
+  actor,
+  deps,
+  query: { filter },
+}: Pick<SignedInContext, 'actor' | 'deps'> & { query: { filter: Filter } }): Prisma.VoucherWhereInput => ({
+  AND: [
+    scopeOf(actor),
+    whereIds(filter.id),
+    filter.productId ? { productId: filter.productId } : {},
+    filter.institutionId ? { institutionId: filter.institutionId } : {},
+    filter.q ? searchWhere(filter.q, deps.config.orders.kuitansiSeries) : {},
+  ],
+});
+
+/** The cells of a line of the file, in the order of its headings. */
+const cellsOf = (voucher: Voucher, language: Language): (string | number | null)[] => [
+  voucher.number,
+  voucher.institutionName,
+  voucher.serviceName,
+  voucher.productName,
+  voucher.units,
+  voucher.used,
+  voucher.lapsed,
+  voucher.returned,
+  voucher.left,
+  texts(language).orders.voucherSource[voucher.source],
+  voucher.kuitansi,
+  voucher.ntpn,
+  formatDateTime(new Date(voucher.issuedAt), 'WIB', language),
+  voucher.validUntil,
 ];
 
 const include = {

@@ -151,4 +151,24 @@ describe('the list of tariffs', () => {
     });
     expect((await api.call('GET', '/api/v1/tariffs', { cookie: buyer.cookie })).status).toBe(403);
   });
+
+  it('is kept as CSV as it is filtered, which the audit trail knows', async () => {
+    const { body } = await propose({ category: 'KEMENTERIAN', amount: 0 });
+    await decide(body.id, 'refuse');
+    await propose({ validTo: '2027-11-19' });
+    const filter = encodeURIComponent(JSON.stringify({ productId: sam }));
+    const sort = encodeURIComponent(JSON.stringify(['validFrom', 'ASC']));
+    const path = `/api/v1/tariffs.csv?filter=${filter}&sort=${sort}`;
+    const file = await api.call('GET', path, { cookie: official.cookie });
+    expect(file.headers.get('content-disposition')).toContain('tarif-2026-11-20.csv');
+    const [header, ...lines] = file.text.trim().split('\r\n');
+    expect(header?.split(';').length).toBe(17);
+    const article = 'PP Nomor 99 Tahun 2026, 1 November 2026: Lampiran angka 5';
+    expect(lines.map((line) => line.split(';').slice(1, 12).join(';')).sort()).toEqual([
+      `Personalisasi SAM;KEMENTERIAN;0;SAM;${article};;;;2026-11-20;;Ditolak`,
+      `Personalisasi SAM;Semua lembaga tanpa tarif khusus;250000;SAM;${article};;;;2026-11-20;2027-11-19;Diusulkan`,
+    ]);
+    const trail = await database.db.auditEntry.findMany({ where: { event: 'TARIFFS_EXPORTED' } });
+    expect(trail.map(({ actorId }) => actorId)).toEqual([official.id]);
+  });
 });

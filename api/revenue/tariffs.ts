@@ -1,12 +1,17 @@
+import type { z } from 'zod';
 import { can } from '#contract/access/permissions';
+import { type Language, texts } from '#contract/i18n/index';
 import type { InstitutionCategory, TariffStatus } from '#contract/orders/codes';
-import type { Tariff } from '#contract/orders/tariff-http';
+import type { Tariff, tariffListQuery } from '#contract/orders/tariff-http';
 import { AppError } from '#contract/shared/errors';
 import { percentOf, rupiah } from '#contract/shared/money';
+import { dayKey, formatDateTime } from '#platform/clock';
 import type { DatabaseReader, Prisma } from '#prisma/client';
+import { writeAudit } from '#records/audit';
 import { dayOf } from '#records/prices';
 import { decideTariff, proposeTariff } from '#records/revenue/tariffs';
 import type { SignedIn } from '../shared/deps.ts';
+import { listCsv } from '../shared/list-csv.ts';
 import { type ListSource, listResult, readPage } from '../shared/lists.ts';
 import { implement } from '../shared/route.ts';
 import { actingPerson } from '../shared/scope.ts';
@@ -59,23 +64,80 @@ async function readTariff(db: DatabaseReader, actor: SignedIn, id: string): Prom
   return found;
 }
 
+const tariffSource = (db: DatabaseReader): ListSource<Row> => ({
+  fields: {
+    validFrom: { path: ['validFrom'], tie: 'opposite', value: (row) => row.validFrom, type: 'time' },
+  },
+  idOf: (row) => row.id,
+  findMany: (args) => db.tariff.findMany({ ...args, include }),
+  count: (args) => db.tariff.count(args),
+});
+
+const tariffWhere = ({
+  id,
+  productId,
+  status,
+}: z.output<typeof tariffListQuery>['filter']): Prisma.TariffWhereInput => ({
+  ...uuidsOf(id),
+  ...(productId ? { productId } : {}),
+  ...(status ? { status } : {}),
+});
+
+/** The cells of a line of the file, in the order of its headings. */
+function cellsOf(tariff: Tariff, language: Language): (string | number | null)[] {
+  const { orders } = texts(language);
+  const at = (instant: string | null) => instant && formatDateTime(new Date(instant), 'WIB', language);
+  const { institutionName, category, simponi } = tariff;
+  return [
+    tariff.serviceName,
+    tariff.productName,
+    institutionName ?? (category ? orders.category[category] : orders.tariffForAll),
+    tariff.unitPrice,
+    tariff.unit,
+    tariff.article,
+    simponi?.kodeTarif ?? null,
+    simponi?.kodePp ?? null,
+    simponi?.kodeAkun ?? null,
+    tariff.validFrom,
+    tariff.validTo,
+    orders.tariffStatus[tariff.status],
+    tariff.proposedByName,
+    at(tariff.proposedAt),
+    tariff.decidedByName,
+    at(tariff.decidedAt),
+    tariff.decisionNote,
+  ];
+}
+
+/** The filtered list as a file, written to the audit trail. */
+const exportTariffs = implement('tariffs.export', async (context) => {
+  const { deps, actor, query, language } = context;
+  await writeAudit(deps.db, {
+    event: 'TARIFFS_EXPORTED',
+    actor: actingPerson(context),
+    subjectType: 'TARIFF',
+    subjectId: 'csv',
+    institutionId: actor.institutionId,
+    details: { filter: JSON.stringify(query.filter) },
+  });
+  const content = listCsv({
+    source: tariffSource(deps.db),
+    where: tariffWhere(query.filter),
+    sort: query.sort,
+    header: texts(language).orders.tariffCsv,
+    cells: async (rows) => (await toTariffs(deps.db, actor, rows)).map((tariff) => cellsOf(tariff, language)),
+  });
+  return { content, fileName: `tarif-${dayKey(deps.now())}.csv` };
+});
+
 /** Tariffs with their legal basis: proposed by the partnership desk, set by the official. */
 export const tariffHandlers = [
   implement('tariffs.list', async (context) => {
     const { deps, actor, query } = context;
-    const { id, productId, status } = query.filter;
-    const source: ListSource<Row> = {
-      fields: {
-        validFrom: { path: ['validFrom'], tie: 'opposite', value: (row) => row.validFrom, type: 'time' },
-      },
-      idOf: (row) => row.id,
-      findMany: (args) => deps.db.tariff.findMany({ ...args, include }),
-      count: (args) => deps.db.tariff.count(args),
-    };
-    const where = { ...uuidsOf(id), ...(productId ? { productId } : {}), ...(status ? { status } : {}) };
-    const page = await readPage(source, where, query);
+    const page = await readPage(tariffSource(deps.db), tariffWhere(query.filter), query);
     return listResult(context, { ...page, rows: await toTariffs(deps.db, actor, page.rows) });
   }),
+  exportTariffs,
   implement('tariffs.propose', async (context) => {
     const { tx, actor, body, deps } = context;
     return readTariff(tx, actor, await proposeTariff(tx, body, actingPerson(context), deps.now()));

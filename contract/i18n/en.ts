@@ -6,6 +6,7 @@ import { documents } from './en/documents.ts';
 import { duties } from './en/duties.ts';
 import { dwh } from './en/dwh.ts';
 import { errors, fieldErrors } from './en/errors.ts';
+import { institutions } from './en/institutions.ts';
 import { mails } from './en/mails.ts';
 import { monitoring } from './en/monitoring.ts';
 import { actors, orders } from './en/orders.ts';
@@ -34,6 +35,7 @@ export const en: Translated<typeof id> = {
   documents,
   duties,
   dwh,
+  institutions,
   mails,
   monitoring,
   reports,

@@ -6,6 +6,7 @@ import { documents } from './id/documents.ts';
 import { duties } from './id/duties.ts';
 import { dwh } from './id/dwh.ts';
 import { errors, fieldErrors } from './id/errors.ts';
+import { institutions } from './id/institutions.ts';
 import { mails } from './id/mails.ts';
 import { monitoring } from './id/monitoring.ts';
 import { actors, orders } from './id/orders.ts';
@@ -33,6 +34,7 @@ export const id = {
   documents,
   duties,
   dwh,
+  institutions,
   mails,
   monitoring,
   reports,

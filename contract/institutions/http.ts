@@ -29,6 +29,15 @@ export const institutionRoutes = defineRoutes({
     list: true,
     response: z.array(schema.Institution),
   },
+  'institutions.export': {
+    method: 'get',
+    path: '/api/v1/institutions.csv',
+    access: 'institutions.read',
+    tag: 'Institutions',
+    summary: 'The filtered institutions as CSV',
+    query: institutionListQuery,
+    response: { contentType: 'text/csv; charset=utf-8' },
+  },
   'institutions.read': {
     method: 'get',
     path: '/api/v1/institutions/:id',

@@ -282,6 +282,15 @@ export const orderRoutes = defineRoutes({
     list: true,
     response: z.array(schema.Voucher),
   },
+  'vouchers.export': {
+    method: 'get',
+    path: '/api/v1/vouchers.csv',
+    access: 'vouchers.read',
+    tag: 'Vouchers',
+    summary: 'The filtered vouchers as CSV',
+    query: voucherListQuery,
+    response: csv,
+  },
   'vouchers.read': {
     method: 'get',
     path: '/api/v1/vouchers/:id',

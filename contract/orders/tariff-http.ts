@@ -82,6 +82,15 @@ export const tariffRoutes = defineRoutes({
     list: true,
     response: z.array(Tariff),
   },
+  'tariffs.export': {
+    method: 'get',
+    path: '/api/v1/tariffs.csv',
+    access: 'tariffs.read',
+    tag: 'Tariffs',
+    summary: 'The filtered tariffs as CSV',
+    query: tariffListQuery,
+    response: { contentType: 'text/csv; charset=utf-8' },
+  },
   'tariffs.propose': {
     method: 'post',
     path: '/api/v1/tariffs',

@@ -233,6 +233,7 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   'events.stream': noObject(),
 
   'vouchers.list': noObject(),
+  'vouchers.export': noObject(),
   'vouchers.read': ownAndOther(async (world, whose) => ({ params: { id: await world.voucher(whose) } })),
 
   'statements.read': ownAndOther(monthOf),
@@ -289,6 +290,7 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
     body: note,
   })),
   'tariffs.list': noObject(),
+  'tariffs.export': noObject(),
   'tariffs.propose': noObject(() => ({
     body: {
       productId: productId('SAM'),
@@ -343,6 +345,7 @@ export const trials: Readonly<Record<RouteId, Trial>> = {
   'people.enable': people(async (world, whose) => ({ params: { id: await world.person(whose) } })),
 
   'institutions.list': noObject(),
+  'institutions.export': noObject(),
   'institutions.read': ownAndOther((world, whose) => ({ params: { id: world.institutionOf(whose) } })),
   'institutions.create': noObject(() => ({ body: institution(newCode()) })),
   'institutions.update': ownAndOther(async (world, whose) => {

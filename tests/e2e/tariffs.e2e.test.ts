@@ -55,7 +55,7 @@ describe('a product whose tariff nobody has set', () => {
     await screenshot(page, 'usulkan-tarif');
     await yes.click();
     await page.getByText(words.proposed).waitFor();
-    await row(page, documentNumber).getByText(words.statuses.DIUSULKAN, { exact: true }).waitFor();
+    await row(page, documentNumber).getByText(t.orders.tariffStatus.DIUSULKAN, { exact: true }).waitFor();
     expect(await row(page, documentNumber).getByRole('button').count()).toBe(0);
   });
 
@@ -63,14 +63,14 @@ describe('a product whose tariff nobody has set', () => {
     const { page } = official;
     await openMenu(page, 'tariffs');
     await row(page, documentNumber).waitFor();
-    await screenshot(page, 'tarif', 'tarif');
+    await screenshot(page, 'tarif', 'tarif', 'window');
     await row(page, documentNumber).getByRole('button', { name: words.set, exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Rp150.000', { exact: false }).waitFor();
     await dialog.getByRole('textbox').fill('Sesuai lampiran surat.');
     await dialog.getByRole('button', { name: words.set, exact: true }).click();
     await page.getByText(words.setDone).waitFor();
-    await row(page, documentNumber).getByText(words.statuses.DITETAPKAN, { exact: true }).waitFor();
+    await row(page, documentNumber).getByText(t.orders.tariffStatus.DITETAPKAN, { exact: true }).waitFor();
     await expectUsableConsole(page, 'the tariffs');
 
     await buyer.page.reload();

@@ -1,5 +1,3 @@
-import type { TariffStatus } from '../../orders/codes.ts';
-
 /** The page of tariffs. */
 export const tariffPages = {
   title: 'Tarif',
@@ -12,16 +10,10 @@ export const tariffPages = {
     period: 'MASA BERLAKU',
     standing: 'KEADAAN',
   },
-  everyone: 'Semua lembaga tanpa tarif khusus',
   noEnd: 'Tanpa akhir',
   simponi: 'Kode SIMPONI {codes}',
   product: 'Produk',
   status: 'Keadaan',
-  statuses: {
-    DIUSULKAN: 'Diusulkan',
-    DITETAPKAN: 'Ditetapkan',
-    DITOLAK: 'Ditolak',
-  } satisfies Record<TariffStatus, string>,
   proposedBy: 'Diusulkan {name}, {time}',
   decidedBy: '{name}, {time}: {note}',
   fromStart: 'Dari PP 10/2023 sejak awal',

@@ -9,6 +9,7 @@ import type {
   OrderDocumentKind,
   PaymentOddity,
   ReportDifferenceKind,
+  TariffStatus,
   UnmatchedReason,
   VoucherSource,
 } from '../../orders/codes.ts';
@@ -187,6 +188,50 @@ export const orders = {
     SALDO_AWAL: 'Saldo awal',
     KOREKSI_SERAH_TERIMA: 'Koreksi serah terima',
   } satisfies Record<VoucherSource, string>,
+  /** Header line of the vouchers' CSV. */
+  voucherCsv: [
+    'Nomor voucher',
+    'Pengguna',
+    'Nama Layanan',
+    'Nama Produk',
+    'Kuota',
+    'Terpakai',
+    'Hangus',
+    'Dikembalikan',
+    'Sisa',
+    'Asal',
+    'Kode Kuitansi',
+    'NTPN',
+    'Terbit',
+    'Berlaku sampai',
+  ],
+  tariffStatus: {
+    DIUSULKAN: 'Diusulkan',
+    DITETAPKAN: 'Ditetapkan',
+    DITOLAK: 'Ditolak',
+  } satisfies Record<TariffStatus, string>,
+  /** For whom a tariff without institution and category holds. */
+  tariffForAll: 'Semua lembaga tanpa tarif khusus',
+  /** Header line of the tariffs' CSV. */
+  tariffCsv: [
+    'Nama Layanan',
+    'Nama Produk',
+    'Berlaku bagi',
+    'Tarif (rupiah)',
+    'Satuan',
+    'Dasar hukum',
+    'Kode tarif SIMPONI',
+    'Kode PP SIMPONI',
+    'Kode akun SIMPONI',
+    'Berlaku mulai',
+    'Berlaku sampai',
+    'Keadaan',
+    'Diusulkan oleh',
+    'Diusulkan',
+    'Diputuskan oleh',
+    'Diputuskan',
+    'Catatan keputusan',
+  ],
 } as const;
 
 /** How histories call whoever acted. */

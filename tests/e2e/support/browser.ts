@@ -96,12 +96,17 @@ function listen(context: BrowserContext): string[] {
 
 /**
  * Saves the page as test-results/<name>.png; one that `docs` names also as docs/screenshots/<docs>.png when
- * UPDATE_SCREENSHOTS=1.
+ * UPDATE_SCREENSHOTS=1. Of a long list `window` shows what stands in the window, else the whole page is shown.
  */
-export async function screenshot(page: Page, name: string, docs?: string): Promise<void> {
+export async function screenshot(
+  page: Page,
+  name: string,
+  docs?: string,
+  shown: 'page' | 'window' = 'page',
+): Promise<void> {
   const path = join(resultsFolder, `${name}.png`);
   mkdirSync(dirname(path), { recursive: true });
-  await shoot(page, path);
+  await shoot(page, path, shown);
   if (!docs || process.env['UPDATE_SCREENSHOTS'] !== '1') return;
   const target = join(root, 'docs', 'screenshots', `${docs}.png`);
   mkdirSync(dirname(target), { recursive: true });
@@ -110,9 +115,9 @@ export async function screenshot(page: Page, name: string, docs?: string): Promi
 }
 
 /** The whole page in a window as tall as it is: bars and menus stand where a person sees them. */
-async function shoot(page: Page, path: string): Promise<void> {
+async function shoot(page: Page, path: string, shown: 'page' | 'window'): Promise<void> {
   const usual = page.viewportSize() ?? { width: 1280, height: 900 };
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const height = shown === 'window' ? 0 : await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: usual.width, height: Math.max(usual.height, height) });
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   await page.setViewportSize(usual);
