@@ -26,9 +26,9 @@ function useEntries({ history }: ComplaintDetail): TimelineEntry[] {
     to: complaints.status[row.to],
     meta: [
       formatInstant(row.at),
-      row.actorName || actors[row.actorRole],
-      // The citizen has no unit; his history names him twice.
-      row.actorUnit === row.actorName ? '' : row.actorUnit,
+      ...(row.actorRole === 'pemohon'
+        ? [complaints.desk.citizen]
+        : [row.actorName || actors[row.actorRole], row.actorUnit]),
       row.saidToCitizen ? complaints.desk.readByCitizen : '',
     ]
       .filter(Boolean)

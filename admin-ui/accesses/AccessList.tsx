@@ -1,4 +1,4 @@
-import { Box } from '@mui/material';
+import { Box, Card } from '@mui/material';
 import { useStore } from 'react-admin';
 import { accessMethods, accessOutcomes, accessResults } from '#contract/metering/codes';
 import type { AccessRow } from '#contract/metering/report-schemas';
@@ -48,7 +48,7 @@ const Log = ({ institutionId, help }: { institutionId?: string; help: string }) 
   const { accesses } = useT().reportPages;
   return (
     <ListPage<AccessRow>
-      {...(institutionId ? { key: institutionId, filter: { institutionId } } : {})}
+      {...(institutionId ? { key: institutionId, filter: { institutionId }, untitled: true } : {})}
       resource="accesses"
       title={accesses.title}
       help={help}
@@ -67,14 +67,14 @@ const CentreLog = () => {
   const [chosen, setChosen] = useStore<string | null>('accesses.institution', null);
   return (
     <>
+      <PageHead title={accesses.title} help={accesses.help} />
       <Box sx={{ width: 320, maxWidth: '100%', mb: 2 }}>
         <InstitutionPicker label={institution} value={chosen} onChange={setChosen} />
       </Box>
       {chosen === null ? (
-        <>
-          <PageHead title={accesses.title} help={accesses.help} />
+        <Card>
           <EmptyMessage text={chooseInstitution} />
-        </>
+        </Card>
       ) : (
         <Log institutionId={chosen} help={accesses.help} />
       )}

@@ -1,5 +1,7 @@
-import { Box } from '@mui/material';
+import { Box, Typography } from '@mui/material';
+import { fill } from '#contract/i18n/index';
 import { formatCount } from '../i18n/format.ts';
+import { useT } from '../i18n/texts.ts';
 
 export interface Bar {
   readonly label: string;
@@ -10,8 +12,22 @@ const height = 120;
 const step = 24;
 const gap = 6;
 
+/** The sum of the bars and the highest of them, in words. */
+const Sum = ({ bars }: { bars: readonly Bar[] }) => {
+  const { chart } = useT().console;
+  const total = bars.reduce((sum, { value }) => sum + value, 0);
+  const most = bars.reduce<Bar | null>((top, bar) => (bar.value > (top?.value ?? 0) ? bar : top), null);
+  return (
+    <Typography component="figcaption" variant="body2" sx={{ color: 'text.secondary', mt: 0.5 }}>
+      {most
+        ? fill(chart.sum, { total: formatCount(total), most: formatCount(most.value), at: most.label })
+        : chart.nothing}
+    </Typography>
+  );
+};
+
 /**
- * Bars over time as a picture, with a table of the same figures for whoever does not see it. Each bar says its own figure
+ * Bars over time as a picture with their sum in words, and with a table of the same figures for whoever does not see it. Each bar says its own figure
  * when the pointer rests on it.
  */
 export const BarChart = ({ title, bars }: { title: string; bars: readonly Bar[] }) => {
@@ -56,6 +72,7 @@ export const BarChart = ({ title, bars }: { title: string; bars: readonly Bar[] 
           ))}
         </tbody>
       </Box>
+      <Sum bars={bars} />
     </Box>
   );
 };

@@ -40,7 +40,7 @@ export const Section = (props: { title: string; action?: ReactNode; children: Re
     {...(props.id ? { id: props.id } : {})}
     sx={{ p: { xs: 2, md: 2.5 }, mb: 2, minWidth: 0 }}
   >
-    <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 1, mb: 1.25 }}>
+    <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 1, mb: 1.75 }}>
       <Typography variant="h2">{props.title}</Typography>
       {props.action}
     </Box>

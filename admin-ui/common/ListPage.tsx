@@ -11,6 +11,8 @@ import type { Column } from './table-columns.ts';
 interface ListPageProps<R> extends Pick<ListBaseProps, 'resource' | 'sort' | 'filter' | 'storeKey'> {
   readonly title: string;
   readonly help?: string;
+  /** The page around the list has its title already. */
+  readonly untitled?: boolean;
   readonly columns: readonly Column<R>[];
   /** Where a row leads; nothing when absent. */
   readonly to?: (row: R) => string;
@@ -81,9 +83,11 @@ export const ListPage = <R extends { id: string }>(props: ListPageProps<R>) => (
     // What went wrong stands in the list's place; a notification would say it twice.
     queryOptions={quiet}
   >
-    <PageHead title={props.title} help={props.help}>
-      {props.actions}
-    </PageHead>
+    {props.untitled ? null : (
+      <PageHead title={props.title} help={props.help}>
+        {props.actions}
+      </PageHead>
+    )}
     {props.filters ? <Box sx={{ mb: 1.5 }}>{props.filters}</Box> : null}
     {props.above}
     <Card sx={{ position: 'relative' }}>

@@ -35,13 +35,13 @@ export const NoticeList = (props: {
   }
   return props.notices.map((notice) => (
     <Box key={notice.id} sx={{ mb: 1.25 }}>
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'flex-start', gap: 1 }}>
         <Typography sx={{ fontWeight: 600, fontSize: '0.92rem' }}>{nameOf(t, notice.template)}</Typography>
         <ToneChip label={t.orders.noticeStatus[notice.status]} tone={tones[notice.status]} />
       </Box>
       <Typography variant="body2" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
         {[
-          notice.channel === 'WHATSAPP' ? 'WhatsApp' : 'E-mail',
+          notices.channel[notice.channel],
           props.time(notice.sentAt ?? notice.createdAt),
           notice.deliveryStatus
             ? ((t.whatsapp.delivery as Words)[notice.deliveryStatus] ?? notice.deliveryStatus)

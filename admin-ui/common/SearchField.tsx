@@ -29,12 +29,12 @@ export const SearchField = (props: { label: string; name?: string }) => {
       onChange={(event) => setTyped(event.target.value)}
       sx={{
         '& input::-webkit-search-cancel-button': { display: 'none' },
-        width: { xs: '100%', sm: 360 },
+        width: { xs: '100%', sm: 460 },
         backgroundColor: 'background.paper',
         borderRadius: 1,
       }}
       slotProps={{
-        htmlInput: { 'aria-label': props.label, maxLength: 60 },
+        htmlInput: { 'aria-label': props.label, title: props.label, maxLength: 60 },
         input: {
           startAdornment: (
             <InputAdornment position="start">

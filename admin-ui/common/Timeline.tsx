@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export interface TimelineEntry {
   readonly key: string | number;
   readonly title: string;
-  /** What it became by it. */
+  /** What it became by it; not said twice where the title says it. */
   readonly to: string;
   /** When, and by whom. */
   readonly meta: string;
@@ -30,10 +30,13 @@ const Entry = ({ entry, latest }: { entry: TimelineEntry; latest: boolean }) => 
     </Box>
     <Box sx={{ pb: 1.75, minWidth: 0 }}>
       <Typography sx={{ fontWeight: 650, fontSize: '0.94rem' }}>
-        {entry.title}{' '}
-        <Box component="span" sx={{ fontWeight: 400, color: 'text.secondary' }}>
-          → {entry.to}
-        </Box>
+        {entry.title}
+        {entry.to === entry.title ? null : (
+          <Box component="span" sx={{ fontWeight: 400, color: 'text.secondary' }}>
+            {' '}
+            → {entry.to}
+          </Box>
+        )}
       </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {entry.meta}

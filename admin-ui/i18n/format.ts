@@ -30,6 +30,12 @@ export const formatDay = (day: string): string =>
     year: 'numeric',
   }).format(new Date(`${day}T00:00:00Z`));
 
+/** `Maret 2023` from a month `YYYY-MM`. */
+export const formatMonth = (month: string): string =>
+  new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
+
 /** `09 Mar 2023, 14.05 WIB`. */
 export const formatInstant = (instant: string | Date): string =>
   `${format(instant, { day: '2-digit', month: 'short', year: 'numeric' })}, ${formatClock(instant)}`;

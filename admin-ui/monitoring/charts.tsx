@@ -1,11 +1,10 @@
 import { Typography } from '@mui/material';
 import { useState } from 'react';
-import { fill } from '#contract/i18n/index';
 import type { AccessRefusalReason } from '#contract/metering/codes';
 import type { MonitoringSpan } from '#contract/metering/monitoring';
 import { BarChart } from '../common/BarChart.tsx';
 import { Section } from '../common/Facts.tsx';
-import { formatCount, formatDate, formatInstant } from '../i18n/format.ts';
+import { formatDate, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { ReasonChoice } from './span.tsx';
 
@@ -14,7 +13,7 @@ interface Step {
   readonly value: number;
 }
 
-/** Figures over time as bars, with their sum and the highest in words. */
+/** Figures over time as bars. */
 const StepBars = ({
   title,
   span,
@@ -24,20 +23,8 @@ const StepBars = ({
   span: MonitoringSpan;
   steps: readonly Step[];
 }) => {
-  const t = useT().monitoring;
   const label = (at: string) => (span === 'DAYS' ? formatDate(at) : formatInstant(at));
-  const total = steps.reduce((sum, { value }) => sum + value, 0);
-  const most = steps.reduce<Step | null>((top, step) => (step.value > (top?.value ?? 0) ? step : top), null);
-  return (
-    <>
-      <BarChart title={title} bars={steps.map(({ at, value }) => ({ label: label(at), value }))} />
-      <Typography variant="body2" sx={{ color: 'text.secondary', mt: 0.5 }}>
-        {most
-          ? fill(t.sum, { total: formatCount(total), most: formatCount(most.value), at: label(most.at) })
-          : t.nothing}
-      </Typography>
-    </>
-  );
+  return <BarChart title={title} bars={steps.map(({ at, value }) => ({ label: label(at), value }))} />;
 };
 
 export const StepChart = (props: {

@@ -91,7 +91,7 @@ const DifferenceList = () => {
         <FilterRow>
           <SearchField label={t.console.differences.search} />
           <CaseStatusFilter />
-          <ChoiceFilter name="kind" label={t.console.differences.columns.kind} choices={kinds} />
+          <ChoiceFilter name="kind" label={t.console.differences.kind} choices={kinds} />
           <ImportChip />
         </FilterRow>
       }

@@ -61,7 +61,7 @@ const ReturnDataList = () => {
         <>
           {mayUpload ? <UploadPanel /> : null}
           <FilterRow>
-            <ChoiceFilter name="status" label={t.columns.status} choices={statuses} />
+            <ChoiceFilter name="status" label={t.facts.status} choices={statuses} />
           </FilterRow>
         </>
       }

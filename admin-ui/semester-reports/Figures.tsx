@@ -1,47 +1,44 @@
-import { Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material';
+import { Typography } from '@mui/material';
 import { fill } from '#contract/i18n/index';
 import type { SemesterReport } from '#contract/metering/duties-schemas';
+import { isWritable } from '#contract/metering/semester-lifecycle';
 import { Section } from '../common/Facts.tsx';
-import { formatCount, formatInstant } from '../i18n/format.ts';
+import { FigureTable } from '../common/FigureTable.tsx';
+import { formatCount, formatInstant, formatMonth } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 
 /** Accesses of the half-year as the log counts them. */
 export const Figures = ({ report }: { report: SemesterReport }) => {
-  const { semester: t } = useT().duties;
-  const { figures } = report;
+  const { duties, reports } = useT();
+  const { semester: t } = duties;
+  const { figures, status } = report;
   const head = t.figureColumns;
+  const sentences = [
+    figures.length === 0 ? t.noFigures : null,
+    fill(t.figuresAt, { time: formatInstant(report.figuresAt) }),
+    isWritable(status) ? t.figuresAgain : null,
+  ];
   return (
     <Section title={t.figures}>
       <Typography variant="body2" sx={{ mb: 1 }}>
-        {figures.length === 0 ? `${t.noFigures} ` : ''}
-        {fill(t.figuresAt, { time: formatInstant(report.figuresAt) })}
+        {sentences.filter(Boolean).join(' ')}
       </Typography>
       {figures.length > 0 ? (
-        <TableContainer>
-          <Table size="small">
-            <TableHead>
-              <TableRow>
-                {[head.product, head.method, head.result, head.month].map((label) => (
-                  <TableCell key={label}>{label}</TableCell>
-                ))}
-                <TableCell align="right">{head.accesses}</TableCell>
-                <TableCell align="right">{head.units}</TableCell>
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {figures.map((row) => (
-                <TableRow key={`${row.productName} ${row.method} ${row.result} ${row.month}`}>
-                  <TableCell>{row.productName}</TableCell>
-                  <TableCell>{row.method}</TableCell>
-                  <TableCell>{row.result}</TableCell>
-                  <TableCell>{row.month}</TableCell>
-                  <TableCell align="right">{formatCount(row.accesses)}</TableCell>
-                  <TableCell align="right">{formatCount(row.units)}</TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </TableContainer>
+        <FigureTable
+          heads={[head.product, head.method, head.result, head.month, head.accesses, head.units]}
+          keys={figures.map(({ productName, method, result, month }) =>
+            [productName, method, result, month].join(' '),
+          )}
+          rows={figures.map(({ productName, method, result, month, accesses, units }) => [
+            productName,
+            reports.method[method],
+            reports.result[result],
+            formatMonth(month),
+            formatCount(accesses),
+            formatCount(units),
+          ])}
+          figures={[4, 5]}
+        />
       ) : null}
     </Section>
   );

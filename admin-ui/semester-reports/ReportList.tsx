@@ -68,7 +68,7 @@ const ReportList = () => {
       }
       filters={
         <FilterRow>
-          <ChoiceFilter name="status" label={t.columns.status} choices={statuses} />
+          <ChoiceFilter name="status" label={t.statusField} choices={statuses} />
           <LateFilter />
         </FilterRow>
       }

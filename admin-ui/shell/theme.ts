@@ -91,7 +91,11 @@ export const theme: RaThemeOptions = {
     },
     RaSidebar: {
       styleOverrides: {
-        root: { '& .RaSidebar-fixed': { backgroundColor: paper, borderRight: `1px solid ${line}` } },
+        root: {
+          '& .RaSidebar-fixed': { backgroundColor: paper, borderRight: `1px solid ${line}` },
+          // What is left under the bar. Measured in `em`, as react-admin does, it is a pixel more: every page scrolls.
+          '@media (min-width: 600px)': { '&, & .RaSidebar-fixed': { height: 'calc(100vh - 48px)' } },
+        },
       },
     },
     RaMenuItemLink: {

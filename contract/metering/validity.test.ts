@@ -44,7 +44,7 @@ it('is told in both languages', () => {
   expect(validitySentences(texts('id'), first)).toEqual([
     'Kuota tidak mempunyai batas waktu sendiri.',
     'Akhir PKS tidak menghanguskan kuota, tetapi pemakaiannya memerlukan PKS dan juknis yang berlaku.',
-    'Penghentian sementara membekukan kuota, dan masanya tetap berjalan.',
+    'Penangguhan akses membekukan kuota, dan masanya tetap berjalan.',
     'Pergantian tahun tidak menghanguskan kuota.',
   ]);
   expect(validitySentences(texts('en'), third)).toEqual([

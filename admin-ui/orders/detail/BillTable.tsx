@@ -24,14 +24,18 @@ const Document = ({ order, kind }: { order: OrderDetail; kind: OrderDocumentKind
 
 const Uploaded = ({ order, kind }: { order: OrderDetail; kind: 'BUKTI_PEMBAYARAN' | 'BPN_BANK' }) => {
   const files = order.files.filter((file) => file.kind === kind);
-  return files.map((file) => (
-    <DownloadButton
-      key={file.id}
-      url={`/api/v1/orders/${order.id}/files/${file.id}`}
-      name={file.fileName}
-      label={file.fileName}
-    />
-  ));
+  return (
+    <Box sx={{ overflowWrap: 'anywhere' }}>
+      {files.map((file) => (
+        <DownloadButton
+          key={file.id}
+          url={`/api/v1/orders/${order.id}/files/${file.id}`}
+          name={file.fileName}
+          label={file.fileName}
+        />
+      ))}
+    </Box>
+  );
 };
 
 const Cell = ({ label, children }: { label: string; children: ReactNode }) => (
@@ -40,8 +44,8 @@ const Cell = ({ label, children }: { label: string; children: ReactNode }) => (
       px: 1.5,
       py: 2,
       minWidth: 0,
-      borderRight: { md: '1px solid' },
-      borderColor: { md: 'divider' },
+      borderRight: { lg: '1px solid' },
+      borderColor: { lg: 'divider' },
       '&:last-child': { borderRight: 0 },
     }}
   >
@@ -78,7 +82,9 @@ export const BillTable = ({ order }: { order: OrderDetail }) => {
         gridTemplateColumns: {
           xs: '1fr',
           sm: '1fr 1fr',
-          md: 'minmax(0, 1.25fr) auto minmax(0, 1.3fr) minmax(0, 0.85fr) minmax(0, 1.15fr) auto',
+          md: 'repeat(3, minmax(0, 1fr))',
+          // No column narrower than its longest word; names of uploaded files may break anywhere.
+          lg: 'minmax(min-content, 1.25fr) auto minmax(min-content, 1.3fr) minmax(min-content, 0.85fr) minmax(min-content, 1.15fr) auto',
         },
       }}
     >

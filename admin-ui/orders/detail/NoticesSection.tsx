@@ -34,7 +34,7 @@ export const NoticesSection = ({ order }: { order: OrderDetail }) => {
       ) : null}
       {gatherNotices(order.notices).map(({ notice, recipients }) => (
         <Box key={notice.id} sx={{ mb: 1.25 }}>
-          <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
+          <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'flex-start', gap: 1 }}>
             <Typography sx={{ fontWeight: 600, fontSize: '0.92rem' }}>
               {t.console.notice[notice.template]}
             </Typography>

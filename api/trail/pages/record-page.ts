@@ -56,10 +56,9 @@ ${press({
   const body = html`<h1 tabindex="-1" data-focus>${t.listTitle}</h1>
 ${trouble(outcome)}
 <p class="soft">${t.until.replace('{time}', timeOf(setting, page.expiresAt))} ${t.law}</p>
-${page.lines.length === 0 ? empty : html`<ol class="history">${page.lines.map(line)}</ol>`}
+${page.lines.length === 0 ? empty : html`<p>${t.complainHelp}</p><ol class="history">${page.lines.map(line)}</ol>`}
 ${page.next ? press({ act: 'lihat', label: t.older, given: { ...given, [field.after]: page.next } }) : null}
 ${after === null ? null : press({ act: 'lihat', label: t.newest, quiet: true, given })}
-${press({ act: 'selesai', label: t.close, quiet: true, given })}
-<p class="soft">${complain.page.lead}</p>`;
+${press({ act: 'selesai', label: t.close, quiet: true, given })}`;
   return { title: t.listTitle, current: 'whoChecked', body };
 }

@@ -73,6 +73,7 @@ export const complaints: Translated<typeof indonesian> = {
     noteToCitizen: 'The citizen reads it.',
     noteToInstitution: 'The institution reads it, with what the citizen wrote.',
     noteToStaff: 'Staff of Ditjen Dukcapil read it.',
+    citizen: 'The citizen',
     readByCitizen: 'read by the citizen',
     notices: 'Messages',
     noticesHelp:

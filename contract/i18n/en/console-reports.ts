@@ -4,7 +4,7 @@ import type { Translated } from '../translated.ts';
 export const reportPages: Translated<typeof original> = {
   month: 'Month',
   institution: 'Institution',
-  chooseInstitution: 'Choose an institution to see its figures.',
+  chooseInstitution: 'Choose the institution that you want to look at.',
   workbook: 'Download XLSX',
   paper: 'Download PDF',
   protocol: 'Berita Acara (PDF)',
@@ -17,7 +17,6 @@ export const reportPages: Translated<typeof original> = {
       'Figures do not agree. They are shown as they are; ask the revenue desk before signing the Berita Acara.',
     empty: 'Neither quota nor accesses in this month. Choose another month, or order quota first.',
     chart: 'Use by day, {product}',
-    dayValue: '{day}: {units}',
   },
   statement: {
     title: 'Statement of Bills',

@@ -220,6 +220,7 @@ export const requestPages: Translated<typeof Indonesian> = {
     title: 'Messages',
     none: 'No message yet.',
     attempts: 'attempt {attempts}',
+    channel: { EMAIL: 'E-mail', WHATSAPP: 'WhatsApp' },
   },
   intake: {
     title: 'Counter intake',
@@ -292,7 +293,7 @@ export const requestPages: Translated<typeof Indonesian> = {
   questions: {
     title: 'Questions from the centre',
     help: 'The staff of the centre wait for your office. The service clock stands still until a question is answered.',
-    empty: 'There is no question from the centre.',
+    empty: 'There is no question from the centre. New ones stand here and are told by e-mail.',
     asked: 'ASKED',
     step: 'STEP',
     answer: 'Read and answer',

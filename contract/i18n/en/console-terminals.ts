@@ -90,7 +90,7 @@ export const terminalPages: Translated<typeof indonesian> = {
   },
   credentials: {
     title: 'API credentials',
-    help: 'User id and secret for programs of the institution that call the web service. A secret is shown once; we keep only its hash.',
+    help: 'User id and secret for programs of the institution that call the web service. A secret is shown once, when it is made or changed.',
     search: 'Search name, user id or branch',
     columns: {
       product: 'PRODUCT',
@@ -143,7 +143,7 @@ export const terminalPages: Translated<typeof indonesian> = {
     revokedBy: '{name}, {date}: {note}',
     empty:
       "No credentials yet. Press Make a credential; begin with the environment Test, then register your server's address on the page Networks.",
-    emptyReader: 'No credentials yet.',
+    emptyReader: 'No credentials yet. The institution’s IT makes them.',
   },
   dailyLimit: {
     title: 'Daily limit of the operator',

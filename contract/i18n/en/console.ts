@@ -38,6 +38,11 @@ export const consoleTexts: Translated<typeof idTexts> = {
     newVersion:
       'This part of the page could not be fetched: the connection is lost, or a new version was just installed. Reload once you are connected.',
   },
+  /** Under bars over time. */
+  chart: {
+    sum: '{total} in all. At most {most} ({at}).',
+    nothing: 'None in this span.',
+  },
   offline: {
     banner: 'The connection is lost. You can still read this page; changes can be sent once it is back.',
   },
@@ -70,7 +75,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     rowsPerPage: 'Rows per page',
     previous: 'Previous',
     next: 'Next',
-    emptyFiltered: 'Nothing matches these filters.',
+    emptyFiltered: 'Nothing matches. Change or clear the filters.',
     loading: 'Loading …',
     from: 'From date',
     to: 'To date',
@@ -311,7 +316,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     },
     search: 'Beginning of a receipt number, kode billing or NTPN',
     filterTitle: 'Filter by status',
-    empty: 'There is no order yet.',
+    empty: 'There is no order yet. Orders of institutions stand here once they are processed in the cart.',
     emptyBuyer: 'There is no order yet. Choose a product and press Order; processed orders appear here.',
     groups: {
       open: 'In progress',
@@ -540,7 +545,8 @@ export const consoleTexts: Translated<typeof idTexts> = {
       status: 'STATUS',
     },
     lineCount: '{count} lines',
-    empty: 'There is no request yet.',
+    empty:
+      'There is no request yet. Orders with a total above the institution’s limit wait here for its checker.',
     showTitle: 'Order request',
     lines: 'Content of the request',
     orders: 'Orders made',
@@ -593,7 +599,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
       MENUNGGU_KEPUTUSAN: 'Proposal: payment {proposal}',
     },
     free: 'Approval of a Rp0 order',
-    empty: 'Nothing waits for a decision.',
+    empty: 'Nothing waits for a decision. This list fills by itself when something does.',
   },
   standing: {
     title: 'Standing decisions',
@@ -606,7 +612,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
       by: 'DECIDED',
       actions: 'ACTIONS',
     },
-    empty: 'There is no standing decision yet.',
+    empty: 'There is no standing decision yet. The official makes one with the button Make a decision.',
     create: 'Make a decision',
     createTitle: 'Decision for a Rp0 product',
     institution: 'Institution',
@@ -636,7 +642,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
       actions: 'ACTIONS',
     },
     search: 'Find a kode billing or NTPN',
-    empty: 'There is no payment without an order.',
+    empty: 'There is no payment without an order. This list fills by itself when there is one.',
     confirmed: 'Confirmed by SIMPONI',
     unconfirmed: 'Not confirmed by SIMPONI',
     close: 'Close',
@@ -659,7 +665,8 @@ export const consoleTexts: Translated<typeof idTexts> = {
       by: 'BY',
       at: 'TIME',
     },
-    empty: 'No report has been imported yet.',
+    empty:
+      'No report has been imported yet. Download the CSV report from SIMPONI, then press Import a report.',
     wrong: { line: 'LINE', column: 'COLUMN', cause: 'CAUSE', wholeRow: 'The whole row' },
     reading: 'The report is being read and matched …',
     result: '{rows} rows read, {matched} matched, {differences} differences.',
@@ -678,8 +685,10 @@ export const consoleTexts: Translated<typeof idTexts> = {
       status: 'STATUS',
       actions: 'ACTIONS',
     },
+    kind: 'Kind',
     search: 'Find a kode billing or NTPN',
-    empty: 'There is no difference.',
+    empty:
+      'There is no difference. Differences are found when a report is imported on the page SIMPONI reports.',
     ofImport: 'Of one report',
   },
   institutions: {

@@ -125,7 +125,8 @@ export const duties = {
     lateText:
       'This report is late. The institution has been warned by mail. To suspend its access is a decision of a person, which must name a letter.',
     figures: 'Figures of the access log',
-    figuresAt: 'Counted {time}. Counted again when submitted.',
+    figuresAt: 'Counted {time}.',
+    figuresAgain: 'Counted again when submitted.',
     noFigures: 'There was no access in this half-year.',
     figureColumns: {
       product: 'PRODUCT',

@@ -11,8 +11,6 @@ export const monitoring: Translated<typeof id> = {
   stale: 'Reading again failed. The figures below were read at {time}.',
   reason: 'Reason',
   allReasons: 'All reasons',
-  sum: '{total} in all. At most {most} ({at}).',
-  nothing: 'None in this span.',
   lastHour: 'Last (hour beginning)',
   count: 'Refused',
   staff: {

@@ -71,5 +71,7 @@ export const trail: Translated<typeof indonesian> = {
     PEMADANAN: 'bulk matching',
   },
   complain: 'Complain about this access',
+  complainHelp:
+    'Is there an access that should not be? Press "Complain about this access" below it. The partnership desk of Ditjen Dukcapil examines it.',
   complained: 'Complaint raised: {number}',
 };

@@ -73,6 +73,7 @@ export const complaints = {
     noteToCitizen: 'Dibaca oleh pengadu.',
     noteToInstitution: 'Dibaca oleh lembaga, bersama tulisan pengadu.',
     noteToStaff: 'Dibaca oleh petugas Ditjen Dukcapil.',
+    citizen: 'Pengadu',
     readByCitizen: 'dibaca pengadu',
     notices: 'Pemberitahuan',
     noticesHelp:

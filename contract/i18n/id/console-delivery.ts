@@ -51,7 +51,7 @@ export const deliveryPages = {
     status: { DIPROSES: 'Diproses', DIJEDA: 'Dijeda', SELESAI: 'Selesai', DIBATALKAN: 'Dibatalkan' },
     hold: {
       QUOTA_EXHAUSTED: 'Paket habis. Pesan paket baru, lalu lanjutkan.',
-      INSTITUTION_SUSPENDED: 'Akses lembaga dihentikan sementara.',
+      INSTITUTION_SUSPENDED: 'Akses lembaga sedang ditangguhkan.',
       AGREEMENT_INACTIVE: 'PKS tidak aktif.',
       TECHNICAL_GUIDE_MISSING: 'Juknis belum selesai.',
     },

@@ -2,7 +2,7 @@
 export const reportPages = {
   month: 'Bulan',
   institution: 'Lembaga',
-  chooseInstitution: 'Pilih lembaga untuk melihat angkanya.',
+  chooseInstitution: 'Pilih lembaga yang ingin dilihat.',
   workbook: 'Unduh XLSX',
   paper: 'Unduh PDF',
   protocol: 'Berita Acara (PDF)',
@@ -15,7 +15,6 @@ export const reportPages = {
       'Ada selisih. Angka ditampilkan apa adanya; hubungi petugas PNBP sebelum menandatangani Berita Acara.',
     empty: 'Tidak ada kuota maupun akses pada bulan ini. Pilih bulan lain, atau pesan kuota lebih dahulu.',
     chart: 'Pemakaian per hari, {product}',
-    dayValue: '{day}: {units}',
   },
   statement: {
     title: 'Rekapitulasi Tagihan',

@@ -1,3 +1,5 @@
+import type { NoticeChannel } from '../../orders/codes.ts';
+
 /** What the console's pages about synchronisation requests say. `{name}` is filled in. */
 export const requestPages = {
   queue: {
@@ -216,6 +218,7 @@ export const requestPages = {
     title: 'Pemberitahuan',
     none: 'Belum ada pemberitahuan.',
     attempts: 'percobaan ke-{attempts}',
+    channel: { EMAIL: 'Surel', WHATSAPP: 'WhatsApp' } satisfies Record<NoticeChannel, string>,
   },
   intake: {
     title: 'Input Loket',
@@ -290,7 +293,7 @@ export const requestPages = {
   questions: {
     title: 'Pertanyaan dari Pusat',
     help: 'Staf konsolidasi menunggu penjelasan kantor Anda. Jam layanan berhenti sampai pertanyaan dijawab.',
-    empty: 'Tidak ada pertanyaan dari pusat.',
+    empty: 'Tidak ada pertanyaan dari pusat. Pertanyaan baru muncul di sini dan dikabarkan lewat surel.',
     asked: 'DITANYAKAN',
     step: 'TAHAP',
     answer: 'Baca dan jawab',

@@ -93,7 +93,7 @@ export const terminalPages = {
   },
   credentials: {
     title: 'Kredensial API',
-    help: 'User ID dan rahasia untuk program lembaga yang memanggil web service. Rahasia hanya tampil sekali; kami hanya menyimpan sidiknya.',
+    help: 'User ID dan rahasia untuk program lembaga yang memanggil web service. Rahasia hanya tampil sekali, saat dibuat atau diganti.',
     search: 'Cari nama, User ID, atau cabang',
     columns: {
       product: 'PRODUK',
@@ -147,7 +147,7 @@ export const terminalPages = {
     revokedBy: '{name}, {date}: {note}',
     empty:
       'Belum ada kredensial. Tekan Buat kredensial; mulailah dengan lingkungan Uji, lalu daftarkan alamat server pada halaman Jaringan.',
-    emptyReader: 'Belum ada kredensial.',
+    emptyReader: 'Belum ada kredensial. Petugas teknis lembaga yang membuatnya.',
   },
   dailyLimit: {
     title: 'Batas harian operator',

@@ -136,7 +136,8 @@ export const duties = {
     lateText:
       'Laporan ini melewati batas waktu. Lembaga sudah diperingatkan lewat surel. Menangguhkan akses adalah keputusan petugas dan harus menyebut nomor surat.',
     figures: 'Angka dari catatan akses',
-    figuresAt: 'Dihitung {time}. Dihitung ulang saat diajukan.',
+    figuresAt: 'Dihitung {time}.',
+    figuresAgain: 'Dihitung ulang saat diajukan.',
     noFigures: 'Tidak ada akses pada semester ini.',
     figureColumns: {
       product: 'PRODUK',

@@ -111,7 +111,7 @@ export const errors = {
   BILLING_UNKNOWN_TO_SIMPONI:
     'SIMPONI tidak menerima kode billing itu untuk pesanan ini. Tidak ada yang berubah. Periksa kembali kodenya.',
   DWH_REFUSED:
-    'DWH menolak permintaan ini. Pengajuan tetap tersimpan. Baca alasannya pada langkah Sinkronisasi DWH, perbaiki datanya, lalu coba kembali.',
+    'DWH menolak permintaan ini. Pengajuan tetap tersimpan. Baca alasannya pada tahap Sinkronisasi DWH, perbaiki datanya, lalu coba kembali.',
   DWH_UNAVAILABLE:
     'DWH belum menjawab. Tidak ada yang berubah pada pengajuan. Coba lagi beberapa menit lagi; tidak akan terjadi dua kali.',
   DWH_JOB_UNKNOWN:

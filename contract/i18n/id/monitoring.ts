@@ -12,8 +12,6 @@ export const monitoring = {
   stale: 'Gagal membaca ulang. Angka di bawah dibaca {time}.',
   reason: 'Sebab',
   allReasons: 'Semua sebab',
-  sum: 'Jumlah {total}. Terbanyak {most} ({at}).',
-  nothing: 'Tidak ada dalam rentang ini.',
   lastHour: 'Terakhir (jam mulai)',
   count: 'Ditolak',
   staff: {
@@ -77,7 +75,7 @@ export const monitoring = {
     CREDENTIAL_REVOKED: 'Kredensialnya sudah dicabut, tetapi masih dipakai program.',
     ADDRESS_NOT_ALLOWED: 'Datang dari alamat IP yang tidak terdaftar atau belum disetujui.',
     TERMINAL_NOT_ALLOWED: 'Web Portal dibuka dari perangkat yang tidak terdaftar atau belum disetujui.',
-    INSTITUTION_SUSPENDED: 'Lembaga sedang dihentikan sementara.',
+    INSTITUTION_SUSPENDED: 'Akses lembaga sedang ditangguhkan.',
     AGREEMENT_INACTIVE: 'Tidak ada PKS yang berlaku hari ini.',
     TECHNICAL_GUIDE_MISSING: 'Juknis lembaga belum selesai.',
     PRODUCTION_NOT_OPEN: 'Kredensial produksi dipakai sebelum akses produksi dibuka.',
@@ -111,7 +109,7 @@ export const monitoring = {
     ADDRESS_NOT_ALLOWED: 'Daftarkan alamat ini di Jaringan, lalu minta pengelola lembaga menyetujuinya.',
     TERMINAL_NOT_ALLOWED:
       'Minta operator mendaftarkan perangkatnya di Perangkat, lalu setujui pendaftarannya.',
-    INSTITUTION_SUSPENDED: 'Hubungi bagian kerja sama Ditjen Dukcapil; surat penghentian menyebut sebabnya.',
+    INSTITUTION_SUSPENDED: 'Hubungi bagian kerja sama Ditjen Dukcapil; surat penangguhan menyebut sebabnya.',
     AGREEMENT_INACTIVE: 'Minta pengelola lembaga memperpanjang PKS melalui bagian kerja sama.',
     TECHNICAL_GUIDE_MISSING: 'Minta pengelola lembaga menyelesaikan juknis bersama bagian kerja sama.',
     PRODUCTION_NOT_OPEN:

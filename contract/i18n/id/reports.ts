@@ -46,7 +46,7 @@ export const reports = {
     CREDENTIAL_REVOKED: 'Kredensial dicabut',
     ADDRESS_NOT_ALLOWED: 'Alamat IP tidak terdaftar',
     TERMINAL_NOT_ALLOWED: 'Terminal tidak terdaftar',
-    INSTITUTION_SUSPENDED: 'Lembaga dihentikan sementara',
+    INSTITUTION_SUSPENDED: 'Akses lembaga ditangguhkan',
     AGREEMENT_INACTIVE: 'PKS tidak berlaku',
     TECHNICAL_GUIDE_MISSING: 'Belum ada juknis',
     PRODUCTION_NOT_OPEN: 'Akses produksi belum dibuka',

@@ -72,5 +72,7 @@ export const trail = {
     PEMADANAN: 'pemadanan data massal',
   } satisfies Record<AccessChannel, string>,
   complain: 'Adukan akses ini',
+  complainHelp:
+    'Ada akses yang tidak semestinya? Tekan "Adukan akses ini" di bawahnya. Petugas kerja sama Ditjen Dukcapil memeriksanya.',
   complained: 'Sudah diadukan: {number}',
 } as const;

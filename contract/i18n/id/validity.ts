@@ -8,7 +8,7 @@ export const validity = {
     KEPT: 'Akhir PKS tidak menghanguskan kuota, tetapi pemakaiannya memerlukan PKS dan juknis yang berlaku.',
   } satisfies Record<ValidityRule['agreementEnd'], string>,
   suspension: {
-    FROZEN: 'Penghentian sementara membekukan kuota, dan masanya tetap berjalan.',
+    FROZEN: 'Penangguhan akses membekukan kuota, dan masanya tetap berjalan.',
   } satisfies Record<ValidityRule['suspension'], string>,
   yearEnd: {
     KEPT: 'Pergantian tahun tidak menghanguskan kuota.',
