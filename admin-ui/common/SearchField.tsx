@@ -29,7 +29,8 @@ export const SearchField = (props: { label: string; name?: string }) => {
       onChange={(event) => setTyped(event.target.value)}
       sx={{
         '& input::-webkit-search-cancel-button': { display: 'none' },
-        width: { xs: '100%', sm: 460 },
+        // A long hint is not cut.
+        width: { xs: '100%', sm: props.label.length > 40 ? 460 : 360 },
         backgroundColor: 'background.paper',
         borderRadius: 1,
       }}

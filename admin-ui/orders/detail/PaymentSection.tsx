@@ -1,4 +1,4 @@
-import { Alert } from '@mui/material';
+import { Alert, Box } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
 import type { OrderDetail } from '#contract/orders/schemas';
@@ -24,7 +24,9 @@ export const PaymentSection = ({ order }: { order: OrderDetail }) => {
           {' – '}
           {fill(detail.voucherUnits, { units: formatCount(voucher.units), unit: order.unit })}
           {' · '}
-          <Link to={`/vouchers/${voucher.id}/show`}>{reportPages.voucher.open}</Link>
+          <Box component={Link} to={`/vouchers/${voucher.id}/show`} sx={{ color: 'inherit' }}>
+            {reportPages.voucher.open}
+          </Box>
         </Alert>
       ) : null}
       {oddPayment(order).map((sentence) => (
