@@ -87,6 +87,12 @@ from (
 ) numbered join bench_sealed s on s.n = numbered.i % 1000
 order by i;`;
 
+/** What moved the units of the log: the debits of an hour in one movement, as calls that come together share one. */
+const movements = `
+insert into ledger_transaction (institution_id, product_id, kind, first_unit, last_unit, at)
+select institution_id, product_id, 'DEBIT', min(unit), max(unit), max(at)
+from access_log where unit is not null group by institution_id, product_id, date_trunc('hour', at);`;
+
 /** Half the rows are the busy institution's, and its units are numbered by their place. */
 const quota = (count: number): string => `
 insert into quota_account (institution_id, product_id, granted, debited, changed_at) values
@@ -113,7 +119,7 @@ export async function seedAccesses(url: string, count: number, passwordHash: str
     for (let from = 1; from <= count; from += slice) {
       await client.query(accesses(count, from, Math.min(from + slice - 1, count)));
     }
-    await client.query(quota(count));
+    await client.query(movements + quota(count));
   } finally {
     await client.end();
   }
