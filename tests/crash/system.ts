@@ -13,6 +13,7 @@ import { startMailSimulator } from '../../simulators/mail/simulator.ts';
 import { testEnvironment } from '../support/config.ts';
 import { startTestSimponi, type TestSimponi } from '../support/orders.ts';
 import { startProcess, type TestProcess } from '../support/process.ts';
+import { openTap, type Tap } from './tap.ts';
 
 /** What can be killed. */
 export const victims = ['worker', 'api', 'postgres', 'temporal'] as const;
@@ -23,6 +24,10 @@ export interface CrashSystem {
   readonly apiUrl: string;
   readonly db: Database;
   readonly bank: TestSimponi;
+  /** Where mail is delivered to, and can be read. */
+  readonly mailUrl: string;
+  /** The lines to SIMPONI and, for its notices of payment, back. */
+  readonly taps: { readonly simponi: Tap; readonly notices: Tap };
   /** Everything that the product keeps: its DATA_DIR. */
   readonly dataDir: string;
   /** The settings of its parts. */
@@ -45,7 +50,9 @@ export async function startCrashSystem(): Promise<CrashSystem> {
   const openTemporal = () => startTemporal({ program, dir: join(dir, 'temporal') });
   let postgres: Postgres = await openPostgres();
   let temporal: TemporalServer = await openTemporal();
-  const bank = await startTestSimponi({ notifyUrl: `http://127.0.0.1:${apiPort}/webhooks/simponi` });
+  const notices = await openTap(`http://127.0.0.1:${apiPort}`);
+  const bank = await startTestSimponi({ notifyUrl: `${notices.url}/webhooks/simponi` });
+  const taps = { simponi: await openTap(bank.simulator.url), notices };
   const [dwh, mail] = await Promise.all([
     startDwhSimulator({ mode: 'demo', port: 0, dataDir: join(dir, 'dwh'), token: dwhToken, jobMs: 500 }),
     startMailSimulator({ mode: 'demo', port: 0, smtpPort: 0, dataDir: join(dir, 'mail') }),
@@ -58,7 +65,7 @@ export async function startCrashSystem(): Promise<CrashSystem> {
     LOG_LEVEL: 'silent',
     DATABASE_URL: postgres.appUrl,
     TEMPORAL_ADDRESS: temporal.address,
-    SIMPONI_URL: bank.simulator.url,
+    SIMPONI_URL: taps.simponi.url,
     SIMPONI_USER_ID: bank.registration.userId,
     SIMPONI_TIMEOUT_MS: '20000',
     DWH_URL: dwh.url,
@@ -109,10 +116,13 @@ export async function startCrashSystem(): Promise<CrashSystem> {
     apiUrl: `http://127.0.0.1:${apiPort}`,
     db,
     bank,
+    taps,
+    mailUrl: mail.url,
     kill,
     async stop() {
       await Promise.all([running.api.kill(), running.worker.kill()]);
       await db.$disconnect();
+      await Promise.all([taps.simponi.stop(), taps.notices.stop()]);
       await Promise.all([temporal.stop(), postgres.stop(), bank.simulator.stop(), dwh.stop(), mail.stop()]);
       rmSync(dir, { recursive: true, force: true });
     },
