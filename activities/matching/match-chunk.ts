@@ -110,7 +110,11 @@ async function askAll(siak: SiakPort, { institutionId, elements, rows }: Asking)
   let asked = 0;
   const ask = async (nik: string, places: readonly number[]) => {
     const started = performance.now();
-    const reading = await siak.readPerson(institutionId, nik);
+    const reading = await siak.readPerson(institutionId, nik).catch((error: unknown) => {
+      // The chunk fails: nobody is read any more for an attempt that keeps nothing and logs nothing.
+      turns.clearQueue();
+      throw error;
+    });
     const durationMs = Math.round(performance.now() - started);
     asked += 1;
     if (asked % aliveEvery === 0) heartbeat();

@@ -11,6 +11,7 @@ import {
   matchingWorkflowId,
   matchingWorkflowType,
 } from '#contract/metering/matching/messages';
+import { AppError } from '#contract/shared/errors';
 import { createLogger } from '#platform/logger';
 import { testPayloadKeys } from '#platform/temporal';
 import { createVault } from '#platform/vault';
@@ -198,6 +199,26 @@ describe('a matching job', () => {
     expect(await recordChunk(deps.db, deps.vault, late)).toBe('STOPPED');
     expect([await charged(id), (await logged(id)).length]).toEqual([0, 0]);
     expect((await row(id)).expiresAt).not.toBeNull();
+  });
+
+  it('reads nobody any more for an attempt that has failed: it would be neither kept nor logged', async () => {
+    const id = await job([Array.from({ length: 100 }, (_, at) => nikOf(at + 1))]);
+    let read = 0;
+    const failing: SiakPort = {
+      ...siak,
+      readPerson: () => {
+        read += 1;
+        return Promise.reject(new AppError('SIAK_UNAVAILABLE'));
+      },
+    };
+    const attempt = new MockActivityEnvironment().run(matchChunk({ ...deps, siak: failing }), {
+      ...{ jobId: id, chunk: 0 },
+    });
+    await expect(attempt).rejects.toMatchObject({ code: 'SIAK_UNAVAILABLE' });
+    await new Promise((resolve) => setImmediate(resolve));
+    // Those that were under way at the same time, and none of the other ninety.
+    expect(read).toBeLessThanOrEqual(8);
+    expect(await logged(id)).toEqual([]);
   });
 
   it('without a package pauses itself and says why, and goes on when there is one', async () => {
