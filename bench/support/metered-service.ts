@@ -85,9 +85,8 @@ async function prepare(db: Database, urls: { bare: string; api: string }, unitsE
   const population = await openPopulation();
   const niks = Array.from({ length: 2_000 }, (_, index) => population.sampleNik(index));
   const nikOf = (n: number) => niks[n % niks.length] as string;
-  const callers = await Promise.all(
-    Array.from({ length: manyInstitutions }, (_, index) => newCaller(db, index, unitsEach)),
-  );
+  const callers: Caller[] = [];
+  for (let index = 0; index < manyInstitutions; index++) callers.push(await newCaller(db, index, unitsEach));
   const metered = (callerOf: (n: number) => Caller): Target => ({
     url: urls.api,
     call: (n) => {
