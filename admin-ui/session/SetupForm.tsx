@@ -26,8 +26,9 @@ export const SetupForm = () => {
     setProblem(null);
     try {
       await call('setup.create', { body: values });
-      notify(t.console.setup.done, { type: 'success' });
+      // The login form first: whoever reads the sentence can go on at once, and types into nothing that is about to go.
       await askAppInfo();
+      notify(t.console.setup.done, { type: 'success' });
     } catch (error) {
       setProblem(error);
     } finally {

@@ -49,6 +49,7 @@ it('asks once for the first administrator, who then signs in, sets up his app an
   await page.getByRole('button', { name: setup.submit }).click();
 
   await page.getByText(setup.done).waitFor();
+  expect(await page.getByRole('heading', { name: login.title }).count(), 'the form to go on with').toBe(1);
   await page.getByLabel(login.email).fill(person.email);
   await page.getByLabel(login.password).fill(person.password);
   await page.getByRole('button', { name: login.submit, exact: true }).click();
