@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pLimit from 'p-limit';
+import { surviving } from './pool.ts';
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 type OpenTransaction = Awaited<ReturnType<Adapter['startTransaction']>>;
@@ -13,6 +14,7 @@ type OpenTransaction = Awaited<ReturnType<Adapter['startTransaction']>>;
 export class OneStatementAtATime extends PrismaPg {
   override async connect(): Promise<Adapter> {
     const adapter = await super.connect();
+    surviving(adapter.underlyingDriver());
     const start = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (isolation) => inTurns(await start(isolation));
     return adapter;

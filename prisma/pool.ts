@@ -20,7 +20,17 @@ export function createPool(
     keepAlive: true,
   });
   pool.on('error', options.onConnectionError ?? (() => {}));
-  return pool;
+  return surviving(pool);
+}
+
+/**
+ * The same pool, whose connections never end the process. pg-pool listens for errors of idle connections alone; whoever
+ * asks it for one listens a moment later. A server that dies just after an answer is read in between, in the same breath,
+ * and an error that nobody hears would end api or worker. Nothing else is needed: what is asked of such a connection is
+ * refused, and the pool parts with it.
+ */
+export function surviving(pool: Pool): Pool {
+  return pool.on('connect', (client) => client.on('error', () => {}));
 }
 
 /**
