@@ -25,7 +25,7 @@ export interface CrashReport {
  */
 export async function runCrash(options: CrashOptions): Promise<CrashReport> {
   const { onProgress = () => {} } = options;
-  const system = await startCrashSystem();
+  const system = await startCrashSystem({ sweepMinutes: 1 });
   try {
     const random = numbersOf(options.seed);
     const killed = { worker: 0, api: 0, postgres: 0, temporal: 0 };
@@ -60,8 +60,14 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
   }
 }
 
-/** Orders and requests at their end; as many as before while the database is away. */
-async function ended({ db }: CrashSystem): Promise<number> {
+/**
+ * Orders and requests at their end; waits while the database is away.
+ * @throws Error when a part has ended by itself: nothing would come to its end any more
+ */
+async function ended(system: CrashSystem): Promise<number> {
+  const [ending] = system.endedByThemselves();
+  if (ending) throw new Error(ending);
+  const { db } = system;
   return persist(async () => {
     const where = { status: 'SELESAI' };
     const [orders, requests] = await Promise.all([
@@ -133,11 +139,12 @@ export async function bringToEnd(
 }
 
 async function findFaults(
-  { db, bank }: CrashSystem,
+  { db, bank, endedByThemselves }: CrashSystem,
   orderIds: readonly string[],
   requestIds: readonly string[],
 ): Promise<string[]> {
   const faults = (await findBrokenInvariants(db)).map(({ rule, id }) => `${rule}: ${id}`);
+  faults.push(...endedByThemselves());
   const expectCount = (what: string, found: number, wanted: number) => {
     if (found !== wanted) faults.push(`${what}: ${found} instead of ${wanted}`);
   };

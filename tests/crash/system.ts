@@ -33,6 +33,8 @@ export interface CrashSystem {
   /** The settings of its parts. */
   readonly env: Readonly<Record<string, string>>;
   kill(victim: Victim): Promise<void>;
+  /** Parts that ended though nobody had killed them: none of them may, whatever the others do. */
+  endedByThemselves(): readonly string[];
   /** Stops the product and its servers, in order; SIMPONI and the others go on. */
   halt(): Promise<void>;
   /** Starts what `halt` has stopped, at the same addresses. */
@@ -42,7 +44,17 @@ export interface CrashSystem {
 
 const dwhToken = 'token-dwh-uji';
 
-export async function startCrashSystem(): Promise<CrashSystem> {
+export interface CrashSystemOptions {
+  /**
+   * Minutes between two rounds of asking SIMPONI. The usual is a day, that is none: what is found is found by who is tested.
+   * Where the API may be away for longer than the bank tells of a payment, a round has to find it.
+   */
+  readonly sweepMinutes?: number;
+}
+
+export async function startCrashSystem({
+  sweepMinutes = 1440,
+}: CrashSystemOptions = {}): Promise<CrashSystem> {
   const dir = mkdtempSync(join(tmpdir(), 'loket-crash-'));
   const { path: program } = await findTemporal('server', { onProgress: console.log });
   const apiPort = await freePort();
@@ -71,8 +83,7 @@ export async function startCrashSystem(): Promise<CrashSystem> {
     DWH_URL: dwh.url,
     DWH_TOKEN: dwhToken,
     DWH_POLL_SECONDS: '1',
-    // No sweep of its own: what is found is found by who is tested.
-    SWEEP_MINUTES: '1440',
+    SWEEP_MINUTES: String(sweepMinutes),
     SMTP_URL: mail.smtpUrl,
   });
   const start: Record<'api' | 'worker', () => Promise<TestProcess>> = {
@@ -113,6 +124,11 @@ export async function startCrashSystem(): Promise<CrashSystem> {
 
   return {
     ...{ dataDir: dir, env, halt, resume },
+    endedByThemselves: () =>
+      Object.values(running).flatMap((part) => {
+        const ending = part.endedByItself();
+        return ending === null ? [] : [ending];
+      }),
     apiUrl: `http://127.0.0.1:${apiPort}`,
     db,
     bank,

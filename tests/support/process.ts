@@ -11,6 +11,8 @@ export interface TestProcess {
   readonly ready: Readonly<Record<string, unknown>>;
   /** Everything that it has written so far. */
   output(): string;
+  /** How it ended, when nobody had asked it to; null before. */
+  endedByItself(): string | null;
   /** SIGTERM; gives the exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL. */
@@ -32,6 +34,10 @@ export async function startProcess(
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
+  let [asked, ending] = [false, null as string | null];
+  child.once('exit', (code, signal) => {
+    if (!asked) ending = `${entry} ended by itself (${code ?? signal}):\n${output}`;
+  });
   const exited = once(child, 'exit');
   const ready = new Promise<Record<string, unknown>>((resolve) => {
     child.on('message', (message: { type?: string }) => {
@@ -41,6 +47,7 @@ export async function startProcess(
   const first = await Promise.race([ready, exited.then(() => undefined)]);
   if (!first) throw new Error(`${entry} ended before it was ready:\n${output}`);
   const end = async (signal: NodeJS.Signals) => {
+    asked = true;
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await exited;
   };
@@ -48,6 +55,7 @@ export async function startProcess(
     child,
     ready: first,
     output: () => output,
+    endedByItself: () => ending,
     stop: async () => {
       await end('SIGTERM');
       return child.exitCode;
