@@ -120,6 +120,27 @@ export async function revokeInvitation(
   await audit(tx, 'INVITATION_REVOKED', manager, { id, institutionId, officeId, roles });
 }
 
+/**
+ * Takes back every open invitation that a person has sent, as he is disabled: nobody comes in any more on his word. Gives
+ * how many they were.
+ */
+export async function revokeInvitationsOf(
+  tx: Transaction,
+  inviterId: string,
+  manager: Manager,
+  now: Date,
+): Promise<number> {
+  const rows = await tx.invitation.updateManyAndReturn({
+    where: { invitedBy: inviterId, acceptedAt: null, revokedAt: null },
+    data: { revokedAt: now },
+  });
+  for (const { id, institutionId, officeId, roles } of rows) {
+    await stopMails(tx, id);
+    await audit(tx, 'INVITATION_REVOKED', manager, { id, institutionId, officeId, roles });
+  }
+  return rows.length;
+}
+
 /** The open invitation that a link's token names. Throws `INVITATION_INVALID`. */
 export async function readInvitation(db: DatabaseReader, token: string, now: Date) {
   const row = await db.invitation.findUnique({

@@ -85,6 +85,34 @@ describe('the last administrator', () => {
 });
 
 describe('an invitation', () => {
+  it('holds no longer when he who sent it is disabled; one of somebody else does', async () => {
+    const { db } = database;
+    const inviter = await db.user.create({
+      data: { id: 'inviter', name: 'Pengundang', email: 'pengundang@kantor.test' },
+    });
+    const expiresAt = new Date(Date.now() + 86_400_000);
+    const sent = async (email: string, invitedBy: string | null, acceptedAt: Date | null = null) =>
+      db.invitation.create({
+        data: {
+          ...{ name: 'Tamu', email, roles: ['auditor'], invitedBy, acceptedAt, expiresAt },
+          tokenHash: sha256(randomToken()),
+        },
+      });
+    const open = await sent('satu@kantor.test', inviter.id);
+    const takenUp = await sent('dua@kantor.test', inviter.id, new Date());
+    const others = await sent('tiga@kantor.test', null);
+    const manager: Manager = { id: 'elsewhere', name: 'x', unit: 'x', roles: ['admin'], institutionId: null };
+    await db.$transaction((tx) => disablePerson(tx, inviter.id, manager, new Date()));
+    const revoked = await db.invitation.findMany({
+      where: { id: { in: [open.id, takenUp.id, others.id] }, revokedAt: { not: null } },
+    });
+    expect(revoked.map(({ id }) => id)).toEqual([open.id]);
+    const trail = await db.auditEntry.findMany({
+      where: { event: 'PERSON_DISABLED', subjectId: inviter.id },
+    });
+    expect(trail.map(({ details }) => details)).toMatchObject([{ invitationsRevoked: 1 }]);
+  });
+
   it('that ran out between looking and accepting makes no account', async () => {
     const { db } = database;
     const token = randomToken();

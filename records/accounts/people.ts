@@ -5,6 +5,7 @@ import { AppError } from '#contract/shared/errors';
 import type { Transaction } from '#prisma/client';
 import { writeAudit } from '../audit.ts';
 import { queueNotice } from '../notices.ts';
+import { revokeInvitationsOf } from './invitations.ts';
 import { checkGrantable, checkPlace, findWorkplace, type Manager, type Place } from './rules.ts';
 import { removeTwoFactor } from './two-factor.ts';
 
@@ -121,8 +122,8 @@ export async function setDailyLimit(
 }
 
 /**
- * Disables a person: every session of his ends now. Call under `lockPeople`. Throws `OWN_ACCOUNT`,
- * `LAST_ADMINISTRATOR`. A person who is disabled already stays so.
+ * Disables a person: every session of his ends now, and so do the invitations of his that nobody has taken up. Call under
+ * `lockPeople`. Throws `OWN_ACCOUNT`, `LAST_ADMINISTRATOR`. A person who is disabled already stays so.
  */
 export async function disablePerson(
   tx: Transaction,
@@ -136,7 +137,8 @@ export async function disablePerson(
   if (user.roles.some(({ role }) => role === 'admin')) await refuseLastAdministrator(tx, userId);
   await tx.user.update({ where: { id: userId }, data: { disabledAt: now } });
   const { count } = await tx.session.deleteMany({ where: { userId } });
-  await audit(tx, 'PERSON_DISABLED', manager, user, { sessionsEnded: count });
+  const invitationsRevoked = await revokeInvitationsOf(tx, userId, manager, now);
+  await audit(tx, 'PERSON_DISABLED', manager, user, { sessionsEnded: count, invitationsRevoked });
 }
 
 /** Lets a disabled person sign in again. Throws `OWN_ACCOUNT`. */

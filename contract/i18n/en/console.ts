@@ -796,7 +796,8 @@ export const consoleTexts: Translated<typeof idTexts> = {
     rolesSaved: 'The roles are stored and hold at once.',
     disable: 'Disable',
     disableTitle: 'Disable this account?',
-    disableText: 'All its sessions end at once. Its history stays.',
+    disableText:
+      'All its sessions end at once, and its invitations that nobody has accepted are withdrawn. Its history stays.',
     disabled: 'The account is disabled.',
     enable: 'Enable again',
     enabled: 'The account is active again.',

@@ -800,7 +800,8 @@ export const consoleTexts = {
     rolesSaved: 'Peran tersimpan dan berlaku segera.',
     disable: 'Nonaktifkan',
     disableTitle: 'Nonaktifkan akun ini?',
-    disableText: 'Semua sesinya berakhir seketika. Riwayatnya tetap tersimpan.',
+    disableText:
+      'Semua sesinya berakhir seketika, dan undangannya yang belum diterima ditarik. Riwayatnya tetap tersimpan.',
     disabled: 'Akun dinonaktifkan.',
     enable: 'Aktifkan kembali',
     enabled: 'Akun aktif kembali.',
