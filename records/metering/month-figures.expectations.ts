@@ -110,6 +110,7 @@ export const expectedMonths: Readonly<Record<string, unknown>> = {
     },
     refusals: [
       { of: 'ADDRESS_NOT_ALLOWED', units: 4 },
+      { of: 'QUOTA_EXHAUSTED', units: 5 },
       { of: 'WRONG_SECRET', units: 3 },
     ],
   },

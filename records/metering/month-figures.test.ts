@@ -104,6 +104,8 @@ async function playTwoMonths(): Promise<void> {
       { hour: '2026-04-30T16:00:00Z', reason: 'WRONG_SECRET', count: 100 },
       { hour: '2026-04-30T17:00:00Z', reason: 'WRONG_SECRET', count: 3 },
       { hour: '2026-05-31T16:00:00Z', reason: 'ADDRESS_NOT_ALLOWED', count: 4 },
+      // Two of them are the two above that the log holds.
+      { hour: '2026-05-21T02:00:00Z', reason: 'QUOTA_EXHAUSTED', count: 7 },
     ].map((row) => ({ ...row, institutionId: bank, subject: '', address: '203.0.113.7' })),
   });
 }

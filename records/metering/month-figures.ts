@@ -61,7 +61,7 @@ export interface ProductMonth {
 
 export interface MonthFigures {
   readonly products: readonly ProductMonth[];
-  /** Calls that were turned away before anything was read; they belong to no product. */
+  /** Calls that were turned away before anything was read; they belong to no product. What `unpaid` tells is not among them. */
   readonly refusals: readonly Share<AccessRefusalReason>[];
 }
 
@@ -98,7 +98,22 @@ export async function monthFigures(
     const own = unpaid.filter((row) => row.productId === productId);
     products.push(await readProduct(db, span, productId, own));
   }
-  return { products, refusals };
+  return { products, refusals: lessTold(refusals, unpaid) };
+}
+
+/**
+ * Without the calls whose quota was used up when their answer was there already: the log holds each of them, and the
+ * counter counted it as well. Files for matching are not counted there. What a killed process had counted is lost, so
+ * there may be fewer of them than the log holds.
+ */
+function lessTold(
+  refusals: readonly Share<AccessRefusalReason>[],
+  unpaid: readonly UnpaidRow[],
+): Share<AccessRefusalReason>[] {
+  const told = unpaid.reduce((calls, { exhaustedCalls }) => calls + exhaustedCalls, 0);
+  return refusals
+    .map(({ of, units }) => ({ of, units: of === 'QUOTA_EXHAUSTED' ? units - told : units }))
+    .filter(({ units }) => units > 0);
 }
 
 async function readProduct(
@@ -262,19 +277,26 @@ interface UnpaidRow {
   readonly productId: string;
   readonly outcome: AccessOutcome;
   readonly units: number;
+  /** Those of them that found the quota used up, without files for matching. */
+  readonly exhaustedCalls: number;
 }
 
 /** Accesses of the span that used no unit: free by rule, repeated, or refused by the meter. */
 async function readUnpaid(db: DatabaseReader, { institutionId, from, to }: Span): Promise<UnpaidRow[]> {
-  const rows = await db.$queryRaw<{ product_id: string; outcome: AccessOutcome; units: bigint }[]>`
-    select l.product_id, l.outcome, count(*) as units from access_log l
+  const rows = await db.$queryRaw<
+    { product_id: string; outcome: AccessOutcome; units: bigint; exhausted: bigint }[]
+  >`
+    select l.product_id, l.outcome, count(*) as units,
+      count(*) filter (where l.outcome = 'EXHAUSTED' and l.channel <> 'PEMADANAN') as exhausted
+    from access_log l
     where l.institution_id = ${institutionId}::uuid and l.outcome <> 'DEBITED'
       and l.at >= ${from} and l.at < ${to}
     group by l.product_id, l.outcome order by units desc, l.outcome`;
-  return rows.map(({ product_id, outcome, units }) => ({
+  return rows.map(({ product_id, outcome, units, exhausted }) => ({
     productId: product_id,
     outcome,
     units: Number(units),
+    exhaustedCalls: Number(exhausted),
   }));
 }
 
