@@ -44,3 +44,15 @@ it('a storage that is away is not asked about every file', async () => {
   expect(asked).toBe(3);
   expect(await left()).toHaveLength(5);
 });
+
+it('files that the storage can never destroy keep the others for one round at most', async () => {
+  const stuck = ['stuck 1', 'stuck 2', 'stuck 3'];
+  await abandon([...stuck, 'fourth', 'fifth']);
+  const destroy = async (key: string) => {
+    if (stuck.includes(key)) throw new Error('the storage failed');
+  };
+  await expect(sweepPendingFiles(database.db, now, destroy)).rejects.toThrow('the storage failed');
+  expect(await left()).toHaveLength(5);
+  await expect(sweepPendingFiles(database.db, now, destroy)).rejects.toThrow('the storage failed');
+  expect(await left()).toEqual(stuck);
+});

@@ -40,8 +40,9 @@ type Which = { readonly storageKeys: readonly string[] } | { readonly before: Da
 /**
  * Destroys pending files: those named, or abandoned ones. A file goes before its row, so that a crash leaves something
  * to find; a row that a transaction is just taking is locked and left alone, whatever became of the caller's own view
- * of that transaction. Each by itself: a slow storage undoes nothing of what is done, and one file that cannot be
- * destroyed keeps no other. Gives how many were destroyed; throws the first failure once all others were tried.
+ * of that transaction. Each by itself: a slow storage undoes nothing of what is done, and files that cannot be destroyed
+ * keep no others: they wait behind those that were not tried. Gives how many were destroyed; throws the first failure
+ * once all others were tried.
  */
 export async function destroyPendingFiles(
   db: Database,
@@ -57,6 +58,7 @@ export async function destroyPendingFiles(
     } catch (error) {
       failures.push(error);
       inARow += 1;
+      await db.pendingFile.updateMany({ where: { storageKey: key }, data: { triedAt: new Date() } });
       if (inARow >= patience) break;
     }
   }
@@ -68,7 +70,7 @@ async function keysOf(db: Database, which: Which): Promise<readonly string[]> {
   if ('storageKeys' in which) return which.storageKeys;
   const rows = await db.pendingFile.findMany({
     where: { createdAt: { lt: which.before } },
-    orderBy: { createdAt: 'asc' },
+    orderBy: [{ triedAt: { sort: 'asc', nulls: 'first' } }, { createdAt: 'asc' }],
     take: batch,
     select: { storageKey: true },
   });
