@@ -180,6 +180,28 @@ describe('the inbox', () => {
     expect(await statusOf(database.db, order.id)).toBe('MENUNGGU_PEMBAYARAN');
   });
 
+  it('asks no more than each hour about a closed order of which SIMPONI will not speak', async () => {
+    const order = await billed();
+    const kodeBilling = order.kodeBilling ?? '';
+    await temporal.client.workflow.getHandle(orderWorkflowId(order.id)).terminate('as if it had ended');
+    const notice = await hear(kodeBilling, await bank.pay(kodeBilling));
+    // It answers nobody who does not know its password.
+    const stranger = createSimponiPort(
+      testConfig({
+        ...{ SIMPONI_URL: bank.simulator.url, SIMPONI_USER_ID: 'loket', SIMPONI_PASSWORD: 'another' },
+      }).simponi,
+    );
+    await carryInbox({ db: database.db, temporal: temporal.client, simponi: stranger, log });
+    const { status, availableAt } = await noticeOf(notice);
+    expect(status).toBe('RECEIVED');
+    expect(availableAt.getTime()).toBeGreaterThan(Date.now() + 50 * 60_000);
+
+    // When it is due again.
+    await database.db.paymentNotice.update({ where: { id: notice }, data: { availableAt: new Date() } });
+    await inbox();
+    expect((await noticeOf(notice)).status).toBe('UNMATCHED');
+  });
+
   it('settles a repeated payment of a finished order at once, and a second one as a case', async () => {
     const { id, kodeBilling: code } = await billed();
     const kodeBilling = code ?? '';

@@ -28,6 +28,8 @@ const batch = 20;
 const leaseSeconds = 60;
 /** A notice that a workflow has had for so long without an end is carried to it again; that does no harm. */
 const staleHours = 6;
+/** SIMPONI takes no question about a code: that is an answer, and another one may come when somebody has mended its cause. */
+const refusedSeconds = 3600;
 
 /**
  * Carries payments that were heard of to their order's workflow, which asks SIMPONI itself. What no open order
@@ -53,8 +55,10 @@ async function carryOne(deps: InboxDeps, notice: Notice): Promise<boolean> {
   } catch (error) {
     const { id, attempts } = notice;
     deps.log.warn({ noticeId: id, attempts, err: error }, 'payment notice could not be carried');
+    const refused = isAppError(error) && error.code === 'SIMPONI_REFUSED';
+    const seconds = refused ? refusedSeconds : backoffSeconds(attempts);
     await deps.db.$executeRaw`
-      update payment_notice set available_at = now() + make_interval(secs => ${backoffSeconds(attempts)})
+      update payment_notice set available_at = now() + make_interval(secs => ${seconds})
       where id = ${id}::uuid`;
     return false;
   }
