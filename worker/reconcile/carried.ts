@@ -43,6 +43,8 @@ const without = <S extends string>(all: readonly S[], ended: readonly S[]): S[] 
   all.filter((status) => !ended.includes(status));
 
 const openOrders = without(orderStatuses, orderLifecycle.final);
+/** Money may still come on them for a while. */
+const lateOrders = ['KEDALUWARSA', 'DIBATALKAN'] as const;
 const openRequests = without(requestStatuses, requestLifecycle.final);
 const openMatching = without(matchingStatuses, ['SELESAI', 'DIBATALKAN']);
 const openReturnData = ['ANTRE', 'DIPERIKSA'] as const;
@@ -54,11 +56,8 @@ export const carriedKinds: readonly Carried[] = [
     changedSignal: orderChangedSignal,
     rows: async (db, now, ids) => {
       const select = { id: true, status: true, version: true, workflowRunId: true, openUntil: true } as const;
-      const rows = await db.order.findMany({
-        where: wanted(ids, openOrders),
-        select,
-        orderBy: { id: 'asc' },
-      });
+      const where = ids ? wanted(ids, []) : openOrdersAt(now);
+      const rows = await db.order.findMany({ where, select, orderBy: { id: 'asc' } });
       return rows.map(({ workflowRunId: runId, openUntil, ...row }) => ({
         ...row,
         runId,
@@ -112,6 +111,14 @@ export const carriedKinds: readonly Carried[] = [
 
 /** An expired or cancelled order is carried for as long as money may still come on its code. */
 function isOrderOpen(status: string, openUntil: Date | null, now: Date): boolean {
-  if (status === 'KEDALUWARSA' || status === 'DIBATALKAN') return openUntil !== null && openUntil > now;
+  if ((lateOrders as readonly string[]).includes(status)) return openUntil !== null && openUntil > now;
   return (openOrders as string[]).includes(status);
 }
+
+/** Those orders alone: of all that ever ended without money there are many. */
+const openOrdersAt = (now: Date) => ({
+  OR: [
+    { status: { in: without(openOrders, lateOrders) } },
+    { status: { in: [...lateOrders] }, openUntil: { gt: now } },
+  ],
+});
