@@ -67,6 +67,8 @@ export async function startRoundsLab() {
     ...{ db, database, deps },
     /** The next time that this act is done, the worker dies before Temporal hears of it. */
     loseAnswerOf: crashes.loseAnswerOf,
+    /** The next time that this act is asked for, it fails for good. */
+    refuse: crashes.refuse,
     crashIsPending: () => crashes.pending,
     /** From now on it is this day for the acts. */
     setToday: (day: string) => {

@@ -253,4 +253,17 @@ describe('the duties', () => {
     await expect(lab.deps.storage.get(keys[0] ?? '')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await round(dutiesWorkflowType)).toMatchObject({ destroyed: 0 });
   });
+
+  it('are all done in a round in which one of them fails for good, and the round says so', async () => {
+    lab.setToday('2027-01-20');
+    lab.refuse('openSemesterReports');
+    lab.refuse('remindOfComplaints');
+    const { id } = await lab.returnData('NIK;LAYANAN;TANGGAL;HASIL');
+    await endOf(await lab.check(id), lab.pass);
+    lab.setToday('2027-06-20');
+    await expect(round(dutiesWorkflowType)).rejects.toMatchObject({
+      cause: { cause: { message: 'openSemesterReports cannot be done' } },
+    });
+    expect((await lab.db.returnData.findUniqueOrThrow({ where: { id } })).fileDeletedAt).not.toBeNull();
+  });
 });
