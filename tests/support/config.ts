@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, type Environment, loadConfig, type Part } from '#platform/config';
@@ -13,6 +13,18 @@ const signingKey = generateKeyPairSync('ed25519').privateKey.export({
 /** The key of `testPayloadKeys` as a variable. */
 const payloadKeys = 'test-only:bG9rZXQtdGVzdC1vbmx5LWtleS1ub3QtYS1zZWNyZXQ=';
 
+const ownFolders: string[] = [];
+process.once('exit', () => {
+  for (const folder of ownFolders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that goes with this process. */
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'loket-data-'));
+  ownFolders.push(folder);
+  return folder;
+}
+
 /**
  * Variables with which every part starts; addresses point nowhere until the test overrides them. For child processes:
  * `{ ...process.env, ...testEnvironment({ DATABASE_URL: database.url }) }`.
@@ -23,7 +35,7 @@ export function testEnvironment(overrides: Environment = {}): Record<string, str
     LOKET_MODE: 'demo',
     LOG_LEVEL: 'warn',
     PORT: '0',
-    DATA_DIR: overrides.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'loket-data-')),
+    DATA_DIR: overrides.DATA_DIR ?? ownFolder(),
     DATABASE_URL: 'postgresql://nobody:x@127.0.0.1:1/none',
     MIGRATION_DATABASE_URL: 'postgresql://nobody:x@127.0.0.1:1/none',
     TEMPORAL_ADDRESS: '127.0.0.1:1',
