@@ -140,7 +140,7 @@ describe('the web portal', () => {
       .and(page.locator('[type=submit]'))
       .click();
     const result = section(page, portal.result.title);
-    await result.getByText('1 dari 2 unsur sesuai').waitFor();
+    await result.getByText('1 dari 2 elemen sesuai').waitFor();
     await expectUsableConsole(page, 'a comparison');
     await screenshot(page, 'portal-bandingkan', 'portal-bandingkan');
   });
@@ -155,7 +155,7 @@ describe('the web portal', () => {
     await page.getByRole('option', { name: 'PEREMPUAN' }).click();
     await page.getByRole('button', { name: portal.card.check }).click();
     const result = section(page, portal.result.title);
-    await result.getByText('2 dari 2 unsur sesuai').waitFor();
+    await result.getByText('2 dari 2 elemen sesuai').waitFor();
     await result.getByText(portal.elements.statusEktp).waitFor();
     await screenshot(page, 'cek-ektp', 'cek-ektp');
     expect(complaints).toEqual([]);

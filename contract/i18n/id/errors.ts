@@ -291,7 +291,7 @@ export const fieldErrors = {
   NOT_AN_OPERATOR: 'Batas harian hanya berlaku untuk orang dengan peran operator lembaga.',
   DUTIES_NEEDED: 'Centang setiap kewajiban.',
   NAME_DIFFERS: 'Tulis nama Anda persis seperti pada akun: {name}.',
-  ELEMENT_NEEDED: 'Isi paling sedikit satu unsur untuk dibandingkan.',
+  ELEMENT_NEEDED: 'Isi paling sedikit satu elemen untuk dibandingkan.',
   NOT_JSON: 'Harus berupa JSON.',
   DEFAULT: 'Isian ini belum benar.',
 } as const;
