@@ -39,8 +39,11 @@ export async function signedIn(url: string, email: string): Promise<Worker> {
   };
 }
 
-/** Tries anew until it does not throw. */
-export async function persist<T>(act: () => Promise<T>, withinMs = 240_000): Promise<T> {
+/**
+ * Tries anew until it does not throw. Where servers are killed one after the other under a hundred people, a workflow's task
+ * may time out with each of them, so some wait for minutes; what counts is that all are answered.
+ */
+export async function persist<T>(act: () => Promise<T>, withinMs = 900_000): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {
     try {
