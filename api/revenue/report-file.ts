@@ -44,8 +44,9 @@ export async function readReport(file: ReportFile, texts: Texts): Promise<Report
     max_record_size: 100_000,
     info: true,
   });
-  const text = decoded(file.stream(), look.encoding);
-  text.on('error', (error) => parser.destroy(error));
+  const source = file.stream();
+  const text = decoded(source, look.encoding);
+  for (const stream of [source, text]) stream.on('error', (error: Error) => parser.destroy(error));
   text.pipe(parser);
   try {
     for await (const { record, info } of parser as AsyncIterable<ParsedRow>) rows.add(record, info.lines);
