@@ -202,6 +202,27 @@ describe('an import of a report', () => {
     expect(row.reportedAmount).toBe(70_000n);
   });
 
+  it('has SIMPONI asked again about a payment that it did not confirm, and about no other', async () => {
+    const [waiting, settled] = [await order(), await order()];
+    const lines = [waiting, settled].map(({ code, reported }) => ({ code, ntpn: reported }));
+    await importLines(lines);
+    const end = (orderId: string, status: string) =>
+      database.db.paymentNotice.updateMany({ where: { orderId }, data: { status, settledAt: new Date() } });
+    await end(waiting.id, 'UNCONFIRMED');
+    await end(settled.id, 'UNMATCHED');
+    await importLines(lines);
+    const notices = await database.db.paymentNotice.findMany({
+      where: { orderId: { in: [waiting.id, settled.id] } },
+      select: { orderId: true, status: true },
+    });
+    expect(new Map(notices.map(({ orderId, status }) => [orderId, status]))).toEqual(
+      new Map([
+        [waiting.id, 'RECEIVED'],
+        [settled.id, 'UNMATCHED'],
+      ]),
+    );
+  });
+
   it('names a second payment of one order by its NTPN, and keeps the amount of the first', async () => {
     const paid = await order({ paid: `${day}T02:00:00Z` });
     const body = await importLines([

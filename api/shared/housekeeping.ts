@@ -20,10 +20,10 @@ const everyMs = 10 * 60_000;
 const writeCountsMs = 5_000;
 
 /**
- * At the start and now and then drops kept answers, rate windows, sessions, apps that wait for their first code,
- * searches, challenges and numbers of sent messages that are over, destroys files that no row came to name or that a process left half taken in, and sends links
- * that a process died over; some at a time. It counts the hours of the access log that are over. Several processes may do it. Every few seconds it writes what calls of
- * programs were counted.
+ * At the start and now and then drops what is over: kept answers, rate windows, sessions, apps that wait for their first
+ * code, searches, challenges and numbers of sent messages. Destroys files that no row came to name or that a process left
+ * half taken in, sends links and codes that a process died over, some at a time, and counts the hours of the access log
+ * that are over. Several processes may do it. Every few seconds it writes what calls of programs were counted.
  */
 export function keepHouse(deps: ApiDeps): { stop(): Promise<void> } {
   const clean = () => {

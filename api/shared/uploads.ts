@@ -100,8 +100,8 @@ class SpoolEngine implements StorageEngine {
     const maxBytes = this.#rules[part.fieldname]?.maxBytes ?? 0;
     spool(part.stream, maxBytes, this.#directory).then(
       (content) => {
-        // The sender left, and what came of his request has been put away already.
-        if (this.#ended) void content.discard();
+        // The sender left, and what came of his request has been put away already. The sweep takes what stays.
+        if (this.#ended) content.discard().catch(() => undefined);
         else this.received.set(part.fieldname, { part, content });
         done();
       },

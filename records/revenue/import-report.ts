@@ -262,20 +262,22 @@ async function closeExplained(tx: Transaction, judged: readonly Judged[], now: D
 
 /**
  * Payments that our books do not hold go into the inbox like a notice of SIMPONI's: the workflow of the code's order
- * asks SIMPONI before anything is called paid. Amounts reach payments without an order that are known already.
+ * asks SIMPONI before anything is called paid. One that SIMPONI did not confirm then is asked about again when a later
+ * report names it. Amounts reach payments without an order that are known already.
  */
 async function tellWorkflows(tx: Transaction, judged: readonly Judged[]): Promise<void> {
   const unheard = judged.filter(({ payment, entry }) => entry.byCode && entry.byCode.ntpn !== payment.ntpn);
   for (const chunk of chunks(unheard)) {
     await tx.$executeRaw`
-      INSERT INTO payment_notice (kind, kode_billing, ntpn, ntb, paid_at, order_id)
+      INSERT INTO payment_notice AS known (kind, kode_billing, ntpn, ntb, paid_at, order_id)
       SELECT 'REPORT', r.*
       FROM unnest(${chunk.map(({ payment }) => payment.kodeBilling)}::text[],
                   ${chunk.map(({ payment }) => payment.ntpn)}::text[],
                   ${chunk.map(({ payment }) => payment.ntb)}::text[],
                   ${chunk.map(({ payment }) => startOfDay(payment.paidOn))}::timestamptz[],
                   ${chunk.map(({ entry }) => entry.byCode?.id ?? null)}::uuid[]) AS r
-      ON CONFLICT (kode_billing, ntpn, kind) DO NOTHING`;
+      ON CONFLICT (kode_billing, ntpn, kind) DO UPDATE SET status = 'RECEIVED', attempts = 0, available_at = now()
+        WHERE known.status = 'UNCONFIRMED'`;
   }
   for (const chunk of chunks(judged.map(({ payment }) => payment))) {
     await tx.$executeRaw`
