@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoPassword, seed } from '#prisma/seed';
 import { forgetEndedSessions } from '#records/accounts/sessions';
+import { expectMailOfEachChange } from '../../tests/support/account-changes.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { cookieOf, serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { implement } from '../shared/route.ts';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   await seed(database.db);
   api = await serveTestApi(database, { implementations: [whoAmI] });
 });
+afterEach(() => expectMailOfEachChange(database.db));
 afterAll(async () => {
   await api?.close();
   await database?.drop();

@@ -6,6 +6,7 @@ import { sha256 } from '#platform/crypto';
 import type { Logger } from '#platform/logger';
 import { hashPassword, verifyPassword } from '#platform/password';
 import type { Database } from '#prisma/client';
+import { tellOfChange } from '#records/accounts/changes';
 import { writeAudit } from '#records/audit';
 import { queueNotice } from '#records/notices';
 import { accountKeyOf, forgetFailures } from './account-key.ts';
@@ -146,11 +147,14 @@ async function recordReset(
   await endResetLinks(db, id);
   await forgetFailures(db, accountKeyOf(authSecret, email));
   const person = await personOf(db, id);
-  await writeAudit(db, {
-    event: 'PASSWORD_RESET',
-    actor: person,
-    subjectType: 'USER',
-    subjectId: id,
-    institutionId: person.institutionId,
+  await db.$transaction(async (tx) => {
+    await writeAudit(tx, {
+      event: 'PASSWORD_RESET',
+      actor: person,
+      subjectType: 'USER',
+      subjectId: id,
+      institutionId: person.institutionId,
+    });
+    await tellOfChange(tx, { id, name: person.name, email }, 'PASSWORD_RESET', new Date());
   });
 }

@@ -1,8 +1,10 @@
 import type { Request } from 'express';
+import type { AccountChange } from '#contract/accounts/changes';
 import type { AuditEvent } from '#contract/audit/events';
 import { AppError } from '#contract/shared/errors';
 import { verifyPassword } from '#platform/password';
 import type { Transaction } from '#prisma/client';
+import { tellOfChange } from '#records/accounts/changes';
 import { writeAudit } from '#records/audit';
 import type { SignedIn } from '../shared/deps.ts';
 import { limitRate } from '../shared/rate-limit.ts';
@@ -63,6 +65,17 @@ export async function auditOwn(
     institutionId,
     ...more,
   });
+}
+
+/** Writes that the signed-in person changed how he signs in, and tells him by mail: it may have been somebody else. */
+export async function recordChange(
+  call: AuthCall,
+  actor: SignedIn,
+  change: AccountChange,
+  { tx, details }: { readonly tx: Transaction; readonly details?: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  await auditOwn(call, actor, change, { tx, ...(details ? { details } : {}) });
+  await tellOfChange(tx, actor, change, call.parts.now());
 }
 
 /** What a wrong password of somebody who is signed in answers, at the field `path`. */

@@ -15,6 +15,7 @@ import {
   type Endpoint,
   forward,
   passwordLimit,
+  recordChange,
   refusal,
   signedIn,
   wrongPassword,
@@ -111,6 +112,6 @@ async function changePassword(call: AuthCall): Promise<AuthAnswer> {
   if (answer.code === 'INVALID_PASSWORD') throw wrongPassword('currentPassword');
   if (answer.code !== null) throw refusal(answer);
   await endResetLinks(parts.db, actor.id);
-  await auditOwn(call, actor, 'PASSWORD_CHANGED');
+  await parts.db.$transaction((tx) => recordChange(call, actor, 'PASSWORD_CHANGED', { tx }));
   return { body: { status: true }, cookies: answer.cookies };
 }

@@ -5,7 +5,7 @@ import type { SignedIn } from '../shared/deps.ts';
 import { setupOf } from './app-setup.ts';
 import { backupCodeStore, newBackupCodes } from './backup-codes.ts';
 import { issuer } from './better-auth.ts';
-import { type AuthAnswer, type AuthCall, auditOwn } from './call.ts';
+import { type AuthAnswer, type AuthCall, recordChange } from './call.ts';
 import { checkFirstCode } from './second-factor.ts';
 
 /**
@@ -44,7 +44,7 @@ export async function confirmReplacement(
     const { count } = await tx.session.deleteMany({
       where: { userId: actor.id, id: { not: actor.sessionId } },
     });
-    await auditOwn(call, actor, 'TWO_FACTOR_REPLACED', { tx, details: { sessionsEnded: count } });
+    await recordChange(call, actor, 'TWO_FACTOR_REPLACED', { tx, details: { sessionsEnded: count } });
   });
   return { body: { status: true }, cookies: [] };
 }

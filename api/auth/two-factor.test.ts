@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demoPassword, seed } from '#prisma/seed';
 import { forgetOldReplacements } from '#records/accounts/two-factor';
+import { expectMailOfEachChange } from '../../tests/support/account-changes.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { cookieOf, serveTestApi, type TestApi } from '../../tests/support/http.ts';
 import { appCodeAt, appCodeOf, enrolApp, fromBase32 } from '../../tests/support/two-factor.ts';
@@ -17,6 +18,7 @@ beforeAll(async () => {
   await seed(database.db);
   api = await serveTestApi(database, { implementations });
 });
+afterEach(() => expectMailOfEachChange(database.db));
 afterAll(async () => {
   await api?.close();
   await database?.drop();

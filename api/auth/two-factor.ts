@@ -7,9 +7,9 @@ import { setupOf } from './app-setup.ts';
 import {
   type AuthAnswer,
   type AuthCall,
-  auditOwn,
   checkOwnPassword,
   forward,
+  recordChange,
   refusal,
   signedIn,
 } from './call.ts';
@@ -56,8 +56,10 @@ export async function confirmTwoFactor(call: AuthCall): Promise<AuthAnswer> {
   if (actor.twoFactor) return confirmReplacement(call, actor, code);
   const others = await otherSessions(call, actor);
   const answer = await takeCode(call, { userId: actor.id, typed: code, purpose: 'app' });
-  await call.parts.db.session.deleteMany({ where: { id: { in: others } } });
-  await auditOwn(call, actor, 'TWO_FACTOR_ENABLED', { details: { sessionsEnded: others.length } });
+  await call.parts.db.$transaction(async (tx) => {
+    await tx.session.deleteMany({ where: { id: { in: others } } });
+    await recordChange(call, actor, 'TWO_FACTOR_ENABLED', { tx, details: { sessionsEnded: others.length } });
+  });
   return { body: { status: true }, cookies: answer.cookies };
 }
 
@@ -68,7 +70,7 @@ export async function renewBackupCodes(call: AuthCall): Promise<AuthAnswer> {
   await prove(call, actor, input);
   const answer = await forward(call, '/two-factor/generate-backup-codes', { password: input.password });
   if (answer.code !== null) throw refusal(answer);
-  await auditOwn(call, actor, 'BACKUP_CODES_RENEWED');
+  await call.parts.db.$transaction((tx) => recordChange(call, actor, 'BACKUP_CODES_RENEWED', { tx }));
   const { backupCodes } = z.object({ backupCodes: z.array(z.string()) }).parse(answer.body);
   return { body: { backupCodes }, cookies: answer.cookies };
 }
@@ -82,7 +84,7 @@ export async function disableTwoFactor(call: AuthCall): Promise<AuthAnswer> {
   await call.parts.db.$transaction(async (tx) => {
     await removeTwoFactor(tx, actor.id);
     await tx.session.deleteMany({ where: { id: { in: others } } });
-    await auditOwn(call, actor, 'TWO_FACTOR_DISABLED', { tx, details: { sessionsEnded: others.length } });
+    await recordChange(call, actor, 'TWO_FACTOR_DISABLED', { tx, details: { sessionsEnded: others.length } });
   });
   return { body: { status: true }, cookies: [] };
 }

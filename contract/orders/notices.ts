@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountChanges } from '../accounts/changes.ts';
 import { RoleName } from '../accounts/schemas.ts';
 import { quotaThresholds } from '../metering/quota.ts';
 import { requestStatuses } from '../requests/lifecycle.ts';
@@ -69,6 +70,8 @@ export const noticeParams = {
   PASSWORD_RESET: z.object({ name: z.string(), token: z.string().min(20), expiresAt: instant }),
   /** An administrator took the second factor away; to its owner. */
   TWO_FACTOR_RESET: z.object({ name: z.string(), byName: z.string(), at: instant }),
+  /** Somebody who was signed in as the owner, or had his mail, changed how he signs in; to the owner. */
+  ACCOUNT_CHANGED: z.object({ name: z.string(), change: z.enum(accountChanges), at: instant }),
   CHECKOUT_WAITING: z.object({
     checkoutId: z.uuid(),
     institutionName: z.string(),

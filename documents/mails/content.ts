@@ -171,6 +171,12 @@ const authors: { readonly [T in NoticeTemplate]: Author<T> } = {
     rows: [],
     path: pagePaths.home(),
   }),
+  ACCOUNT_CHANGED: (params, { text, time }) => ({
+    greeting: greet(text.mails.greeting, 'name', params.name),
+    values: { change: text.audit.events[params.change], at: time(params.at) },
+    rows: [],
+    path: pagePaths.home(),
+  }),
   CHECKOUT_WAITING: (params, { text, time }) => {
     const total = formatRupiah(params.total);
     return {

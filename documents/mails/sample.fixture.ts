@@ -57,6 +57,11 @@ export const sampleParams: NoticeParams = {
     byName: 'Agus Administrator',
     at: '2023-03-09T07:00:00.000Z',
   },
+  ACCOUNT_CHANGED: {
+    name: 'Rina Wulandari',
+    change: 'TWO_FACTOR_REPLACED',
+    at: '2023-03-09T07:00:00.000Z',
+  },
   CHECKOUT_WAITING: {
     checkoutId: '0b4f9d6e-6a8e-4a1b-9a58-0d3f5f6f7a02',
     institutionName: 'BANK CONTOH NUSANTARA',

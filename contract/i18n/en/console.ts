@@ -471,6 +471,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     INVITATION: 'Account invitation',
     PASSWORD_RESET: 'Password reset',
     TWO_FACTOR_RESET: 'Two-step verification reset',
+    ACCOUNT_CHANGED: 'Change of signing in',
     CHECKOUT_WAITING: 'Request waits for the checker',
     CHECKOUT_REJECTED: 'Request refused',
     BILLING_ISSUED: 'Kode billing issued',

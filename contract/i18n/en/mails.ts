@@ -75,6 +75,15 @@ export const mails: Translated<typeof indonesian> = {
       ],
       action: 'Sign in',
     },
+    ACCOUNT_CHANGED: {
+      subject: 'A change of your account: {change}',
+      body: [
+        'At {at} this was recorded for your Loket Dukcapil account: {change}.',
+        'If it was you, there is nothing to do.',
+        'If it was not you, choose a new password at once by "Forgot the password" on the sign-in page, and tell an administrator.',
+      ],
+      action: 'Open Loket Dukcapil',
+    },
     CHECKOUT_WAITING: {
       subject: 'An order waits for your release: {total}',
       body: [

@@ -476,6 +476,7 @@ export const consoleTexts = {
     INVITATION: 'Undangan akun',
     PASSWORD_RESET: 'Atur ulang kata sandi',
     TWO_FACTOR_RESET: 'Verifikasi dua langkah disetel ulang',
+    ACCOUNT_CHANGED: 'Perubahan cara masuk',
     CHECKOUT_WAITING: 'Pengajuan menunggu penyetuju',
     CHECKOUT_REJECTED: 'Pengajuan ditolak',
     BILLING_ISSUED: 'Kode billing terbit',

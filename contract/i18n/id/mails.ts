@@ -84,6 +84,15 @@ export const mails = {
       ],
       action: 'Masuk',
     },
+    ACCOUNT_CHANGED: {
+      subject: 'Perubahan pada akun Anda: {change}',
+      body: [
+        'Pada {at} tercatat pada akun Loket Dukcapil Anda: {change}.',
+        'Bila Anda sendiri yang melakukannya, tidak ada yang perlu dilakukan.',
+        'Bila bukan Anda, segera buat kata sandi baru lewat "Lupa kata sandi" di halaman masuk dan beri tahu administrator.',
+      ],
+      action: 'Buka Loket Dukcapil',
+    },
     CHECKOUT_WAITING: {
       subject: 'Pesanan menunggu persetujuan Anda: {total}',
       body: [
