@@ -1,4 +1,5 @@
 import { Box } from '@mui/material';
+import { fill } from '#contract/i18n/index';
 import type { Voucher } from '#contract/orders/schemas';
 import { CopyText } from '../common/CopyText.tsx';
 import { CsvButton } from '../common/CsvButton.tsx';
@@ -11,6 +12,9 @@ import { formatCount, formatDay, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { ProductFilter } from './ProductFilter.tsx';
 import { VoucherSourceCell } from './VoucherSourceCell.tsx';
+
+/** What stands under the chief thing of a cell. */
+const small = { color: 'text.secondary', fontSize: '0.8rem' } as const;
 
 function useColumns(): Column<Voucher>[] {
   const t = useT();
@@ -35,7 +39,7 @@ function useColumns(): Column<Voucher>[] {
       render: (voucher) => (
         <Box>
           {voucher.productName}
-          <Box sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>{voucher.serviceName}</Box>
+          <Box sx={small}>{voucher.serviceName}</Box>
         </Box>
       ),
     },
@@ -55,22 +59,32 @@ function useColumns(): Column<Voucher>[] {
       label: columns.level,
       render: (voucher) => <LevelBar left={voucher.left} base={voucher.units} />,
     },
-    { key: 'source', label: columns.source, render: (voucher) => <VoucherSourceCell voucher={voucher} /> },
     {
-      key: 'ntpn',
-      label: columns.ntpn,
-      render: (voucher) => (voucher.ntpn ? <CopyText text={voucher.ntpn} /> : t.console.common.none),
+      key: 'source',
+      label: columns.source,
+      render: (voucher) => (
+        <>
+          <VoucherSourceCell voucher={voucher} />
+          {voucher.ntpn ? (
+            <Box sx={small}>
+              {columns.ntpn} <CopyText text={voucher.ntpn} />
+            </Box>
+          ) : null}
+        </>
+      ),
     },
     {
       key: 'issued',
       label: columns.issued,
       sort: 'issuedAt',
-      render: (voucher) => formatInstant(voucher.issuedAt),
-    },
-    {
-      key: 'validUntil',
-      label: columns.validUntil,
-      render: (voucher) => (voucher.validUntil ? formatDay(voucher.validUntil) : t.console.common.none),
+      render: (voucher) => (
+        <>
+          {formatInstant(voucher.issuedAt)}
+          {voucher.validUntil ? (
+            <Box sx={small}>{fill(columns.validUntil, { date: formatDay(voucher.validUntil) })}</Box>
+          ) : null}
+        </>
+      ),
     },
   ];
 }
