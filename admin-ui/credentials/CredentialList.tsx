@@ -70,12 +70,12 @@ function useColumns(onFresh: (credential: CredentialWithSecret) => void): Column
       key: 'product',
       label: t.credentials.columns.product,
       card: 'subtitle',
-      render: (credential) => credential.productName,
-    },
-    {
-      key: 'environment',
-      label: t.credentials.columns.environment,
-      render: (credential) => terminals.environment[credential.environment],
+      render: (credential) => (
+        <>
+          {credential.productName}
+          <Typography sx={small}>{terminals.environment[credential.environment]}</Typography>
+        </>
+      ),
     },
     {
       key: 'branch',

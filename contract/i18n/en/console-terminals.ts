@@ -93,8 +93,7 @@ export const terminalPages: Translated<typeof indonesian> = {
     help: 'User id and secret for programs of the institution that call the web service. A secret is shown once, when it is made or changed.',
     search: 'Search name, user id or branch',
     columns: {
-      product: 'PRODUCT',
-      environment: 'ENVIRONMENT',
+      product: 'PRODUCT AND ENVIRONMENT',
       limit: 'DAILY LIMIT',
       lastUsed: 'LAST USED',
       created: 'MADE',

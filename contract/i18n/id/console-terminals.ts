@@ -96,8 +96,7 @@ export const terminalPages = {
     help: 'User ID dan rahasia untuk program lembaga yang memanggil web service. Rahasia hanya tampil sekali, saat dibuat atau diganti.',
     search: 'Cari nama, User ID, atau cabang',
     columns: {
-      product: 'PRODUK',
-      environment: 'LINGKUNGAN',
+      product: 'PRODUK DAN LINGKUNGAN',
       limit: 'BATAS HARIAN',
       lastUsed: 'TERAKHIR DIPAKAI',
       created: 'DIBUAT',
