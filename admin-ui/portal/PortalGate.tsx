@@ -1,5 +1,6 @@
-import { Alert, AlertTitle } from '@mui/material';
+import { Alert, AlertTitle, Box, Button } from '@mui/material';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { fill } from '#contract/i18n/index';
 import type { PortalBar, PortalState } from '#contract/metering/portal-schemas';
 import { LoadError, LoadingLines } from '../common/StateMessage.tsx';
@@ -8,13 +9,26 @@ import { useT } from '../i18n/texts.ts';
 import { DisclaimerSection } from './DisclaimerSection.tsx';
 import { usePortal } from './usePortal.ts';
 
-/** What stands against every lookup, in the error's own sentence: what happened, what to do. */
-export const Barred = ({ bar }: { bar: PortalBar }) => (
-  <Alert severity="warning" sx={{ mb: 2 }}>
-    <AlertTitle>{useT().portal.page.barred}</AlertTitle>
-    {bar.sentence}
-  </Alert>
-);
+/** What the page Perangkat shows more of: this device, and the address that it comes from. */
+const aboutThisDevice: readonly PortalBar['code'][] = ['TERMINAL_NOT_ALLOWED', 'ADDRESS_NOT_ALLOWED'];
+
+/** What stands against every lookup, in the error's own sentence: what happened, what to do, and the way there. */
+export const Barred = ({ bar }: { bar: PortalBar }) => {
+  const t = useT().portal.page;
+  return (
+    <Alert severity="warning" sx={{ mb: 2 }}>
+      <AlertTitle>{t.barred}</AlertTitle>
+      {bar.sentence}
+      {aboutThisDevice.includes(bar.code) ? (
+        <Box sx={{ mt: 1 }}>
+          <Button component={Link} to="/terminals" size="small" variant="outlined">
+            {t.openTerminals}
+          </Button>
+        </Box>
+      ) : null}
+    </Alert>
+  );
+};
 
 export const UnitsLeft = ({ left }: { left: number }) => {
   const t = useT().portal.page;

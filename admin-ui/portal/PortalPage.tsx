@@ -72,7 +72,7 @@ const Signature = ({ disclaimer, bar }: PortalState) => {
     <Section title={t.title} action={<PrintDisclaimer />}>
       <Typography>
         {disclaimer.due || !signedAt || !endsAt
-          ? t.due
+          ? `${t.due} ${t.later}`
           : fill(t.signedUntil, { at: formatInstant(signedAt), until: formatInstant(endsAt) })}
       </Typography>
     </Section>

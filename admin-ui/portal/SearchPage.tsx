@@ -1,4 +1,12 @@
-import { Autocomplete, Box, Button, TextField, ToggleButton, ToggleButtonGroup } from '@mui/material';
+import {
+  Autocomplete,
+  Box,
+  Button,
+  TextField,
+  ToggleButton,
+  ToggleButtonGroup,
+  Typography,
+} from '@mui/material';
 import { type FormEvent, useCallback, useState } from 'react';
 import { type ComparableElement, comparableElements } from '#contract/metering/person';
 import { Section } from '../common/Facts.tsx';
@@ -24,21 +32,26 @@ import { useAnswer } from './useAnswer.ts';
 import { type FieldsProps, WhomFields } from './WhomFields.tsx';
 
 type Mode = 'view' | 'compare';
+const modeLabel = 'portal-search-mode';
 
 const ModeChoice = ({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) => {
   const t = useT().portal.search;
   return (
-    <ToggleButtonGroup
-      exclusive
-      color="primary"
-      value={mode}
-      aria-label={t.mode}
-      sx={{ mb: 2 }}
-      onChange={(_, chosen: Mode | null) => chosen && onChange(chosen)}
-    >
-      <ToggleButton value="view">{t.view}</ToggleButton>
-      <ToggleButton value="compare">{t.compare}</ToggleButton>
-    </ToggleButtonGroup>
+    <Box sx={{ mb: 2 }}>
+      <Typography id={modeLabel} sx={{ mb: 0.5 }}>
+        {t.mode}
+      </Typography>
+      <ToggleButtonGroup
+        exclusive
+        color="primary"
+        value={mode}
+        aria-labelledby={modeLabel}
+        onChange={(_, chosen: Mode | null) => chosen && onChange(chosen)}
+      >
+        <ToggleButton value="view">{t.view}</ToggleButton>
+        <ToggleButton value="compare">{t.compare}</ToggleButton>
+      </ToggleButtonGroup>
+    </Box>
   );
 };
 

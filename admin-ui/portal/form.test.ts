@@ -11,7 +11,7 @@ describe('the form of a lookup', () => {
   it('names everything that is missing at once', () => {
     expect(whatIsWrong(emptyWhom, emptySaid)).toEqual({
       purpose: 'REQUIRED',
-      caseNumber: 'TOO_SMALL',
+      caseNumber: 'REQUIRED',
       nik: 'BAD_NIK',
       elements: 'ELEMENT_NEEDED',
     });

@@ -26,11 +26,14 @@ export type Wrong = Readonly<Partial<Record<keyof WhomForm | 'elements', keyof B
 export function whatIsWrong(whom: WhomForm, said: SaidForm | null): Wrong {
   return {
     ...(whom.purpose === '' ? { purpose: 'REQUIRED' } : {}),
-    ...(whom.caseNumber.trim().length < leastCaseLetters ? { caseNumber: 'TOO_SMALL' } : {}),
+    ...wrongCaseNumber(whom.caseNumber.trim()),
     ...(sixteenDigits.test(normalizeNumber(whom.nik)) ? {} : { nik: 'BAD_NIK' }),
     ...(said && Object.keys(saidOf(said)).length === 0 ? { elements: 'ELEMENT_NEEDED' } : {}),
   };
 }
+
+const wrongCaseNumber = (caseNumber: string): Wrong =>
+  caseNumber.length >= leastCaseLetters ? {} : { caseNumber: caseNumber === '' ? 'REQUIRED' : 'TOO_SMALL' };
 
 /** What is filled in; an empty field asks nothing. */
 export const saidOf = ({ said }: SaidForm): AskedElements =>

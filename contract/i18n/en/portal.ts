@@ -68,6 +68,7 @@ export const portal: Translated<typeof id> = {
     title: 'Form disclaimer',
     help: 'Read and tick every statement, then write your name. The signature holds until its time is over or the text changes.',
     due: 'The form disclaimer must be signed before the first lookup.',
+    later: 'It can be signed here as soon as the web portal can be used from this device.',
     expired:
       'The time of your signature under the form disclaimer is over, or its text has changed. Sign again.',
     signedUntil: 'Signed on {at}; holds until {until}.',
@@ -134,6 +135,7 @@ export const portal: Translated<typeof id> = {
       'Every access to the data of a NIK is recorded by itself under Accesses; note it in your own case file as well.',
     accesses: 'Accesses',
     barred: 'The web portal cannot be used from here yet',
+    openTerminals: 'Open the devices page',
     left: 'Web portal quota left: {left} accesses',
     leftNone: 'The web portal quota is used up. Ask the buyer of your institution to order more under PNBP.',
     cardCheck: 'Check a KTP-el',

@@ -75,6 +75,7 @@ export const portal = {
     title: 'Form Disclaimer',
     help: 'Baca dan centang setiap pernyataan, lalu tulis nama Anda. Tanda tangan ini berlaku sampai masa berlakunya habis atau isinya berubah.',
     due: 'Form disclaimer harus ditandatangani sebelum pencarian pertama.',
+    later: 'Form ini dapat ditandatangani di sini begitu Web Portal dapat dipakai dari perangkat ini.',
     expired:
       'Tanda tangan Anda atas form disclaimer sudah habis masa berlakunya atau isinya berubah. Tanda tangani kembali.',
     signedUntil: 'Sudah ditandatangani pada {at}; berlaku sampai {until}.',
@@ -141,6 +142,7 @@ export const portal = {
       'Setiap akses data NIK dicatat dengan sendirinya pada Catatan Akses, dan tetap catatlah pula dalam berkas pelayanan Anda.',
     accesses: 'Catatan Akses',
     barred: 'Web Portal belum dapat dipakai dari sini',
+    openTerminals: 'Buka halaman Perangkat',
     left: 'Sisa kuota Web Portal: {left} akses',
     leftNone: 'Kuota Web Portal habis. Hubungi pemesan lembaga Anda untuk memesan kuota baru di menu PNBP.',
     cardCheck: 'Cek E-KTP',
