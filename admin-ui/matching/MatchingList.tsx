@@ -1,9 +1,9 @@
 import { Box, LinearProgress, Typography } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { useListContext } from 'react-admin';
+import { useState } from 'react';
 import { fill } from '#contract/i18n/index';
 import type { MatchingJob } from '#contract/metering/matching/http';
+import { FollowRows } from '../common/FollowRows.tsx';
 import { ListPage } from '../common/ListPage.tsx';
 import { type Tone, ToneChip } from '../common/StatusChip.tsx';
 import type { Column } from '../common/table-columns.ts';
@@ -74,19 +74,7 @@ function useColumns(): Column<MatchingJob>[] {
   ];
 }
 
-const refreshMs = 5_000;
-
-/** Looks again while a job of the page is under way. */
-const Refresh = () => {
-  const { data, refetch } = useListContext<MatchingJob>();
-  const busy = data?.some(({ status }) => status === 'DIPROSES') ?? false;
-  useEffect(() => {
-    if (!busy) return;
-    const timer = setInterval(() => void refetch(), refreshMs);
-    return () => clearInterval(timer);
-  }, [busy, refetch]);
-  return null;
-};
+const isUnderWay = ({ status }: MatchingJob): boolean => status === 'DIPROSES';
 
 const Upload = ({ onRefused }: { onRefused: (error: unknown) => void }) => {
   const t = useT().deliveryPages.matching;
@@ -136,7 +124,7 @@ const MatchingList = () => {
       actions={mayUse ? <Upload onRefused={setRefusal} /> : null}
       above={
         <>
-          <Refresh />
+          <FollowRows isUnderWay={isUnderWay} />
           {refusal ? <FileRefused error={refusal} onClose={() => setRefusal(null)} /> : null}
         </>
       }

@@ -1,13 +1,14 @@
 import type { ReturnData } from '#contract/metering/duties-schemas';
 import { returnDataStatuses } from '#contract/metering/return-data';
 import { CsvButton } from '../common/CsvButton.tsx';
+import { FollowRows } from '../common/FollowRows.tsx';
 import { ChoiceFilter, FilterRow } from '../common/filters.tsx';
 import { ListPage } from '../common/ListPage.tsx';
 import type { Column } from '../common/table-columns.ts';
 import { formatCount, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
 import { useMay } from '../session/me.ts';
-import { Status } from './Status.tsx';
+import { isUnderWay, Status } from './Status.tsx';
 import { UploadPanel } from './UploadPanel.tsx';
 
 function useColumns(forStaff: boolean): Column<ReturnData>[] {
@@ -59,6 +60,7 @@ const ReturnDataList = () => {
       actions={<CsvButton path="/api/v1/return-data.csv" name="data-balikan.csv" />}
       filters={
         <>
+          <FollowRows isUnderWay={isUnderWay} />
           {mayUpload ? <UploadPanel /> : null}
           <FilterRow>
             <ChoiceFilter name="status" label={t.facts.status} choices={statuses} />

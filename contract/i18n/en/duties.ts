@@ -7,7 +7,7 @@ export const duties = {
     help: 'Data returned about services that used population data (Permendagri 102/2019, article 38). Upload a CSV or XLSX file; every row is checked.',
     upload: 'Upload a file',
     uploading: 'The file is being stored …',
-    hint: 'CSV or XLSX, at most 1,000,000 rows and 100 MB. Columns: NIK, LAYANAN (service), TANGGAL (date), HASIL (DILAYANI, TIDAK_DILAYANI or DATA_BERBEDA).',
+    hint: 'CSV or XLSX, at most 1,000,000 rows and 100 MB. Columns: NIK, LAYANAN (service), TANGGAL (date: 2026-11-25 or 25/11/2026), HASIL (DILAYANI, TIDAK_DILAYANI or DATA_BERBEDA).',
     template: 'Download the template',
     uploaded: 'The file {name} is stored and being checked. You may close this page.',
     repeated: 'The file {name} was uploaded before, at {time}. Nothing was changed.',
@@ -124,6 +124,8 @@ export const duties = {
     suspend: "Act on the institution's page",
     lateText:
       'This report is late. The institution has been warned by mail. To suspend its access is a decision of a person, which must name a letter.',
+    lateOwn:
+      'This report is late. Complete and submit it soon. Access does not close by itself; if need be, staff of Ditjen Dukcapil suspend it by a letter.',
     figures: 'Figures of the access log',
     figuresAt: 'Counted {time}.',
     figuresAgain: 'Counted again when submitted.',
@@ -137,6 +139,7 @@ export const duties = {
       units: 'UNITS',
     },
     words: "The institution's own words",
+    wordsHelp: 'Say what the data was used for and save the draft, then press "Submit the report" above.',
     purpose: 'What the data was used for',
     obstacles: 'Obstacles',
     followUps: 'Follow-ups',

@@ -13,7 +13,7 @@ export const duties = {
     help: 'Data balikan dari pelayanan yang memakai data kependudukan (Permendagri 102/2019 pasal 38). Unggah berkas CSV atau XLSX; setiap baris diperiksa.',
     upload: 'Unggah berkas',
     uploading: 'Berkas sedang disimpan …',
-    hint: 'CSV atau XLSX, paling banyak 1.000.000 baris dan 100 MB. Kolom: NIK, LAYANAN, TANGGAL, HASIL (DILAYANI, TIDAK_DILAYANI, atau DATA_BERBEDA).',
+    hint: 'CSV atau XLSX, paling banyak 1.000.000 baris dan 100 MB. Kolom: NIK, LAYANAN, TANGGAL (2026-11-25 atau 25/11/2026), HASIL (DILAYANI, TIDAK_DILAYANI, atau DATA_BERBEDA).',
     template: 'Unduh templat',
     uploaded: 'Berkas {name} tersimpan dan sedang diperiksa. Anda boleh menutup halaman ini.',
     repeated: 'Berkas {name} sudah pernah diunggah pada {time}. Tidak ada yang diubah.',
@@ -135,6 +135,8 @@ export const duties = {
     suspend: 'Tindak lanjuti di halaman lembaga',
     lateText:
       'Laporan ini melewati batas waktu. Lembaga sudah diperingatkan lewat surel. Menangguhkan akses adalah keputusan petugas dan harus menyebut nomor surat.',
+    lateOwn:
+      'Laporan ini melewati batas waktu. Lengkapi dan ajukan secepatnya. Akses tidak tertutup dengan sendirinya; bila perlu, petugas Ditjen Dukcapil menangguhkannya dengan surat.',
     figures: 'Angka dari catatan akses',
     figuresAt: 'Dihitung {time}.',
     figuresAgain: 'Dihitung ulang saat diajukan.',
@@ -148,6 +150,7 @@ export const duties = {
       units: 'UNIT',
     },
     words: 'Uraian lembaga',
+    wordsHelp: 'Isi tujuan pemakaian data dan simpan konsep, lalu tekan "Ajukan laporan" di atas.',
     purpose: 'Tujuan pemakaian data',
     obstacles: 'Kendala',
     followUps: 'Tindak lanjut',
