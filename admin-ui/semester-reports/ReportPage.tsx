@@ -16,7 +16,7 @@ import { call } from '../data/call.ts';
 import { useDetail } from '../data/useDetail.ts';
 import { formatDay, formatInstant } from '../i18n/format.ts';
 import { useT } from '../i18n/texts.ts';
-import { useMay } from '../session/me.ts';
+import { useMay, useMe } from '../session/me.ts';
 import { Figures } from './Figures.tsx';
 import { halfName, ReportStatus } from './parts.tsx';
 import { Words } from './Words.tsx';
@@ -65,6 +65,7 @@ const Acts = ({ report, dirty, onDone }: { report: SemesterReport; dirty: boolea
 const Late = ({ report }: { report: SemesterReport }) => {
   const { semester: t } = useT().duties;
   const maySuspend = useMay('institutions.write');
+  const isOwn = useMe()?.institution != null;
   return (
     <Alert
       severity="warning"
@@ -82,7 +83,7 @@ const Late = ({ report }: { report: SemesterReport }) => {
         ) : null
       }
     >
-      {t.lateText}
+      {isOwn ? t.lateOwn : t.lateText}
     </Alert>
   );
 };

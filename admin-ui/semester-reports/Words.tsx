@@ -41,6 +41,9 @@ const Form = ({ report, onSaved, onDirty }: WordsProps) => {
   };
   return (
     <>
+      <Typography variant="body2" sx={{ color: 'text.secondary', mb: 2 }}>
+        {t.wordsHelp}
+      </Typography>
       {fields.map((field) => (
         <TextField
           key={field}
