@@ -43,7 +43,7 @@ export const reportPages: Translated<typeof original> = {
     to: 'To day',
     method: 'Method',
     result: 'Result',
-    outcome: 'Treatment',
+    outcome: 'Quota',
     unit: 'Unit {unit}',
     showTitle: 'Access {id}',
     at: 'Time',

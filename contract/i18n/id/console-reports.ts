@@ -41,7 +41,7 @@ export const reportPages = {
     to: 'Sampai hari',
     method: 'Metode',
     result: 'Hasil',
-    outcome: 'Perlakuan',
+    outcome: 'Kuota',
     unit: 'Kuota ke-{unit}',
     showTitle: 'Akses {id}',
     at: 'Waktu',
