@@ -1,4 +1,4 @@
-import { Button, Tab, Tabs } from '@mui/material';
+import { Box, Button, Tab, Tabs } from '@mui/material';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { OrderStatus } from '#contract/orders/lifecycle';
@@ -44,17 +44,18 @@ function useColumns(): Column<OrderSummary>[] {
       key: 'code',
       label: columns.code,
       card: 'title',
-      render: (order) =>
-        order.kodeBilling ? (
-          <CopyText text={order.kodeBilling} label={t.console.detail.copyCode} />
-        ) : (
-          t.console.common.none
-        ),
-    },
-    {
-      key: 'kuitansi',
-      label: columns.kuitansi,
-      render: (order) => <KuitansiLink order={order} />,
+      render: (order) => (
+        <>
+          {order.kodeBilling ? (
+            <CopyText text={order.kodeBilling} label={t.console.detail.copyCode} />
+          ) : (
+            t.console.common.none
+          )}
+          <Box sx={{ fontSize: '0.8rem' }}>
+            <KuitansiLink order={order} />
+          </Box>
+        </>
+      ),
     },
     { key: 'product', label: columns.product, card: 'subtitle', render: (order) => order.productName },
     {

@@ -505,8 +505,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
     title: 'Bills',
     help: 'The institution’s kode billing, their deadlines and files.',
     columns: {
-      code: 'KODE BILLING',
-      kuitansi: 'RECEIPT NUMBER',
+      code: 'KODE BILLING AND RECEIPT',
       product: 'PRODUCT',
       total: 'TOTAL',
       created: 'ORDERED',
@@ -526,7 +525,7 @@ export const consoleTexts: Translated<typeof idTexts> = {
       product: 'PRODUCT',
       units: 'QUOTA',
       level: 'LEFT',
-      source: 'SOURCE AND NTPN',
+      source: 'SOURCE',
       ntpn: 'NTPN',
       issued: 'ISSUED',
       validUntil: 'Valid until {date}',

@@ -510,8 +510,7 @@ export const consoleTexts = {
     title: 'Tagihan',
     help: 'Kode billing lembaga, batas waktu, dan berkasnya.',
     columns: {
-      code: 'KODE BILLING',
-      kuitansi: 'KODE KUITANSI',
+      code: 'KODE BILLING DAN KUITANSI',
       product: 'NAMA PRODUK',
       total: 'TOTAL HARGA',
       created: 'DIPESAN',
@@ -531,7 +530,7 @@ export const consoleTexts = {
       product: 'NAMA PRODUK',
       units: 'KUOTA',
       level: 'SISA',
-      source: 'ASAL DAN NTPN',
+      source: 'ASAL',
       ntpn: 'NTPN',
       issued: 'TERBIT',
       validUntil: 'Berlaku sampai {date}',
