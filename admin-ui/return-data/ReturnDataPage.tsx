@@ -118,7 +118,7 @@ const Content = ({ id }: { id: string }) => {
         </Alert>
       ) : null}
       <Data file={data} />
-      <Faults file={data} />
+      {data.refusal ? null : <Faults file={data} />}
     </>
   );
 };
