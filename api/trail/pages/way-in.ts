@@ -7,8 +7,8 @@ import { type PageContent, type PageSetting, wordsOf } from '../../requests/page
 import { complaintWords, field, type Outcome, press, trailWords, trouble } from './parts.ts';
 
 const nikField = (setting: PageSetting, outcome: Outcome, name: string) => {
-  const { form } = wordsOf(setting);
-  return textField(name, { label: form.nik, help: form.nikHelp }, outcome, {
+  const { nikHelp } = wordsOf(setting).form;
+  return textField(name, { label: trailWords(setting).nik, help: nikHelp }, outcome, {
     inputMode: 'numeric',
     maxLength: 30,
   });

@@ -5,6 +5,7 @@ export const trail: Translated<typeof indonesian> = {
   title: 'Who checked my NIK?',
   lead: 'Here you see which institutions read or compared your civil registration data: when, for what, and what they were told. Your data itself is not shown.',
   law: 'This is your right by Law 27/2022 on the protection of personal data. Each reading of this record is recorded as well.',
+  nik: 'Your NIK',
   phoneTitle: 'By a code to your WhatsApp number',
   phoneLead:
     'Only for a number that an officer of Dinas Dukcapil has confirmed as yours. A number that merely stands in a request does not count.',

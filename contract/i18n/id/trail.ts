@@ -6,6 +6,7 @@ export const trail = {
   title: 'Siapa mengecek NIK saya?',
   lead: 'Di sini Anda dapat melihat lembaga yang membaca atau membandingkan data kependudukan Anda: kapan, untuk apa, dan apa yang dijawab. Data Anda sendiri tidak ditampilkan.',
   law: 'Ini hak Anda menurut UU 27/2022 tentang Pelindungan Data Pribadi. Setiap pembacaan catatan ini juga dicatat.',
+  nik: 'NIK Anda',
   phoneTitle: 'Dengan kode ke nomor WhatsApp Anda',
   phoneLead:
     'Hanya untuk nomor yang sudah dibuktikan petugas Dinas Dukcapil sebagai milik Anda. Nomor yang sekadar ditulis di pengajuan tidak dapat dipakai.',
