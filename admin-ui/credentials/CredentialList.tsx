@@ -55,7 +55,7 @@ function useColumns(onFresh: (credential: CredentialWithSecret) => void): Column
       render: (credential) => (
         <>
           <strong>{credential.label}</strong>
-          <Typography component="div" sx={small}>
+          <Typography component="div" sx={{ ...small, whiteSpace: { sm: 'nowrap' } }}>
             <CopyText text={credential.userId} label={t.credentials.copyUserId} />
           </Typography>
         </>
